@@ -1,0 +1,45 @@
+/** What is known of a call wherever it goes: who asks, under which conversation, until when. */
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Circle } from '../../reference-architecture/contract/language.ts';
+
+/** Who asks. Made by a gateway from proof (token, certificate), never from what a message says of itself. */
+export interface Caller {
+  readonly circle: Circle;
+  /** EORI of a trader, country code of a Member State, name of a platform or application. */
+  readonly party: string;
+  /** Business profiles that the proof grants. */
+  readonly profiles: readonly string[];
+  /** Subject of the token or of the certificate: for the audit chain. */
+  readonly subject: string;
+}
+
+export interface Call {
+  readonly caller: Caller;
+  /** One business conversation from the trader's message to the last answer; on every log line and audit record. */
+  readonly conversationId: string;
+  /** This message; the same in every repetition, so that its effect happens once. */
+  readonly messageId: string;
+  /** W3C trace context. */
+  readonly traceparent: string;
+  /** The platform that passed the call on; for a call made by an application itself, its own platform. */
+  readonly via: string;
+  readonly protocol: 'rest' | 'soap' | 'grpc' | 'as4' | 'internal';
+  /** Milliseconds since the epoch after which nobody waits for the answer. */
+  readonly deadlineAtMs: number;
+  /** The exact text received, where there was one, and its hash. */
+  readonly received?: Received;
+}
+
+export interface Received {
+  readonly contentType: string;
+  /** Exact content; UTF-8 was checked, so these are the bytes. */
+  readonly text: string;
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+export const sha256Hex = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** Time-ordered identifier (UUID version 7). */
+export const newId = (): string => v7();
