@@ -28,7 +28,7 @@ export interface RefusalFacts {
   readonly detail?: string;
 }
 
-export class Refusal extends Error implements RefusalFacts {
+export class Refusal extends Error {
   readonly code: string;
   readonly status: RefusalStatus;
   readonly title: string;

@@ -1,0 +1,189 @@
+/**
+ * Runs applications in this process: gives each its own store and dependencies, opens its door, carries its messages to
+ * their subscribers, here or on another platform.
+ */
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { type Application, operationsOf, type Platform } from '../../../reference-architecture/contract/language.ts';
+import type { Clock } from '../clock.ts';
+import type { Metrics } from '../metrics.ts';
+import { createCalls } from '../rpc/calls.ts';
+import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
+import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
+import { createEmitter } from '../store/emitter.ts';
+import type { Delivered } from '../store/records.ts';
+import { createStore, type Store } from '../store/store.ts';
+import type { ApplicationModule, CodeLists, HostedApplication } from './module.ts';
+
+export interface Remote {
+  call(operationId: string, request: unknown, call: Parameters<Dispatch>[2]): Promise<unknown>;
+  deliver(subscriber: string, messages: readonly Delivered[]): Promise<void>;
+}
+
+export interface HostParts {
+  /** Applications of this process. */
+  readonly modules: readonly ApplicationModule[];
+  /** Every contract of the whole platform: who subscribes to what, and where it runs. */
+  readonly catalogue: readonly Application[];
+  /** One pool per application, with its own role. */
+  readonly poolOf: (component: string) => pg.Pool;
+  /** Platforms that run in another process. */
+  readonly remoteOf: (platform: Platform) => Remote;
+  readonly codeLists: CodeLists;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metricsOf: (platform: Platform) => Metrics;
+}
+
+export interface Host {
+  readonly dispatch: Dispatch;
+  /** Carries a call to where its operation runs. `from` is the platform of this process that makes the call. */
+  carryFrom(from: Platform): (operationId: string, request: unknown, call: Parameters<Dispatch>[2]) => Promise<unknown>;
+  deliver(subscriber: string, messages: readonly Delivered[]): Promise<void>;
+  storeOf(application: string): Store;
+  stop(): Promise<void>;
+}
+
+/** Names of the applications that subscribe to an event. */
+export const subscribersIn =
+  (catalogue: readonly Application[]) =>
+  (eventName: string): string[] =>
+    catalogue.filter((contract) => contract.subscribes.includes(eventName)).map((contract) => contract.name);
+
+/** All subscribers that an application's messages may have: each gets a dispatcher. */
+const destinationsOf = (contract: Application, catalogue: readonly Application[]): Set<string> => {
+  const names = new Set<string>();
+  for (const name of Object.keys(contract.events)) {
+    for (const subscriber of subscribersIn(catalogue)(`${contract.name}.${name}`)) names.add(subscriber);
+  }
+  for (const { audience } of Object.values(contract.notifications)) {
+    names.add(audience.circle === 'untrusted' ? 'speed2ng' : 'ccn2ng');
+  }
+  return names;
+};
+
+/** Stops the start when a folder does not do all that its contract promises. */
+export const assertWhole = (contract: Application, hosted: HostedApplication) => {
+  const promised = operationsOf(contract).map(({ name }) => name);
+  const missing = promised.filter((name) => typeof hosted.handlers[name] !== 'function');
+  const extra = Object.keys(hosted.handlers).filter((name) => !promised.includes(name));
+  const deaf = contract.subscribes.filter((name) => hosted.subscriptions[name] === undefined);
+  const reasons = [
+    ...missing.map((name) => `operation ${name} has no handler`),
+    ...extra.map((name) => `handler ${name} has no operation in the contract`),
+    ...deaf.map((name) => `subscribes to ${name} but does nothing about it`),
+  ];
+  if (reasons.length > 0) throw new Error(`the application ${contract.name} is not whole: ${reasons.join('; ')}`);
+};
+
+const queueOf = (store: Store, subscriber: string) => async () => {
+  const [row] = await store.query<{ depth: string; oldest: string | null }>(
+    'select count(*) as depth, extract(epoch from now() - min(sent_at)) as oldest from outbox where subscriber = $1',
+    [subscriber],
+  );
+  return { depth: Number(row?.depth ?? 0), oldestSeconds: Number(row?.oldest ?? 0) };
+};
+
+/** Hands a batch to the subscriptions, run by run of the same name, so that the order stays. */
+const deliverTo = async (name: string, hosted: HostedApplication, messages: readonly Delivered[]) => {
+  let from = 0;
+  while (from < messages.length) {
+    const event = messages[from]!.name;
+    let to = from;
+    while (to < messages.length && messages[to]!.name === event) to += 1;
+    const subscription = hosted.subscriptions[event] ?? hosted.subscriptions['*'];
+    if (subscription === undefined) throw new Error(`${name} has no subscription for ${event}`);
+    await subscription(messages.slice(from, to));
+    from = to;
+  }
+};
+
+export const startHost = async (parts: HostParts): Promise<Host> => {
+  const { modules, catalogue, log, clock } = parts;
+  const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
+  const operations = new Map<string, Hosted>();
+  const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
+  const platformOfApplication = new Map(catalogue.map((contract) => [contract.name, contract.platform]));
+  const dispatches = new Map<Platform, Dispatch>();
+  const dispatchers: Dispatcher[] = [];
+
+  const dispatchOf = (platform: Platform): Dispatch => {
+    const known = dispatches.get(platform);
+    if (known !== undefined) return known;
+    const made = createDispatch({ operations, clock, log, metrics: parts.metricsOf(platform).operations });
+    dispatches.set(platform, made);
+    return made;
+  };
+  const dispatch: Dispatch = (operationId, request, call, peer) =>
+    dispatchOf(placed.get(operationId)?.application.platform ?? 'cdco')(operationId, request, call, peer);
+
+  const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
+    const target = placed.get(operationId)?.application;
+    const here = target === undefined || applications.has(target.name);
+    return here
+      ? dispatch(operationId, request, call, from)
+      : parts.remoteOf(target.platform).call(operationId, request, call);
+  };
+
+  const deliver: Host['deliver'] = async (subscriber, messages) => {
+    const local = applications.get(subscriber);
+    if (local !== undefined) return deliverTo(subscriber, local.hosted, messages);
+    const platform = platformOfApplication.get(subscriber);
+    if (platform === undefined) throw new Error(`nobody is called ${subscriber}`);
+    return parts.remoteOf(platform).deliver(subscriber, messages);
+  };
+
+  for (const { contract, host } of modules) {
+    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
+    const calls = createCalls(carryFrom(contract.platform));
+    const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
+    const hosted = host({
+      store,
+      calls,
+      codeLists: parts.codeLists,
+      clock,
+      log: log.child({ application: contract.name }),
+      emitterFor,
+    });
+    assertWhole(contract, hosted);
+    applications.set(contract.name, { hosted, store, platform: contract.platform });
+    for (const one of operationsOf(contract)) operations.set(one.id, { placed: one, hosted, store });
+  }
+  for (const { hosted } of applications.values()) await hosted.ready?.();
+
+  for (const { contract } of modules) {
+    const { store, platform } = applications.get(contract.name)!;
+    const bySubscriber = new Map<string, Dispatcher>();
+    for (const subscriber of destinationsOf(contract, catalogue)) {
+      const pool = parts.poolOf(contract.name);
+      const dispatcher = createDispatcher({
+        component: contract.name,
+        subscriber,
+        pool,
+        deliver: (messages) => deliver(subscriber, messages),
+        log,
+      });
+      bySubscriber.set(subscriber, dispatcher);
+      dispatchers.push(dispatcher);
+      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(store, subscriber));
+    }
+    store.onSent((subscribers) => {
+      for (const subscriber of subscribers) bySubscriber.get(subscriber)?.wake();
+    });
+  }
+
+  return {
+    dispatch,
+    carryFrom,
+    deliver,
+    storeOf: (application) => {
+      const found = applications.get(application);
+      if (found === undefined) throw new Error(`${application} does not run in this process`);
+      return found.store;
+    },
+    stop: async () => {
+      await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+      for (const { hosted } of applications.values()) await hosted.stop?.();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+/**
+ * What an application's folder offers to the process that hosts it: its contract, one handler for each operation, and
+ * what it does about the events it subscribes to. `application.ts` is where it says so.
+ */
+import type { Logger } from 'pino';
+import type {
+  Application,
+  OperationsOf,
+  PlacedOperation,
+  ReplyOf,
+  RequestOf,
+} from '../../../reference-architecture/contract/language.ts';
+import type { Call } from '../call.ts';
+import type { Clock } from '../clock.ts';
+import type { Calls } from '../rpc/calls.ts';
+import type { Emitter } from '../store/emitter.ts';
+import type { Delivered } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+/** Code lists in force; see shared-services/reference-data. */
+export interface CodeLists {
+  has(list: string, code: string, onDate: string): boolean;
+  isMemberState(country: string, onDate: string): boolean;
+  countryOfOffice(office: string): string | undefined;
+}
+
+/** What every handler may use. Nothing else is in reach. */
+export interface Dependencies {
+  readonly store: Store;
+  readonly calls: Calls;
+  readonly codeLists: CodeLists;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Makes the outgoing messages that the application's contract declares. */
+  readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
+}
+
+/** A call that has reached its operation: audience, profile and deadline were checked. */
+export interface OperationCall extends Call {
+  readonly operation: PlacedOperation;
+}
+
+export type Handler<Request, Reply> = (request: Request, call: OperationCall) => Promise<Reply>;
+
+export type HandlersOf<A extends Application> = {
+  readonly [Name in keyof OperationsOf<A>]: Handler<RequestOf<OperationsOf<A>[Name]>, ReplyOf<OperationsOf<A>[Name]>>;
+};
+
+/** Acts on a batch of messages in the order given; commits before it resolves. Called again after a crash. */
+export type Subscription = (messages: readonly Delivered[]) => Promise<void>;
+
+export interface HostedApplication {
+  readonly handlers: Readonly<Record<string, Handler<never, unknown>>>;
+  /** By event name. */
+  readonly subscriptions: Readonly<Record<string, Subscription>>;
+  /** Work that must happen before the first call (loading profiles), and what must be closed at the end. */
+  readonly ready?: () => Promise<void>;
+  readonly stop?: () => Promise<void>;
+}
+
+export interface Parts<A extends Application> {
+  readonly handlers: HandlersOf<A>;
+  readonly subscriptions?: Readonly<Record<string, Subscription>>;
+  readonly ready?: () => Promise<void>;
+  readonly stop?: () => Promise<void>;
+}
+
+export interface ApplicationModule {
+  readonly contract: Application;
+  /** Folder of the application: migrations are in `storage/migrations`, examples in `examples`. */
+  readonly directory: string;
+  readonly host: (dependencies: Dependencies) => HostedApplication;
+}
+
+/**
+ * Binds a contract to what implements it. A handler that the contract does not know, or the lack of one, does not
+ * compile; see also `assertWhole`, which stops the start.
+ */
+export const implement = <A extends Application>(
+  contract: A,
+  directory: string,
+  parts: (dependencies: Dependencies) => Parts<A>,
+): ApplicationModule => ({
+  contract,
+  directory,
+  host: (dependencies) => {
+    const { handlers, subscriptions = {}, ready, stop } = parts(dependencies);
+    return {
+      handlers: handlers as unknown as HostedApplication['handlers'],
+      subscriptions,
+      ...(ready === undefined ? {} : { ready }),
+      ...(stop === undefined ? {} : { stop }),
+    };
+  },
+});

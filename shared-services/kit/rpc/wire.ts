@@ -1,0 +1,72 @@
+/**
+ * The one gRPC service that platforms speak among themselves. Contracts are rendered to proto for partners; inside, one
+ * frame carries any operation as JSON, many calls in one unary call: a call per message would cap the hot path at a few
+ * thousand a second (see reference-architecture/decisions).
+ */
+import type { ServiceDefinition } from '@grpc/grpc-js';
+import type { RefusalStatus } from '../../../reference-architecture/contract/language.ts';
+import type { Call } from '../call.ts';
+import { type Fault, Refusal } from '../refusal.ts';
+import type { Delivered } from '../store/records.ts';
+
+export interface CallFrame {
+  readonly operationId: string;
+  readonly request: unknown;
+  readonly call: Call;
+}
+
+export interface RefusalFrame {
+  readonly code: string;
+  readonly status: RefusalStatus;
+  readonly title: string;
+  readonly faults: readonly Fault[];
+  readonly retryAfterMs?: number;
+}
+
+export type ReplyFrame =
+  | { readonly reply: unknown }
+  | { readonly refusal: RefusalFrame }
+  | { readonly failure: string };
+
+export interface DeliverFrame {
+  readonly subscriber: string;
+  readonly messages: readonly Delivered[];
+}
+
+const encode = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+const decode = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
+
+const unary = (path: string) => ({
+  path,
+  requestStream: false,
+  responseStream: false,
+  requestSerialize: encode,
+  requestDeserialize: decode,
+  responseSerialize: encode,
+  responseDeserialize: decode,
+});
+
+export const platformService = {
+  Call: unary('/portorium.platform.v1.Platform/Call'),
+  Deliver: unary('/portorium.platform.v1.Platform/Deliver'),
+} as const satisfies ServiceDefinition;
+
+/** Our own failures cross the wire without their text: it may hold what only our log may know. */
+export const frameOf = (error: unknown): ReplyFrame =>
+  error instanceof Refusal
+    ? {
+        refusal: {
+          code: error.code,
+          status: error.status,
+          title: error.title,
+          faults: error.faults,
+          ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+        },
+      }
+    : { failure: 'INTERNAL_FAULT' };
+
+export const outcomeOf = (frame: ReplyFrame): unknown => {
+  if ('reply' in frame) return frame.reply;
+  if ('refusal' in frame) throw new Refusal(frame.refusal);
+  throw new Error('the other platform failed; its log has the reason');
+};

@@ -1,0 +1,104 @@
+/**
+ * A component's own part of the database. A transaction carries the business rows, the messages to others and the audit
+ * records, and commits them together: what was acknowledged exists, with everything that follows from it.
+ */
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
+import type { AuditRecord, Outgoing } from './records.ts';
+import { writeAudit, writeOutbox } from './write.ts';
+
+export interface Transaction {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The messages leave when, and only when, the transaction commits. */
+  send(...messages: readonly Outgoing[]): void;
+  audit(...records: readonly AuditRecord[]): void;
+}
+
+export interface Store {
+  readonly component: string;
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Lets concurrent callers share one transaction; each gets its own answer, after the commit. */
+  groupCommit<Item, Result>(
+    write: GroupWrite<Item, Result>,
+    limits?: GroupCommitLimits,
+  ): (item: Item) => Promise<Result>;
+  /** Writes audit records that belong to no business row (queries, refusals), several callers in one commit. */
+  readonly audit: (record: AuditRecord) => Promise<void>;
+  /** Called after a commit that sent messages, with the names of their subscribers. */
+  onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+}
+
+export interface StoreParts {
+  readonly component: string;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+}
+
+interface Collected {
+  readonly outgoing: Outgoing[];
+  readonly records: AuditRecord[];
+}
+
+const transactionOn = (client: pg.PoolClient, collected: Collected): Transaction => ({
+  query: async (text, values) => (await client.query(text, values as unknown[])).rows,
+  send: (...messages) => void collected.outgoing.push(...messages),
+  audit: (...records) => void collected.records.push(...records),
+});
+
+const rollBack = async (client: pg.PoolClient, log: Logger) => {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    // The connection is gone, and with it the transaction; the pool must not hand it out again.
+    log.warn({ err: error }, 'rollback failed');
+    return error as Error;
+  }
+};
+
+export const createStore = ({ component, pool, log }: StoreParts): Store => {
+  let announce: (subscribers: ReadonlySet<string>) => void = () => {};
+
+  const transaction = async <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect();
+    const collected: Collected = { outgoing: [], records: [] };
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(transactionOn(client, collected));
+      await writeOutbox(client, collected.outgoing);
+      await writeAudit(client, component, collected.records);
+      await client.query('COMMIT');
+      if (collected.outgoing.length > 0) announce(new Set(collected.outgoing.map((message) => message.subscriber)));
+      return result;
+    } catch (error) {
+      broken = await rollBack(client, log);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+
+  const groupCommit = <Item, Result>(write: GroupWrite<Item, Result>, limits?: GroupCommitLimits) =>
+    createGroupCommit(transaction, write, limits);
+
+  return {
+    component,
+    query: async (text, values) => (await pool.query(text, values as unknown[])).rows,
+    transaction,
+    groupCommit,
+    audit: groupCommit<AuditRecord, void>(async (open, records) => {
+      open.audit(...records);
+      return records.map(() => undefined);
+    }),
+    onSent: (listener) => {
+      const earlier = announce;
+      announce = (subscribers) => {
+        earlier(subscribers);
+        listener(subscribers);
+      };
+    },
+  };
+};

@@ -1,0 +1,60 @@
+/** The two inserts that every transaction ends with. */
+import type pg from 'pg';
+import { newId } from '../call.ts';
+import type { AuditRecord, Outgoing } from './records.ts';
+
+const column = <Row>(rows: readonly Row[], of: (row: Row) => unknown): unknown[] => rows.map((row) => of(row) ?? null);
+
+const priorityNumber = { A: 1, B: 2, C: 3 } as const;
+
+export const writeOutbox = async (client: pg.PoolClient, messages: readonly Outgoing[]): Promise<void> => {
+  if (messages.length === 0) return;
+  await client.query({
+    name: `outbox`,
+    text: `insert into outbox (name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content)
+           select * from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])`,
+    values: [
+      column(messages, (one) => one.name),
+      column(messages, (one) => one.subscriber),
+      column(messages, (one) => one.orderingKey),
+      column(messages, (one) => priorityNumber[one.priority]),
+      column(messages, (one) => one.recipient),
+      column(messages, (one) => one.messageId),
+      column(messages, (one) => one.conversationId),
+      column(messages, (one) => one.traceparent),
+      column(messages, (one) => JSON.stringify(one.content)),
+    ],
+  });
+};
+
+export const writeAudit = async (
+  client: pg.PoolClient,
+  component: string,
+  records: readonly AuditRecord[],
+): Promise<void> => {
+  if (records.length === 0) return;
+  await client.query({
+    name: 'audit',
+    text: `insert into audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)
+           select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data
+           from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])
+             as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)`,
+    values: [
+      component,
+      records.map(newId),
+      column(records, (one) => one.event),
+      column(records, (one) => one.outcome),
+      column(records, (one) => one.reference),
+      column(records, (one) => one.refusalCode),
+      column(records, (one) => one.conversationId),
+      column(records, (one) => one.messageId),
+      column(records, (one) => one.traceparent),
+      column(records, (one) => one.circle),
+      column(records, (one) => one.party),
+      column(records, (one) => one.subject),
+      column(records, (one) => one.protocol),
+      column(records, (one) => one.contentSha256),
+      column(records, (one) => one.personalData ?? false),
+    ],
+  });
+};
