@@ -1,0 +1,61 @@
+/** The certificate file of one party: kept while it is good, issued anew when it is not. */
+import { appendFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { Clock } from '../../../shared-services/kit/clock.ts';
+import { readIfThere, replaceFile } from '../data-folder.ts';
+import { type Bundle, parseBundle } from './bundle.ts';
+import { issueParty, type PartyRequest } from './issue.ts';
+import type { Settings } from './settings.ts';
+import { isFresh, validityOf } from './validity.ts';
+
+export interface PartyFile {
+  readonly path: string;
+  readonly authority: Bundle;
+  readonly request: Omit<PartyRequest, 'validity'>;
+}
+
+const names = ({ certificate }: Bundle, { uri, hosts }: PartyFile['request']): boolean =>
+  hosts.every((host) => (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined) &&
+  (uri === undefined || (certificate.subjectAltName ?? '').split(', ').includes(`URI:${uri}`));
+
+const keyNames = { 'EC-P256': 'ec', 'RSA-2048': 'rsa' } as const;
+
+/** A file that cannot be read as a bundle is as good as none: it holds nothing that cannot be issued again. */
+const readBundle = async (path: string): Promise<Bundle | undefined> => {
+  const pem = await readIfThere(path);
+  try {
+    return pem === undefined ? undefined : parseBundle(pem);
+  } catch {
+    return undefined;
+  }
+};
+
+const isUsable = (bundle: Bundle, { authority: issuer, request }: PartyFile, clock: Clock): boolean =>
+  isFresh(bundle, clock) &&
+  bundle.privateKey.asymmetricKeyType === keyNames[request.keyType] &&
+  bundle.certificate.verify(issuer.certificate.publicKey) &&
+  names(bundle, request);
+
+/** One line for each certificate issued: what a revocation list will be made from. */
+const recordIssue = ({ directory, log }: Settings, path: string, { certificate }: Bundle): Promise<void> => {
+  const { serialNumber, subjectAltName, validTo } = certificate;
+  const issuer = certificate.issuer.split('\n').at(-1);
+  log.info({ serialNumber, path, validTo }, 'development certificate issued');
+  return appendFile(
+    join(directory, 'issued.jsonl'),
+    `${JSON.stringify({ serialNumber, issuer, subjectAltName, notAfter: new Date(validTo).toISOString() })}\n`,
+    { mode: 0o600 },
+  );
+};
+
+export const ensureParty = async (settings: Settings, file: PartyFile): Promise<Bundle> => {
+  const { clock } = settings;
+  const existing = await readBundle(file.path);
+  if (existing !== undefined && isUsable(existing, file, clock)) return existing;
+  const validity = validityOf('party', clock, file.authority);
+  const made = await issueParty(file.authority, { ...file.request, validity });
+  await replaceFile(file.path, made.pem);
+  await recordIssue(settings, file.path, made);
+  return made;
+};
