@@ -1,0 +1,100 @@
+import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
+import { application, operation, service } from '../../reference-architecture/contract/language.ts';
+import {
+  dateTime,
+  element,
+  flag,
+  integer,
+  many,
+  message,
+  optional,
+  text,
+  token,
+} from '../../reference-architecture/contract/schema.ts';
+
+const namespace = 'urn:portorium:audit:1';
+
+const conversation = element({
+  conversationId: token({ maxLength: 64, description: 'Conversation whose records are wanted.' }),
+});
+
+const record = element({
+  recordedAt: dateTime({ description: 'When the transaction of the record began.' }),
+  component: token({ maxLength: 40 }),
+  event: token({ maxLength: 100, description: 'What happened: an audit event of the catalogue.' }),
+  outcome: token({ maxLength: 20, description: 'accepted, refused, failed or done.' }),
+  reference: optional(text({ maxLength: 100, description: 'What it was about: an MRN, a message.' })),
+  refusalCode: optional(token({ maxLength: 100 })),
+  messageId: token({ maxLength: 300 }),
+  traceparent: token({ maxLength: 60 }),
+  circle: token({ maxLength: 20 }),
+  party: text({ maxLength: 100, description: 'EORI, Member State, platform or application.' }),
+  subject: text({ maxLength: 300, description: 'Subject of the token or certificate.' }),
+  protocol: token({ maxLength: 20 }),
+  contentSha256: optional(token({ maxLength: 64, description: 'SHA-256 of the exact content received.' })),
+  sealed: flag({ description: 'The record is linked into the chain; it is within a second of its commit.' }),
+});
+
+const trail = element({ record: optional(many(record, 0, 1000)) });
+
+const proof = element({
+  blocks: integer({ maximum: Number.MAX_SAFE_INTEGER }),
+  records: integer({ maximum: Number.MAX_SAFE_INTEGER }),
+  holds: flag({ description: 'Every block was recomputed from its records and holds.' }),
+  firstBrokenBlock: optional(token({ maxLength: 30 })),
+  reason: optional(text({ maxLength: 300 })),
+});
+
+const administrators = [{ circle: 'administrators', profiles: ['auditor', 'operator'] }] as const;
+
+/** The audit chain: written by every component in the transaction of its effect, linked by hash, read by auditors. */
+export const contract = application({
+  name: 'audit',
+  platform: 'shared-services',
+  title: 'Audit chain',
+  description: 'Append-only, hash-linked records of every operation, found by conversation.',
+  owner: 'Shared services: audit',
+  version: '1.0.0',
+  services: {
+    AuditTrail: service({
+      title: 'Audit trail',
+      namespace,
+      version: '1',
+      operations: {
+        consultTrail: operation({
+          summary: 'All records of one conversation, in their order.',
+          audience: administrators,
+          effect: 'query',
+          priority: 'C',
+          request: message('ConversationQuery', namespace, 'Conversation', conversation),
+          reply: message('Trail', namespace, 'Audit trail', trail),
+          refusals: commonRefusals,
+          emits: [],
+          audit: { event: 'audit.trail.consult', personalData: true },
+          retention: 'none',
+          deadlineMs: 10_000,
+          bpmnTask: 'audit.bpmn#ConsultTrail',
+          rest: { method: 'GET', path: '/audit/conversations/{conversationId}' },
+        }),
+        proveChain: operation({
+          summary: 'Recomputes the whole chain from its records.',
+          audience: administrators,
+          effect: 'query',
+          priority: 'C',
+          request: message('ChainQuery', namespace, 'Nothing', element({})),
+          reply: message('ChainProof', namespace, 'Proof of the chain', proof),
+          refusals: commonRefusals,
+          emits: [],
+          audit: { event: 'audit.chain.prove' },
+          retention: 'none',
+          deadlineMs: 120_000,
+          bpmnTask: 'audit.bpmn#ProveChain',
+          rest: { method: 'GET', path: '/audit/chain' },
+        }),
+      },
+    }),
+  },
+  events: {},
+  notifications: {},
+  subscribes: [],
+});

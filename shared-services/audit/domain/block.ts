@@ -1,0 +1,102 @@
+/** How records are linked: each block's hash covers the hash before it and every field of its records, in order. */
+import { createHash } from 'node:crypto';
+
+/** A record as it is stored; the order of the fields is the order in which they are hashed. */
+export interface StoredRecord {
+  readonly transaction_id: string;
+  readonly sequence: string;
+  readonly id: string;
+  /** Text of the database's own timestamp, so that no conversion can change it. */
+  readonly recorded_at: string;
+  readonly component: string;
+  readonly event: string;
+  readonly outcome: string;
+  readonly reference: string | null;
+  readonly refusal_code: string | null;
+  readonly conversation_id: string;
+  readonly message_id: string;
+  readonly traceparent: string;
+  readonly circle: string;
+  readonly party: string;
+  readonly subject: string;
+  readonly protocol: string;
+  readonly content_sha256: string | null;
+  readonly personal_data: boolean;
+}
+
+export interface Block {
+  readonly position: string;
+  readonly first_transaction_id: string;
+  readonly first_sequence: string;
+  readonly last_transaction_id: string;
+  readonly last_sequence: string;
+  readonly records: number;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export const genesisHash = '0'.repeat(64);
+
+const hashedFields = [
+  'transaction_id',
+  'sequence',
+  'id',
+  'recorded_at',
+  'component',
+  'event',
+  'outcome',
+  'reference',
+  'refusal_code',
+  'conversation_id',
+  'message_id',
+  'traceparent',
+  'circle',
+  'party',
+  'subject',
+  'protocol',
+  'content_sha256',
+  'personal_data',
+] as const satisfies readonly (keyof StoredRecord)[];
+
+/** A JSON array of the fields: no two different records have the same text. */
+const textOf = (record: StoredRecord): string => JSON.stringify(hashedFields.map((field) => record[field]));
+
+export const blockHash = (position: string, previousHash: string, records: readonly StoredRecord[]): string => {
+  const hash = createHash('sha256').update(`${position}\n${previousHash}\n`);
+  for (const record of records) hash.update(`${textOf(record)}\n`);
+  return hash.digest('hex');
+};
+
+/** The next block over records that are final, in their order. */
+export const nextBlock = (
+  last: Pick<Block, 'position' | 'hash'> | undefined,
+  records: readonly StoredRecord[],
+): Block => {
+  const position = String(BigInt(last?.position ?? '0') + 1n);
+  const previousHash = last?.hash ?? genesisHash;
+  const first = records[0]!;
+  const final = records.at(-1)!;
+  return {
+    position,
+    first_transaction_id: first.transaction_id,
+    first_sequence: first.sequence,
+    last_transaction_id: final.transaction_id,
+    last_sequence: final.sequence,
+    records: records.length,
+    previous_hash: previousHash,
+    hash: blockHash(position, previousHash, records),
+  };
+};
+
+/** What is wrong with a block, given its records and the block before it; nothing when it holds. */
+export const faultOf = (
+  block: Block,
+  before: Block | undefined,
+  records: readonly StoredRecord[],
+): string | undefined => {
+  if (block.previous_hash !== (before?.hash ?? genesisHash)) return 'it does not follow the block before it';
+  if (records.length !== block.records)
+    return `it was sealed over ${block.records} records and ${records.length} are there`;
+  if (blockHash(block.position, block.previous_hash, records) !== block.hash) return 'a record was changed';
+  return undefined;
+};
