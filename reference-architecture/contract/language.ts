@@ -58,6 +58,8 @@ export interface SoapBinding {
   readonly action: string;
   /** Element in the Body that wraps the message, where the official contract has one. */
   readonly wrapper?: { readonly namespace: string; readonly element: string };
+  /** The same around the reply. */
+  readonly replyWrapper?: { readonly namespace: string; readonly element: string };
 }
 
 /** What is written on the audit chain for each call, whatever its outcome. */
@@ -121,8 +123,9 @@ export interface Service<Operations extends Record<string, Operation> = Record<s
   readonly operations: Operations;
 }
 
-export const service = <Operations extends Record<string, Operation>>(contract: Service<Operations>): Service<Operations> =>
-  contract;
+export const service = <Operations extends Record<string, Operation>>(
+  contract: Service<Operations>,
+): Service<Operations> => contract;
 
 /** A message that the platform sends to a party: mailbox first, push where the party asked for it. */
 export interface Notification<M extends Message = Message> {
@@ -178,13 +181,19 @@ export const application = <
   contract: Application<Services, Events, Notifications>,
 ): Application<Services, Events, Notifications> => contract;
 
-type UnionToIntersection<U> = (U extends unknown ? (member: U) => void : never) extends (all: infer I) => void ? I : never;
+type UnionToIntersection<U> = (U extends unknown ? (member: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;
 
 /** All operations of an application's services, by name. Names are unique in an application. */
 export type OperationsOf<A extends Application> = UnionToIntersection<A['services'][keyof A['services']]['operations']>;
 
 export type RequestOf<O> = O extends { readonly request: infer M extends Message } ? Content<M> : never;
-export type ReplyOf<O> = O extends { readonly reply?: infer M } ? (M extends Message ? Content<M> : undefined) : undefined;
+export type ReplyOf<O> = O extends { readonly reply?: infer M }
+  ? M extends Message
+    ? Content<M>
+    : undefined
+  : undefined;
 
 /** An operation with its place: what catalogue, gateways and RPC go by. */
 export interface PlacedOperation {

@@ -60,10 +60,11 @@ import {
 import { use } from './use.ts';
 import { ContainerIndicatorContentType1, TotalGrossMassContentType } from './values.ts';
 
+/** One house, written as a list of one so that houses have the same path in every filing; the XML is the same. */
 export const ConsignmentMasterLevelType44 = element(
   {
     carrier: CarrierType07,
-    consignmentHouseLevel: ConsignmentHouseLevelType52,
+    consignmentHouseLevel: many(ConsignmentHouseLevelType52, 1, 1),
     placeOfLoading: PlaceOfLoadingType02,
     transportDocumentMasterLevel: TransportDocumentMasterLevelType03,
     placeOfUnloading: PlaceOfUnloadingType02,
