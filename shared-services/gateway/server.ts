@@ -1,0 +1,127 @@
+/** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
+import { newId } from '../kit/call.ts';
+import type { GatewayLimits } from './limits.ts';
+import { problemAnswer } from './problem.ts';
+import { refuse } from './refusals.ts';
+
+/** PEM. */
+export interface ServerCertificates {
+  readonly key: string;
+  /** With the intermediate certificates. */
+  readonly cert: string;
+  /** Authorities whose client certificates are accepted; with them every client must have one. */
+  readonly clientAuthorities?: string;
+}
+
+export interface ListenParts {
+  readonly handler: http.RequestListener;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly limits: GatewayLimits;
+  /** Absent: plain HTTP, for development on one machine. */
+  readonly certificates?: ServerCertificates;
+  /** Nothing confidential passes here (health, metrics): plain HTTP is accepted on any address. */
+  readonly plainAllowed?: boolean;
+}
+
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+  /** Takes new certificates for connections made from now on. */
+  renewCertificates(certificates: ServerCertificates): void;
+  /** Takes no new connections; answers what is under way; then closes. */
+  stop(): Promise<void>;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** @throws {Error} messages of traders and Member States would cross a network that anybody can read */
+export const assertMayListen = (host: string, certificates: ServerCertificates | undefined): void => {
+  if (certificates === undefined && !loopback.has(host)) {
+    throw new Error(
+      `refusing to listen on ${host} without TLS: plain HTTP is for development on one machine (127.0.0.1, ::1). ` +
+        'Give the gateway certificates, or let it listen on the loopback address only.',
+    );
+  }
+};
+
+const tlsOf = ({ key, cert, clientAuthorities }: ServerCertificates): SecureContextOptions & https.ServerOptions => ({
+  key,
+  cert,
+  minVersion: 'TLSv1.2',
+  honorCipherOrder: true,
+  ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities, requestCert: true, rejectUnauthorized: true }),
+});
+
+const timing = (limits: GatewayLimits): http.ServerOptions => ({
+  maxHeaderSize: limits.maxHeaderBytes,
+  headersTimeout: limits.headersTimeoutMs,
+  requestTimeout: limits.requestTimeoutMs,
+  keepAliveTimeout: limits.keepAliveTimeoutMs,
+  connectionsCheckingInterval: Math.max(50, Math.min(1000, Math.floor(limits.headersTimeoutMs / 2))),
+});
+
+const malformed: Readonly<Record<string, () => ReturnType<typeof refuse>>> = {
+  HPE_HEADER_OVERFLOW: () => refuse('HEADERS_TOO_LARGE'),
+  ERR_HTTP_REQUEST_TIMEOUT: () => refuse('BODY_TOO_SLOW'),
+};
+
+/** Answers what is not HTTP, or came too slowly to become a request. */
+const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket) => {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const conversationId = newId();
+  const { status, body } = problemAnswer(
+    (malformed[error.code ?? ''] ?? (() => refuse('REQUEST_MALFORMED')))(),
+    conversationId,
+  );
+  socket.end(
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
+      `Conversation-Id: ${conversationId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+};
+
+const serverOf = ({ handler, limits, certificates }: ListenParts): http.Server | https.Server =>
+  certificates === undefined
+    ? http.createServer(timing(limits), handler)
+    : https.createServer({ ...timing(limits), ...tlsOf(certificates) }, handler);
+
+const closeGracefully = (server: http.Server | https.Server, graceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+export const listen = async (parts: ListenParts): Promise<Listening> => {
+  const { host, port, limits, certificates } = parts;
+  if (!parts.plainAllowed) assertMayListen(host, certificates);
+  const server = serverOf(parts);
+  // Node would drop the headers beyond its own limit in silence; `assertHeaders` counts them.
+  server.maxHeadersCount = 0;
+  server.maxConnections = limits.maxConnections;
+  server.on('clientError', answerMalformed);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `${certificates === undefined ? 'http' : 'https'}://${name}:${address.port}`,
+    port: address.port,
+    renewCertificates: (renewed) => {
+      if (server instanceof https.Server) server.setSecureContext(tlsOf(renewed));
+    },
+    stop: () => closeGracefully(server, limits.stopGraceMs),
+  };
+};

@@ -1,0 +1,86 @@
+/** A refusal in the words of SOAP: a Fault whose detail says code, conversation and all that is wrong. */
+import { faultMessage, faultNamespace } from '../../../reference-architecture/contract/render/problem.ts';
+import { createXmlCodec } from '../../../reference-architecture/contract/xml/codec.ts';
+import { escapeText } from '../../../reference-architecture/contract/xml/escape.ts';
+import { type Refusal, xPath } from '../../kit/refusal.ts';
+import type { Answer } from '../answer.ts';
+import { problemOf, refusalHeaders } from '../problem.ts';
+import type { SoapVersion } from './names.ts';
+import { soapHeaders, writeEnvelope } from './write.ts';
+
+export interface FaultFacts {
+  readonly version: SoapVersion;
+  readonly conversationId: string;
+  /** Root element of the refused message: where the XPaths begin. */
+  readonly root?: string;
+  /** Further elements of the detail, as XML: an error document of the business. */
+  readonly moreDetail?: string;
+  /** Header elements, as XML (see `writeAddressing`). */
+  readonly headers?: readonly string[];
+  readonly challenge?: string;
+}
+
+/** Refusals that HTTP itself pronounces: the message was not even read as SOAP. */
+const ofHttp: ReadonlySet<number> = new Set([405, 408, 413, 414, 415, 431]);
+
+const fromSender: ReadonlySet<Refusal['status']> = new Set([
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'notFound',
+  'notAllowed',
+  'notAcceptable',
+  'conflict',
+  'tooLarge',
+  'unsupportedType',
+  'throttled',
+]);
+
+type Kind = 'VersionMismatch' | 'MustUnderstand' | 'Sender' | 'Receiver';
+
+const kindOf = ({ code, status }: Refusal): Kind => {
+  if (code === 'SOAP_VERSION_MISMATCH') return 'VersionMismatch';
+  if (code === 'SOAP_MUST_UNDERSTAND') return 'MustUnderstand';
+  return fromSender.has(status) || code === 'BODY_TOO_SLOW' ? 'Sender' : 'Receiver';
+};
+
+/** The words of version 1.1 for the two that are called otherwise there. */
+const faultCode11: Readonly<Record<Kind, string>> = {
+  VersionMismatch: 'VersionMismatch',
+  MustUnderstand: 'MustUnderstand',
+  Sender: 'Client',
+  Receiver: 'Server',
+};
+
+const codec = createXmlCodec(faultMessage);
+
+const fault11 = (kind: Kind, title: string, detail: string): string =>
+  `<soap:Fault><faultcode>soap:${faultCode11[kind]}</faultcode><faultstring xml:lang="en">${title}</faultstring>` +
+  `<detail>${detail}</detail></soap:Fault>`;
+
+const fault12 = (kind: Kind, code: string, title: string, detail: string): string =>
+  `<soap:Fault><soap:Code><soap:Value>soap:${kind}</soap:Value><soap:Subcode>` +
+  `<soap:Value xmlns:f="${faultNamespace}">f:${code}</soap:Value></soap:Subcode></soap:Code>` +
+  `<soap:Reason><soap:Text xml:lang="en">${title}</soap:Text></soap:Reason>` +
+  `<soap:Detail>${detail}</soap:Detail></soap:Fault>`;
+
+/** SOAP 1.1 section 6.2: always 500. SOAP 1.2 part 2, table 20: 400 where the sender is to blame. */
+const statusOf = (version: SoapVersion, kind: Kind, status: number): number => {
+  if (ofHttp.has(status)) return status;
+  return version === '1.2' && kind === 'Sender' ? 400 : 500;
+};
+
+export const faultAnswer = (refusal: Refusal, facts: FaultFacts): Answer => {
+  const { version, conversationId, root, moreDetail = '', headers = [], challenge } = facts;
+  const kind = kindOf(refusal);
+  const pointerOf = root === undefined ? undefined : (path: readonly (string | number)[]) => xPath(root, path);
+  const { retryAfter: _, ...problem } = problemOf(refusal, conversationId, pointerOf);
+  const detail = codec.write(problem) + moreDetail;
+  const title = escapeText(refusal.title, 'title');
+  const body = version === '1.1' ? fault11(kind, title, detail) : fault12(kind, refusal.code, title, detail);
+  return {
+    status: statusOf(version, kind, problem.status),
+    headers: { ...refusalHeaders(refusal, challenge), ...soapHeaders(version) },
+    body: writeEnvelope(version, { headers, body }),
+  };
+};
