@@ -45,7 +45,7 @@ export const createApp = ({ limits, secure, log, mounts }: AppParts): Express =>
   });
   for (const [path, router] of mounts) app.use(path, router);
   app.use(() => {
-    throw refuse('PATH_UNKNOWN');
+    throw refuse('OPERATION_UNKNOWN');
   });
   app.use(answerProblem(log));
   return app;

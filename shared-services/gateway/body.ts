@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type Received, sha256Hex } from '../kit/call.ts';
-import { refuse, refuseOne } from './refusals.ts';
+import { malformed, refuse, refuseOne } from './refusals.ts';
 
 export interface BodyLimits {
   readonly maxBytes: number;
@@ -13,29 +13,35 @@ export interface BodyLimits {
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
+const compressed = {
+  code: 'CONTENT_ENCODING',
+  path: [],
+  message: 'compressed content is not taken: send the message as it is (identity)',
+};
+
 /** What can be refused before a byte of the body is read. */
 export const assertBodyAcceptable = ({ headers }: IncomingMessage, { maxBytes }: BodyLimits): void => {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    throw refuseOne('CONTENT_ENCODING_UNSUPPORTED', 'send the message without compression');
+    throw refuse('MESSAGE_TYPE_UNSUPPORTED', { faults: [compressed] });
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
 };
 
-const tooLarge = (maxBytes: number) => refuseOne('BODY_TOO_LARGE', `at most ${maxBytes} bytes are taken`);
+const tooLarge = (maxBytes: number) => refuseOne('MESSAGE_TOO_LARGE', `at most ${maxBytes} bytes are taken`);
 
 const collect = (request: IncomingMessage, { maxBytes, bodyTimeoutMs }: BodyLimits): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const timer = setTimeout(() => finish(() => reject(refuse('BODY_TOO_SLOW'))), bodyTimeoutMs);
+    const timer = setTimeout(() => finish(() => reject(refuse('MESSAGE_TOO_SLOW'))), bodyTimeoutMs);
     const take = (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maxBytes) finish(() => reject(tooLarge(maxBytes)));
       else chunks.push(chunk);
     };
     const end = () => finish(() => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)));
-    const cut = () => finish(() => reject(refuse('BODY_INCOMPLETE')));
+    const cut = () => finish(() => reject(malformed('CUT_SHORT', 'the message ended before its end')));
     const finish = (settle: () => void) => {
       clearTimeout(timer);
       request.off('data', take).off('end', end).off('close', cut).off('error', cut);
@@ -54,6 +60,6 @@ const collect = (request: IncomingMessage, { maxBytes, bodyTimeoutMs }: BodyLimi
 export const readBody = async (request: IncomingMessage, limits: BodyLimits): Promise<Received> => {
   assertBodyAcceptable(request, limits);
   const bytes = await collect(request, limits);
-  if (!isUtf8(bytes)) throw refuse('BODY_NOT_UTF8');
+  if (!isUtf8(bytes)) throw malformed('NOT_UTF8', 'the message is not UTF-8');
   return { contentType: request.headers['content-type'] ?? '', text: bytes.toString('utf8'), sha256: sha256Hex(bytes) };
 };

@@ -55,7 +55,7 @@ export const assertContentType = (request: IncomingMessage, accepted: readonly s
   const charset = contentType?.includes('charset') ? parametersOf(contentType).get('charset') : undefined;
   const isUtf8 = charset === undefined || charset.toLowerCase() === 'utf-8' || charset.toLowerCase() === 'utf8';
   if (!accepted.includes(mediaType) || !isUtf8) {
-    throw refuseOne('CONTENT_TYPE_UNSUPPORTED', `taken here: ${accepted.join(', ')}, in UTF-8`);
+    throw refuseOne('MESSAGE_TYPE_UNSUPPORTED', `taken here: ${accepted.join(', ')}, in UTF-8`);
   }
   return mediaType;
 };

@@ -17,7 +17,11 @@ export interface Problem {
 }
 
 /** 504 is an application that was too slow; a caller that was too slow is told 408. Some limits have statuses of their own. */
-const ownStatus: Readonly<Record<string, number>> = { BODY_TOO_SLOW: 408, URL_TOO_LONG: 414, HEADERS_TOO_LARGE: 431 };
+const ownStatus: Readonly<Record<string, number>> = {
+  MESSAGE_TOO_SLOW: 408,
+  URL_TOO_LONG: 414,
+  HEADERS_TOO_LARGE: 431,
+};
 
 export const statusOf = ({ code, status }: Refusal): number => ownStatus[code] ?? httpStatusOf[status];
 

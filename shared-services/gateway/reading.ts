@@ -6,7 +6,7 @@ import { refuse } from './refusals.ts';
 
 const notWellFormed = (thrown: unknown): unknown =>
   thrown instanceof JsonRefused || thrown instanceof XmlRefused
-    ? refuse('MESSAGE_NOT_WELL_FORMED', { faults: [{ code: thrown.code, path: [], message: thrown.message }] })
+    ? refuse('MESSAGE_MALFORMED', { faults: [{ code: thrown.code, path: [], message: thrown.message }] })
     : thrown;
 
 /** @throws {Refusal} not JSON, or too deep */

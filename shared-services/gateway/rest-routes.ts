@@ -105,7 +105,7 @@ export const createRestRoutes = (offered: readonly PlacedOperation[]): RestRoute
     find: (method, url) => {
       const { path, query } = addressOf(url);
       const found = candidates(path);
-      if (found.length === 0) throw refuse('PATH_UNKNOWN');
+      if (found.length === 0) throw refuse('OPERATION_UNKNOWN');
       const match = found.find(({ route }) => route.rest.method === method);
       if (match === undefined) throw new MethodRefusal([...new Set(found.map(({ route }) => route.rest.method))]);
       return { ...match, query };

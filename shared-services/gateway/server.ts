@@ -68,7 +68,7 @@ const timing = (limits: GatewayLimits): http.ServerOptions => ({
 
 const malformed: Readonly<Record<string, () => ReturnType<typeof refuse>>> = {
   HPE_HEADER_OVERFLOW: () => refuse('HEADERS_TOO_LARGE'),
-  ERR_HTTP_REQUEST_TIMEOUT: () => refuse('BODY_TOO_SLOW'),
+  ERR_HTTP_REQUEST_TIMEOUT: () => refuse('MESSAGE_TOO_SLOW'),
 };
 
 /** Answers what is not HTTP, or came too slowly to become a request. */

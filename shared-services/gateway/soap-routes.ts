@@ -3,7 +3,7 @@ import type { Application, PlacedOperation, Service } from '../../reference-arch
 import { type Monitoring, monitoringMessages } from '../../reference-architecture/contract/render/monitoring.ts';
 import { type BodyElement, replyBody, requestBody } from '../../reference-architecture/contract/render/soap-body.ts';
 import type { XmlElement } from '../../reference-architecture/contract/xml/parse.ts';
-import { refuse, refuseOne } from './refusals.ts';
+import { malformed, refuse, refuseOne } from './refusals.ts';
 import { assertAction } from './soap/addressing.ts';
 import type { SoapVersion } from './soap/names.ts';
 
@@ -74,7 +74,7 @@ export const createSoapRoutes = (offered: readonly PlacedOperation[]): SoapRoute
     services,
     service: (path) => {
       const found = services.get(path);
-      if (found === undefined) throw refuse('PATH_UNKNOWN');
+      if (found === undefined) throw refuse('OPERATION_UNKNOWN');
       return found;
     },
   };
@@ -94,7 +94,7 @@ export const operationFor = (
   actions: readonly (string | undefined)[],
 ): SoapRoute => {
   const routes = byElement.get(key(content.namespace, content.name));
-  if (routes === undefined) throw refuse('SOAP_OPERATION_UNKNOWN');
+  if (routes === undefined) throw refuse('OPERATION_UNKNOWN');
   const given = actions.find((action) => action !== undefined && action !== '');
   const route = routes.find(({ action }) => action === given) ?? routes[0]!;
   if (routes.length > 1 && given === undefined) {
@@ -109,7 +109,7 @@ export const messageIn = ({ request }: SoapRoute, content: XmlElement): XmlEleme
   if (request.wraps === undefined) return content;
   const [message, ...others] = content.children;
   if (message === undefined || others.length > 0) {
-    throw refuseOne('SOAP_ENVELOPE_INVALID', `${request.element} holds exactly one element`);
+    throw malformed('SOAP_ENVELOPE', `${request.element} holds exactly one element`);
   }
   return message;
 };

@@ -1,6 +1,6 @@
 /** A SOAP envelope as far as every service reads it alike: version, headers, the one element of the body. */
 import type { XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
-import { refuse, refuseOne } from '../refusals.ts';
+import { malformed, refuse, refuseOne } from '../refusals.ts';
 import { addressingNamespace, envelopeNamespaces, type SoapVersion } from './names.ts';
 
 export interface Envelope {
@@ -17,7 +17,7 @@ export type Understands = (header: XmlElement) => boolean;
 
 export const understandsAddressing: Understands = ({ namespace }) => namespace === addressingNamespace;
 
-const invalid = (message: string) => refuseOne('SOAP_ENVELOPE_INVALID', message);
+const invalid = (message: string) => malformed('SOAP_ENVELOPE', message);
 
 const versionOf = ({ name, namespace }: XmlElement): SoapVersion => {
   if (name !== 'Envelope') throw invalid('the root element is not Envelope');

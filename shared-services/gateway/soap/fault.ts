@@ -41,7 +41,7 @@ type Kind = 'VersionMismatch' | 'MustUnderstand' | 'Sender' | 'Receiver';
 const kindOf = ({ code, status }: Refusal): Kind => {
   if (code === 'SOAP_VERSION_MISMATCH') return 'VersionMismatch';
   if (code === 'SOAP_MUST_UNDERSTAND') return 'MustUnderstand';
-  return fromSender.has(status) || code === 'BODY_TOO_SLOW' ? 'Sender' : 'Receiver';
+  return fromSender.has(status) || code === 'MESSAGE_TOO_SLOW' ? 'Sender' : 'Receiver';
 };
 
 /** The words of version 1.1 for the two that are called otherwise there. */
