@@ -1,0 +1,63 @@
+/** What a token proves of its holder, read from the claims that Keycloak writes. */
+import type { JWTPayload } from 'jose';
+
+export interface VerifiedToken {
+  readonly subject: string;
+  /** EORI of the organisation for which the holder acts; nobody but a trader has one. */
+  readonly eori?: string;
+  readonly circle: 'untrusted' | 'administrators';
+  /** Business profiles. */
+  readonly profiles: readonly string[];
+  readonly realmRoles: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly expiresAtMs: number;
+  /** The application or system that asked for the token. */
+  readonly clientId: string;
+}
+
+/** Country code and up to 15 characters (Commission Delegated Regulation (EU) 2015/2446, Annex 12-01). */
+const eoriShape = /^[A-Z]{2}[A-Z0-9]{1,15}$/;
+
+const textOf = (value: unknown, name: string): string => {
+  if (typeof value !== 'string' || value === '') throw new Error(`claim ${name} is missing or not a text`);
+  return value;
+};
+
+const rolesOf = (access: unknown, name: string): string[] => {
+  if (access === undefined) return [];
+  const { roles = [] } = (access ?? {}) as { roles?: unknown };
+  if (!Array.isArray(roles) || roles.some((role) => typeof role !== 'string')) throw new Error(`claim ${name} is odd`);
+  return roles as string[];
+};
+
+/** A token never opens the circles that are entered with a certificate. */
+const circleOf = (circle: unknown): VerifiedToken['circle'] => {
+  if (circle !== 'untrusted' && circle !== 'administrators') throw new Error('claim circle is missing or unknown');
+  return circle;
+};
+
+const eoriOf = (eori: unknown): { eori?: string } => {
+  if (eori === undefined) return {};
+  if (typeof eori !== 'string' || !eoriShape.test(eori)) throw new Error('claim eori is not an EORI');
+  return { eori };
+};
+
+/**
+ * @param clientId the client whose roles are the business profiles.
+ * @throws Error that says which claim is wrong: for the log.
+ */
+export const readClaims = (claims: JWTPayload, clientId: string): VerifiedToken => {
+  if (claims.typ !== 'Bearer') throw new Error('not an access token');
+  // Bound to a key (DPoP, mutual TLS): as a plain bearer token it is worth nothing.
+  if (claims.cnf !== undefined) throw new Error('the token is bound to a key');
+  const access = (claims.resource_access ?? {}) as Record<string, unknown>;
+  return {
+    subject: textOf(claims.sub, 'sub'),
+    ...eoriOf(claims.eori),
+    circle: circleOf(claims.circle),
+    profiles: rolesOf(Object.hasOwn(access, clientId) ? access[clientId] : undefined, 'resource_access'),
+    realmRoles: rolesOf(claims.realm_access, 'realm_access'),
+    expiresAtMs: (claims.exp ?? 0) * 1000,
+    clientId: textOf(claims.azp, 'azp'),
+  };
+};
