@@ -9,7 +9,7 @@ const fault = element(
     pointer: text({ minLength: 0, description: 'Where: JSON pointer in JSON, XPath in XML.' }),
     message: text({ description: 'What is wrong.' }),
   },
-  { typeName: 'FaultType' },
+  { typeName: 'Fault' },
 );
 
 /** Problem details: the members of RFC 9457, our stable code, the conversation and all faults at once. */

@@ -45,7 +45,7 @@ const names = ({ targetNamespace, serviceName, portType, bindings }: ReturnType<
 });
 
 const held = existsSync(specifications)
-  ? services.flatMap((service) => ['entry', sample.name].map((application) => [...service, application] as const))
+  ? [[...services[0], sample.name] as const, ...services.map((service) => [...service, 'entry'] as const)]
   : [];
 
 describe('WSDL against the official CR-for-NES services', () => {
