@@ -99,7 +99,8 @@ export const GoodsItemType43 = element(
     additionalSupplyChainActor: optional(many(use(AdditionalSupplyChainActorType06, { rules: ['R3023'] }), 1, 99)),
     commodity: CommodityType,
     weight: optional(WeightType),
-    packaging: PackagingType,
+    // A list of one, so that packages have the same path in every filing; the XML is the same.
+    packaging: many(PackagingType, 1, 1),
   },
   { typeName: 'GoodsItemType43' },
 );
@@ -128,7 +129,8 @@ export const GoodsItemType56 = element(
     additionalSupplyChainActor: optional(many(use(AdditionalSupplyChainActorType06, { rules: ['R3023'] }), 1, 9)),
     commodity: CommodityType,
     weight: optional(WeightType),
-    packaging: PackagingType,
+    // A list of one, so that packages have the same path in every filing; the XML is the same.
+    packaging: many(PackagingType, 1, 1),
   },
   { typeName: 'GoodsItemType56' },
 );
@@ -141,7 +143,8 @@ export const GoodsItemType34 = element(
     commodity: CommodityType02,
     weight: optional(WeightType02),
     countryOfOrigin: optional(CountryOfOriginType),
-    packaging: PackagingType,
+    // A list of one, so that packages have the same path in every filing; the XML is the same.
+    packaging: many(PackagingType, 1, 1),
   },
   { typeName: 'GoodsItemType34' },
 );

@@ -85,13 +85,14 @@ export const NotifyPartyType06 = element(
   { typeName: 'NotifyPartyType06' },
 );
 
+/** One means of communication, written as a list of one so that it has the same path everywhere; the XML is the same. */
 export const NotifyPartyType07 = element(
   {
     name: personal(NameContentType),
     identificationNumber: optional(use(IdentificationNumberContentType1, { rules: ['R3005'] })),
     typeOfPerson: use(TypeOfPersonContentType, { list: 'CL729' }),
     address: personal(use(AddressType, { rules: ['R3002'] })),
-    communication: personal(CommunicationType),
+    communication: personal(many(CommunicationType, 1, 1)),
   },
   { typeName: 'NotifyPartyType07' },
 );
