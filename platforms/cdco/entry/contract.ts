@@ -12,7 +12,7 @@ import {
 } from '../../../reference-architecture/contract/language.ts';
 import type { Message } from '../../../reference-architecture/contract/schema.ts';
 import { IE4Q10, IE4R05 } from './messages/consultation.ts';
-import { ConsultFiling, FilingRegistered, FilingState } from './messages/filing-state.ts';
+import { ConsultFiling, FilingRegistered, FilingState, ScreeningAnswered } from './messages/filing-state.ts';
 import { IE3F10, IE3F11, IE3F24, IE3F26, IE3F32, IE3F43 } from './messages/filings.ts';
 import { own } from './messages/namespaces.ts';
 import { IE3N03, IE3N08, IE3N11, IE3Q01, IE3Q02, IE3Q03 } from './messages/notices.ts';
@@ -279,6 +279,10 @@ export const contract = application({
   },
   events: {
     filingRegistered: event({ summary: 'A filing has an MRN: risk analysis may begin.', message: FilingRegistered }),
+    screeningAnswered: event({
+      summary: 'A Member State has answered, or its time is over: the assessment may be concluded.',
+      message: ScreeningAnswered,
+    }),
   },
   notifications: {
     IE3N03: toTrader(IE3N03, 'A'),
@@ -293,5 +297,5 @@ export const contract = application({
     IE4N03: toMemberState('IE4N03notifyERiskAnalysisHit', IE4N03),
     IE4S01updateEScreeningResult: toMemberState('IE4S01updateEScreeningResult', IE4S01),
   },
-  subscribes: ['entry.filingRegistered'],
+  subscribes: ['entry.filingRegistered', 'entry.screeningAnswered'],
 });

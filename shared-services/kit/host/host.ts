@@ -13,7 +13,7 @@ import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
-import type { ApplicationModule, CodeLists, HostedApplication } from './module.ts';
+import type { ApplicationModule, ApplicationSettings, CodeLists, HostedApplication } from './module.ts';
 
 export interface Remote {
   call(operationId: string, request: unknown, call: Parameters<Dispatch>[2]): Promise<unknown>;
@@ -30,6 +30,7 @@ export interface HostParts {
   /** Platforms that run in another process. */
   readonly remoteOf: (platform: Platform) => Remote;
   readonly codeLists: CodeLists;
+  readonly settings: ApplicationSettings;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
@@ -143,6 +144,8 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       codeLists: parts.codeLists,
       clock,
       log: log.child({ application: contract.name }),
+      settings: parts.settings,
+      catalogue,
       emitterFor,
     });
     assertWhole(contract, hosted);

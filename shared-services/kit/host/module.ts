@@ -24,6 +24,12 @@ export interface CodeLists {
   countryOfOffice(office: string): string | undefined;
 }
 
+/** Settings that an operator gives to applications. */
+export interface ApplicationSettings {
+  /** Time that a Member State has for its e-screening answer. */
+  readonly screeningTimeoutMs: number;
+}
+
 /** What every handler may use. Nothing else is in reach. */
 export interface Dependencies {
   readonly store: Store;
@@ -31,6 +37,9 @@ export interface Dependencies {
   readonly codeLists: CodeLists;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly settings: ApplicationSettings;
+  /** Every contract of the whole platform: what gateways go by. */
+  readonly catalogue: readonly Application[];
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

@@ -35,7 +35,7 @@ export const writeAudit = async (
   if (records.length === 0) return;
   await client.query({
     name: 'audit',
-    text: `insert into audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)
+    text: `insert into portorium_audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)
            select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data
            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])
              as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)`,

@@ -91,3 +91,13 @@ export const FilingRegistered = message(
 );
 
 export type FilingRegisteredContent = Content<typeof FilingRegistered>;
+
+/** Event: what the answers of Member States amount to has to be looked at again. */
+export const ScreeningAnswered = message(
+  'ScreeningAnswered',
+  own,
+  'A Member State has answered, or its time is over',
+  element({ MRN: MRNContentType1 }, { typeName: 'ScreeningAnsweredType' }),
+);
+
+export type ScreeningAnsweredContent = Content<typeof ScreeningAnswered>;

@@ -11,9 +11,6 @@ create table filing (
   responsible_member_state text not null,
   involved_member_states text[] not null,
   state text not null default 'registered',
-  assessment_id text,
-  highest_risk_level text,
-  outcome text,
   conversation_id text not null,
   traceparent text not null,
   registered_at timestamptz not null default now(),
@@ -31,6 +28,13 @@ create table filing_document (
 ) with (toast_tuple_target = 8160);
 alter table filing_document alter column received set storage external;
 alter table filing_document alter column message set storage external;
+
+-- Transport documents by which a filing is found, and on which partial filings are linked.
+create table filing_transport_document (
+  document_number text not null,
+  mrn text not null references filing,
+  primary key (document_number, mrn)
+);
 
 -- MRN serials are taken in blocks, so that a filing needs no round trip for its number.
 create sequence mrn_block;
@@ -51,6 +55,13 @@ create table screening (
 );
 create index screening_due on screening (due_at) where answered_at is null and expired_at is null;
 
+-- What our own risk analysis said, without its criteria: what the decision needs. Restricted: central circle only.
+create table assessment (
+  mrn text primary key references filing,
+  summary text not null,
+  assessed_at timestamptz not null default now()
+);
+
 -- The result of the Member State responsible (that of the office of first entry): IE4S02.
 create table responsible_result (
   mrn text primary key references filing,
@@ -60,13 +71,13 @@ create table responsible_result (
   received_at timestamptz not null default now()
 );
 
--- What was decided at each stage, with the reason; a decision is made once.
+-- What was decided, with the reason; a referral may be followed by another decision.
 create table decision (
   mrn text not null references filing,
-  stage text not null,
+  number integer not null,
   outcome text not null,
   reason_code text not null,
   reason text not null,
   decided_at timestamptz not null default now(),
-  primary key (mrn, stage)
+  primary key (mrn, number)
 );

@@ -1,0 +1,33 @@
+import { implement } from '../../shared-services/kit/host/module.ts';
+import { startLoop } from '../../shared-services/kit/loop.ts';
+import { acknowledgeMessage } from './acknowledge-message.ts';
+import { contract } from './contract.ts';
+import { createBell } from './exchange/bell.ts';
+import { buryOverdue } from './exchange/expiry.ts';
+import { createRender, notificationsOf } from './exchange/render.ts';
+import { takeIn } from './exchange/take-in.ts';
+import { fetchMessage } from './fetch-message.ts';
+import { listMessages } from './list-messages.ts';
+import { receiveMessages } from './receive-messages.ts';
+
+export default implement(contract, import.meta.dirname, ({ store, catalogue, clock, log }) => {
+  const bell = createBell();
+  const notifications = notificationsOf(catalogue);
+  const render = createRender(notifications);
+  const expiry = startLoop({
+    intervalMs: 5000,
+    work: () => buryOverdue(store, bell, log),
+    log,
+    name: 'exchange expiry',
+  });
+  return {
+    handlers: {
+      listMessages: listMessages(store, bell),
+      fetchMessage: fetchMessage(store, render),
+      acknowledgeMessage: acknowledgeMessage(store, bell),
+      receiveMessages: receiveMessages(store, bell, render),
+    },
+    subscriptions: { '*': takeIn(store, bell, notifications, clock) },
+    stop: () => expiry.stop(),
+  };
+});

@@ -1,0 +1,39 @@
+/** A waiting message as a Member State sees it. */
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import { priorityLetter, type WaitingMessage } from './queue.ts';
+
+/** `entry.IE4N03` -> `IE4N03` */
+export const typeOf = (name: string): string => name.slice(name.indexOf('.') + 1);
+
+export const factsOf = (message: WaitingMessage) => ({
+  messageId: message.message_id,
+  type: typeOf(message.name),
+  MRN: message.ordering_key,
+  priority: priorityLetter(message.priority),
+  conversationId: message.conversation_id,
+  queuedAt: toSecond(message.queued_at.getTime()),
+  expiresAt: toSecond(message.expires_at.getTime()),
+});
+
+/** Writes a message's content as the XML document that its notification declares. */
+export type Render = (name: string, content: unknown) => string;
+
+export const wholeOf = (message: WaitingMessage, render: Render) => ({
+  ...factsOf(message),
+  xml: render(message.name, JSON.parse(message.content)),
+});
+
+/** Reads until something waits, or the time is over; another process may have queued it, so it looks again each second. */
+export const readOrWait = async <Row>(
+  read: () => Promise<Row[]>,
+  wait: (timeoutMs: number) => Promise<void>,
+  waitSeconds: number,
+): Promise<Row[]> => {
+  const endsAtMs = performance.now() + waitSeconds * 1000;
+  for (;;) {
+    const rows = await read();
+    const leftMs = endsAtMs - performance.now();
+    if (rows.length > 0 || leftMs <= 0) return rows;
+    await wait(Math.min(1000, leftMs));
+  }
+};

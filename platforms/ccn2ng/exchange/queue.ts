@@ -1,0 +1,122 @@
+/** What the exchange keeps in PostgreSQL, and how it is read: the oldest waiting message of each MRN, by priority. */
+import type { Delivered } from '../../../shared-services/kit/store/records.ts';
+import type { Store, Transaction } from '../../../shared-services/kit/store/store.ts';
+
+export interface WaitingMessage {
+  readonly id: string;
+  readonly message_id: string;
+  readonly member_state: string;
+  /** `entry.IE4N03` */
+  readonly name: string;
+  readonly ordering_key: string;
+  readonly priority: number;
+  readonly conversation_id: string;
+  readonly traceparent: string;
+  readonly content: string;
+  readonly queued_at: Date;
+  readonly expires_at: Date;
+  readonly attempts: number;
+}
+
+type Queries = Pick<Transaction, 'query'>;
+
+const waiting = 'acknowledged_at is null and dead_at is null';
+const headOfKey = `not exists (select from exchange_message as earlier where earlier.member_state = waiting_message.member_state
+  and earlier.ordering_key = waiting_message.ordering_key and earlier.id < waiting_message.id
+  and earlier.acknowledged_at is null and earlier.dead_at is null)`;
+
+const priorityNumber = { A: 1, B: 2, C: 3 } as const;
+export const priorityLetter = (priority: number): 'A' | 'B' | 'C' => (['A', 'B', 'C'] as const)[priority - 1] ?? 'C';
+
+/** Puts messages into the queues of their Member States; one that is there already is left as it is. */
+export const enqueue = async (
+  transaction: Transaction,
+  messages: readonly Delivered[],
+  expiresAtMsOf: (message: Delivered) => number,
+): Promise<void> => {
+  const of = (read: (message: Delivered) => unknown) => messages.map(read);
+  await transaction.query(
+    `insert into exchange_message (message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, expires_at)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+     on conflict (message_id) do nothing`,
+    [
+      of((one) => one.messageId),
+      of((one) => one.recipient),
+      of((one) => one.name),
+      of((one) => one.orderingKey),
+      of((one) => priorityNumber[one.priority]),
+      of((one) => one.conversationId),
+      of((one) => one.traceparent),
+      of((one) => JSON.stringify(one.content)),
+      of((one) => new Date(expiresAtMsOf(one)).toISOString()),
+    ],
+  );
+};
+
+/** Messages that may be taken now. `due` leaves out those whose push failed a moment ago. */
+export const readWaiting = (
+  queries: Queries,
+  memberState: string,
+  limit: number,
+  of: { readonly due?: boolean; readonly not?: readonly string[] } = {},
+): Promise<WaitingMessage[]> =>
+  queries.query<WaitingMessage>(
+    `select id, message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, queued_at, expires_at, attempts
+     from exchange_message as waiting_message
+     where member_state = $1 and ${waiting} and expires_at > now() and ${headOfKey}
+       ${of.due ? 'and available_at <= now()' : ''} and not (message_id = any($3::text[]))
+     order by priority, id limit $2`,
+    [memberState, limit, of.not ?? []],
+  );
+
+export const readMessage = async (
+  queries: Queries,
+  memberState: string,
+  messageId: string,
+): Promise<WaitingMessage | undefined> =>
+  (
+    await queries.query<WaitingMessage>(
+      `select id, message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, queued_at, expires_at, attempts
+       from exchange_message where member_state = $1 and message_id = $2`,
+      [memberState, messageId],
+    )
+  )[0];
+
+/** Answers when the message was acknowledged first; undefined when the Member State has no such message. */
+export const acknowledge = async (
+  transaction: Transaction,
+  memberState: string,
+  messageId: string,
+  by: 'push' | 'pull',
+): Promise<Date | undefined> => {
+  const [row] = await transaction.query<{ acknowledged_at: Date }>(
+    `update exchange_message set acknowledged_at = coalesce(acknowledged_at, now()), acknowledged_by = coalesce(acknowledged_by, $3)
+     where member_state = $1 and message_id = $2 returning acknowledged_at`,
+    [memberState, messageId, by],
+  );
+  return row?.acknowledged_at;
+};
+
+export const postpone = (store: Store, messageId: string, waitMs: number, reason: string): Promise<unknown> =>
+  store.query(
+    `update exchange_message set attempts = attempts + 1, last_error = $3, available_at = now() + $2 * interval '1 millisecond'
+     where message_id = $1 and acknowledged_at is null`,
+    [messageId, waitMs, reason.slice(0, 1000)],
+  );
+
+export interface DeadMessage {
+  readonly message_id: string;
+  readonly member_state: string;
+  readonly name: string;
+  readonly ordering_key: string;
+  readonly conversation_id: string;
+  readonly traceparent: string;
+}
+
+/** Buries what has expired, so that the next message of the same MRN is offered. */
+export const buryExpired = (transaction: Transaction): Promise<DeadMessage[]> =>
+  transaction.query<DeadMessage>(
+    `update exchange_message set dead_at = now(), last_error = coalesce(last_error, 'expired before it was acknowledged')
+     where ${waiting} and expires_at <= now()
+     returning message_id, member_state, name, ordering_key, conversation_id, traceparent`,
+  );

@@ -1,0 +1,35 @@
+/** Where a filing stands: for its declarant, its carrier, and whoever submitted it. */
+
+import type { Content } from '../../../reference-architecture/contract/schema.ts';
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
+import type { ConsultFiling, FilingState } from './messages/filing-state.ts';
+import { unknownDeclaration } from './refusals.ts';
+import { type FilingRow, messageOf, readFilings } from './storage/filings.ts';
+
+const hasPart = (row: FilingRow, party: string) => [row.declarant, row.submitted_by, row.carrier].includes(party);
+
+export const consultFiling =
+  ({ store }: Dependencies) =>
+  async ({ MRN }: Content<typeof ConsultFiling>, call: OperationCall): Promise<Content<typeof FilingState>> => {
+    const [row] = await readFilings(store, [MRN]);
+    // To a stranger a filing does not exist: an MRN must tell nobody who trades.
+    if (row === undefined || !hasPart(row, call.caller.party)) throw unknownDeclaration(MRN);
+    const message = messageOf(row);
+    const { representative } = message;
+    return {
+      MRN,
+      LRN: row.lrn,
+      SpecificCircumstanceIndicator: row.message_type.slice('IE3'.length),
+      state: row.state,
+      registrationDate: { DateTime: toSecond(row.registered_at.getTime()) },
+      addressedMemberState: { country: row.responsible_member_state },
+      ...(representative === undefined
+        ? {}
+        : { representative: { identificationNumber: representative.identificationNumber } }),
+      declarant: { identificationNumber: row.declarant },
+      ...(row.office_of_first_entry === null
+        ? {}
+        : { customsOfficeOfFirstEntry: { referenceNumber: row.office_of_first_entry } }),
+    };
+  };

@@ -1,0 +1,54 @@
+/** A Member State that is involved consults a declaration (IE4Q10 -> IE4R05), by MRN or by transport document. */
+
+import { fit } from '../../../reference-architecture/contract/fit.ts';
+import type { Content } from '../../../reference-architecture/contract/schema.ts';
+import { newId } from '../../../shared-services/kit/call.ts';
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { nationalSystemName, repositoryName } from './domain/member-state-messages.ts';
+import { type IE4Q10, type IE4R05, RelatedENS } from './messages/consultation.ts';
+import type { Filing } from './messages/filings.ts';
+import { notInvolved, unknownDeclaration } from './refusals.ts';
+import { type FilingRow, messageOf, readFilings, readMrnByDocument } from './storage/filings.ts';
+
+type Query = Content<typeof IE4Q10>;
+
+const related = (row: FilingRow, filing: Filing): Content<typeof IE4R05>['relatedENS'] => ({
+  ...fit(RelatedENS, { ...filing, DocumentIssueDate: filing.documentIssueDate }),
+  MRN: row.mrn,
+});
+
+const isInvolved = (row: FilingRow, memberState: string) =>
+  row.responsible_member_state === memberState || row.involved_member_states.includes(memberState);
+
+export const queryEns = ({ store, clock }: Dependencies) => {
+  const find = async (query: Query) => {
+    const MRN =
+      query.MRN ??
+      (query.transportDocument && (await readMrnByDocument(store, query.transportDocument.documentNumber)));
+    const [row] = MRN === undefined ? [] : await readFilings(store, [MRN]);
+    if (row === undefined)
+      throw unknownDeclaration(
+        query.MRN ?? query.transportDocument?.documentNumber ?? '(neither MRN nor document given)',
+      );
+    return row;
+  };
+
+  return async (query: Query, call: OperationCall): Promise<Content<typeof IE4R05>> => {
+    const row = await find(query);
+    const memberState = call.caller.party;
+    if (!isInvolved(row, memberState)) throw notInvolved(memberState);
+    return {
+      MessageHeader: {
+        messageId: newId(),
+        correlationId: query.MessageHeader.messageId,
+        replyToMessageId: query.MessageHeader.messageId,
+        messageTimestamp: toSecond(clock.nowMs()),
+        messageSender: repositoryName,
+        messageRecipient: nationalSystemName(memberState),
+      },
+      functionalReference: row.mrn,
+      relatedENS: related(row, messageOf(row)),
+    };
+  };
+};

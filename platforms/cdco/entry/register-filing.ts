@@ -1,0 +1,146 @@
+/**
+ * Registers a filing: rules and conditions, MRN, the message as it came, the event that starts its assessment and the audit
+ * record, all in one transaction, which concurrent filings share. The same LRN with the same content gets the same answer.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { auditOf } from '../../../shared-services/kit/store/records.ts';
+import type { Transaction } from '../../../shared-services/kit/store/store.ts';
+import { contract } from './contract.ts';
+import { type FilingFacts, filingFacts } from './domain/filing.ts';
+import { registrationResponse } from './domain/registration.ts';
+import { checkFiling } from './domain/rules/index.ts';
+import type { Filing, FilingName } from './messages/filings.ts';
+import type { MrnIssuer } from './mrn-issuer.ts';
+import type { OperatorDirectory } from './operator-directory.ts';
+import { insertDocuments, insertFilings, messageOf, type NewFiling, readByLrn } from './storage/filings.ts';
+
+interface Submission {
+  readonly filing: NewFiling;
+  readonly facts: FilingFacts;
+  readonly call: OperationCall;
+}
+
+type Answer = ReturnType<typeof registrationResponse>;
+
+const indicatorOf = (name: FilingName) => name.slice('IE3'.length);
+
+const answerTo = ({ filing, facts }: Submission): Answer =>
+  registrationResponse({
+    MRN: filing.MRN,
+    LRN: filing.LRN,
+    registeredAt: toSecond(filing.registeredAtMs),
+    specificCircumstanceIndicator: indicatorOf(filing.messageType),
+    facts,
+  });
+
+const lrnUsed = (LRN: string) =>
+  new Refusal({
+    code: 'ENTRY_LRN_USED',
+    status: 'conflict',
+    title: 'The declarant has used this LRN for another filing (R3003).',
+    faults: [
+      { code: 'R3003', path: ['LRN'], message: `The LRN ${LRN} belongs to an earlier filing with other content.` },
+    ],
+  });
+
+/** Answers those whose LRN was used: as before when they say the same, refused when they do not. */
+const answerRepeated = async (
+  transaction: Transaction,
+  repeated: readonly Submission[],
+): Promise<Map<Submission, Answer | Refusal>> => {
+  const earlier = await readByLrn(
+    transaction,
+    repeated.map(({ filing }) => filing),
+  );
+  const find = ({ filing }: Submission) =>
+    earlier.find((row) => row.declarant === filing.declarant && row.lrn === filing.LRN);
+  return new Map(
+    repeated.map((submission) => {
+      const row = find(submission);
+      const same =
+        row?.message_type === submission.filing.messageType &&
+        isDeepStrictEqual(messageOf(row), submission.filing.message);
+      if (row === undefined || !same) return [submission, lrnUsed(submission.filing.LRN)];
+      const first = { ...submission.filing, MRN: row.mrn, registeredAtMs: row.registered_at.getTime() };
+      return [submission, answerTo({ ...submission, filing: first })];
+    }),
+  );
+};
+
+export const registerFiling = (
+  { store, clock, codeLists, emitterFor }: Dependencies,
+  mrns: MrnIssuer,
+  operators: OperatorDirectory,
+) => {
+  const emitter = emitterFor(contract);
+
+  const write = store.groupCommit<Submission, Answer>(async (transaction, submissions) => {
+    const registered = await insertFilings(
+      transaction,
+      submissions.map(({ filing }) => filing),
+    );
+    const fresh = submissions.filter(({ filing }) => registered.has(filing.MRN));
+    const repeated = submissions.filter(({ filing }) => !registered.has(filing.MRN));
+    if (fresh.length > 0)
+      await insertDocuments(
+        transaction,
+        fresh.map(({ filing }) => filing),
+      );
+    for (const { filing, call } of fresh) {
+      const { MRN, LRN, declarant, messageType } = filing;
+      transaction.send(
+        ...emitter.event('filingRegistered', { MRN, LRN, declarant, messageType }, { orderingKey: MRN, cause: call }),
+      );
+      transaction.audit(
+        auditOf(call, call.operation.operation.audit.event, 'accepted', { reference: MRN, personalData: true }),
+      );
+    }
+    const answers =
+      repeated.length > 0 ? await answerRepeated(transaction, repeated) : new Map<Submission, Answer | Refusal>();
+    return submissions.map((submission) => answers.get(submission) ?? answerTo(submission));
+  });
+
+  return (messageType: FilingName) =>
+    async (message: Filing, call: OperationCall): Promise<Answer> => {
+      const nowMs = clock.nowMs();
+      const today = toDay(nowMs);
+      const isMemberState = (country: string) => codeLists.isMemberState(country, today);
+      const countryOfOffice = (office: string) => codeLists.countryOfOffice(office);
+      const facts = filingFacts(message, { isMemberState, countryOfOffice });
+      const known = await operators.find(facts.operators, call);
+      const faults = checkFiling(messageType, message, {
+        isMemberState,
+        countryOfOffice,
+        operator: (EORI) => known.get(EORI),
+        today,
+      });
+      if (faults.length > 0) {
+        throw new Refusal({
+          code: 'ENTRY_FILING_INVALID',
+          status: 'invalid',
+          title: 'The filing breaks rules or conditions; each fault is listed.',
+          faults,
+        });
+      }
+      const filing: NewFiling = {
+        MRN: await mrns.next(facts.responsibleMemberState),
+        LRN: facts.LRN,
+        messageType,
+        declarant: facts.declarant,
+        submittedBy: call.caller.party,
+        carrier: facts.carrier,
+        officeOfFirstEntry: facts.officeOfFirstEntry,
+        responsibleMemberState: facts.responsibleMemberState,
+        involvedMemberStates: facts.involvedMemberStates,
+        conversationId: call.conversationId,
+        traceparent: call.traceparent,
+        registeredAtMs: nowMs,
+        message,
+        received: call.received,
+      };
+      return write({ filing, facts, call });
+    };
+};

@@ -1,0 +1,57 @@
+/** Rows of what was concluded: our own assessment, the responsible Member State's result, the decisions. */
+import type { Transaction } from '../../../../shared-services/kit/store/store.ts';
+
+type Queries = Pick<Transaction, 'query'>;
+
+interface ResultRow {
+  readonly member_state: string;
+  readonly message_id: string;
+  /** IE4S02 as JSON. */
+  readonly result: string;
+}
+
+export const readResult = async (queries: Queries, MRN: string): Promise<ResultRow | undefined> =>
+  (
+    await queries.query<ResultRow>('select member_state, message_id, result from responsible_result where mrn = $1', [
+      MRN,
+    ])
+  )[0];
+
+export const storeResult = (
+  transaction: Transaction,
+  MRN: string,
+  memberState: string,
+  messageId: string,
+  result: unknown,
+) =>
+  transaction.query(
+    `insert into responsible_result (mrn, member_state, message_id, result) values ($1, $2, $3, $4)
+     on conflict (mrn) do update set message_id = excluded.message_id, result = excluded.result, received_at = now()`,
+    [MRN, memberState, messageId, JSON.stringify(result)],
+  );
+
+export const insertAssessments = (
+  transaction: Transaction,
+  assessments: readonly { readonly MRN: string; readonly summary: unknown }[],
+) =>
+  transaction.query(
+    `insert into assessment (mrn, summary) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    [assessments.map((one) => one.MRN), assessments.map((one) => JSON.stringify(one.summary))],
+  );
+
+export const readAssessment = async <Summary>(queries: Queries, MRN: string): Promise<Summary | undefined> => {
+  const [row] = await queries.query<{ summary: string }>('select summary from assessment where mrn = $1', [MRN]);
+  return row === undefined ? undefined : (JSON.parse(row.summary) as Summary);
+};
+
+/** Numbers decisions from 1; a referral may be followed by another. */
+export const insertDecision = (
+  transaction: Transaction,
+  MRN: string,
+  decision: { readonly outcome: string; readonly reasonCode: string; readonly reason: string },
+) =>
+  transaction.query(
+    `insert into decision (mrn, number, outcome, reason_code, reason)
+     select $1, count(*) + 1, $2, $3, $4 from decision where mrn = $1`,
+    [MRN, decision.outcome, decision.reasonCode, decision.reason],
+  );

@@ -1,0 +1,58 @@
+/** Every setting of the platforms, with its meaning. docker-compose.yml is held against this list by a test. */
+import {
+  choiceSetting,
+  numberSetting,
+  optionalSetting,
+  portSetting,
+  textSetting,
+  type Values,
+} from '../shared-services/kit/settings.ts';
+
+export const settings = {
+  PORTORIUM_DATA: textSetting('folder of the embedded database, certificates and generated secrets', 'data'),
+  DATABASE_URL: optionalSetting(
+    'PostgreSQL server with the right to create roles and schemas; without it an embedded one is started',
+  ),
+  PORTORIUM_DATABASE_SECRETS: optionalSetting('file with the connection strings of this platform alone (split form)'),
+  PORTORIUM_HOST: textSetting('address on which the gateways listen', '127.0.0.1'),
+  PORTORIUM_INTERNAL_HOST: textSetting('address on which platforms take calls of each other', '127.0.0.1'),
+  PORTORIUM_CERTIFICATES: optionalSetting(
+    'folder of the certificates; without it the development authority makes them in the data folder',
+  ),
+
+  PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST and SOAP for traders (HTTPS)', 8443),
+  PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
+  PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
+  PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
+  PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
+
+  PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', '127.0.0.1:7101'),
+  PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', '127.0.0.1:7102'),
+  PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', '127.0.0.1:7103'),
+  PORTORIUM_SHARED_SERVICES_RPC_ADDRESS: textSetting(
+    'where other platforms reach the shared services',
+    '127.0.0.1:7104',
+  ),
+
+  PORTORIUM_SPEED2NG_MANAGEMENT_PORT: portSetting('SPEED2ng: /metrics and /health', 9101),
+  PORTORIUM_CCN2NG_MANAGEMENT_PORT: portSetting('CCN2ng: /metrics and /health', 9102),
+  PORTORIUM_CDCO_MANAGEMENT_PORT: portSetting('CDCO: /metrics and /health', 9103),
+  PORTORIUM_SHARED_SERVICES_MANAGEMENT_PORT: portSetting('Shared services: /metrics and /health', 9104),
+  PORTORIUM_UUMDS_MANAGEMENT_PORT: portSetting('UUM&DS: /metrics and /health', 9105),
+
+  PORTORIUM_ISSUER: optionalSetting(
+    'issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS',
+  ),
+  PORTORIUM_MEMBER_STATES: textSetting(
+    'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
+    'BE,DE',
+  ),
+  PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
+  PORTORIUM_LOG_LEVEL: choiceSetting(
+    'how much is logged',
+    ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    'info',
+  ),
+} as const;
+
+export type PlatformSettings = Values<typeof settings>;
