@@ -1,6 +1,6 @@
 /** A Member State that is involved consults a declaration (IE4Q10 -> IE4R05), by MRN or by transport document. */
 
-import { fit } from '../../../reference-architecture/contract/fit.ts';
+import { fitTo } from '../../../reference-architecture/contract/fit-to.ts';
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
 import { newId } from '../../../shared-services/kit/call.ts';
 import { toSecond } from '../../../shared-services/kit/clock.ts';
@@ -14,7 +14,7 @@ import { type FilingRow, messageOf, readFilings, readMrnByDocument } from './sto
 type Query = Content<typeof IE4Q10>;
 
 const related = (row: FilingRow, filing: Filing): Content<typeof IE4R05>['relatedENS'] => ({
-  ...fit(RelatedENS, { ...filing, DocumentIssueDate: filing.documentIssueDate }),
+  ...fitTo(RelatedENS, { ...filing, DocumentIssueDate: filing.documentIssueDate }),
   MRN: row.mrn,
 });
 

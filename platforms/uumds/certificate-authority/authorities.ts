@@ -33,7 +33,12 @@ export const ensureAuthorities = async (settings: Settings): Promise<Authorities
   const issuing = (circle: 'trusted' | 'central'): Promise<Bundle> =>
     authority(settings, circle, root, () => {
       const validity = validityOf('authority', clock, root);
-      return issueAuthority(root, { commonName: `Development authority, ${circle} circle`, keyType, validity, circle });
+      return issueAuthority(root, {
+        commonName: `Development authority of the ${circle} circle`,
+        keyType,
+        validity,
+        circle,
+      });
     });
   const [trusted, central] = await Promise.all([issuing('trusted'), issuing('central')]);
   return { root, trusted, central };

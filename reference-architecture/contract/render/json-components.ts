@@ -17,11 +17,18 @@ export interface Components {
   readonly all: () => Record<string, JsonObject>;
 }
 
-/** Keywords that other protocols need, or that say what `required` and order already say. */
-const leftOut = new Set(['x-xml', 'properties', 'items', 'description']);
+/** Keywords that other protocols need, or that are told otherwise. */
+const leftOut = new Set(['x-xml', 'properties', 'items']);
 
-const keywords = (schema: TSchema): JsonObject =>
-  Object.fromEntries(Object.entries(schema).filter(([key]) => !leftOut.has(key))) as JsonObject;
+/** What is said of a value where it is used, and so stands beside a reference: its type may be used elsewhere without. */
+const isRemark = (keyword: string): boolean => keyword === 'description' || keyword.startsWith('x-');
+
+const pick = (schema: TSchema, wanted: (keyword: string) => boolean): JsonObject =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => !leftOut.has(key) && wanted(key))) as JsonObject;
+
+const remarks = (schema: TSchema): JsonObject => pick(schema, isRemark);
+
+const keywords = (schema: TSchema): JsonObject => pick(schema, (keyword) => !isRemark(keyword));
 
 /** Components are referred to as `#/components/schemas/<name>`, in OpenAPI and AsyncAPI alike. */
 export const components = (): Components => {
@@ -55,9 +62,8 @@ export const components = (): Components => {
   const use = (schema: TSchema, around: string): JsonObject => {
     const { typeName, namespace = around } = xmlFactsOf(schema);
     const inner = content(schema, namespace);
-    const described = schema.description === undefined ? {} : { description: schema.description as string };
-    if (typeName === undefined || !isStructure(schema)) return { ...described, ...inner };
-    return { ...described, ...place(typeName, namespace, inner) };
+    if (typeName === undefined || !isStructure(schema)) return { ...remarks(schema), ...inner };
+    return { ...remarks(schema), ...place(typeName, namespace, inner) };
   };
 
   const message = (of: Message): JsonObject => {

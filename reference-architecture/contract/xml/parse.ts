@@ -93,12 +93,16 @@ const growTree = (parser: Parser, limits: XmlLimits, refuse: Refuse): GrowingEle
     attributes = [];
   });
   parser.on('attribute', (attribute) => {
-    const { name, value } = attribute;
+    const { name, prefix, value } = attribute;
     if (attributes.length >= limits.maxAttributesPerElement) {
       refuse('XML_TOO_MANY_ATTRIBUTES', `more than ${limits.maxAttributesPerElement} attributes in one element`);
     }
     if (name.length > maxNameLength) refuse('XML_TOO_LONG_TEXT', 'a name is too long');
     if (value.length > limits.maxTextLength) refuse('XML_TOO_LONG_TEXT', 'the value of an attribute is too long');
+    // The parser would take white space off a namespace, which makes another one of it than everybody else reads.
+    if ((prefix === 'xmlns' || name === 'xmlns') && /\s/.test(value)) {
+      refuse('XML_NOT_WELL_FORMED', 'white space in a namespace');
+    }
     // Its namespace is known, and filled in by the parser, when the tag is complete.
     attributes.push(attribute as SaxesAttributeNS);
   });

@@ -1,47 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { XmlElement as LibxmlElement, XmlDocument, type XmlNode, XmlText } from 'libxml2-wasm';
+import { XmlDocument } from 'libxml2-wasm';
 import { arbitraryOf } from '../test-support/arbitrary.ts';
 import { codeLists, codesOf, parcel } from '../test-support/parcel.ts';
+import { libxmlTree, ourTree, type Tree } from '../test-support/xml-tree.ts';
 import { compileValidator } from '../validate.ts';
 import { createXmlCodec } from './codec.ts';
-import { parseXml, type XmlElement } from './parse.ts';
+import { parseXml } from './parse.ts';
 
 const codec = createXmlCodec(parcel);
 const validate = compileValidator(parcel, codeLists);
 const parcels = arbitraryOf(parcel.schema, { codes: codesOf });
-
-type Tree = [namespace: string, name: string, text: string, attributes: string[], children: Tree[]];
-
-const declarations = 'http://www.w3.org/2000/xmlns/';
-
-const ourTree = (element: XmlElement): Tree => [
-  element.namespace,
-  element.name,
-  element.text,
-  element.attributes.filter(({ namespace }) => namespace !== declarations).map(({ name, value }) => `${name}=${value}`),
-  element.children.map(ourTree),
-];
-
-const childrenOf = (element: LibxmlElement): XmlNode[] => {
-  const nodes: XmlNode[] = [];
-  for (let node = element.firstChild; node !== null; node = node.next) nodes.push(node);
-  return nodes;
-};
-
-const libxmlTree = (element: LibxmlElement): Tree => {
-  const nodes = childrenOf(element);
-  return [
-    element.namespaceUri,
-    element.name,
-    nodes
-      .filter((node) => node instanceof XmlText)
-      .map((node) => node.content)
-      .join(''),
-    element.attrs.map(({ name, value }) => `${name}=${value}`),
-    nodes.filter((node) => node instanceof LibxmlElement).map(libxmlTree),
-  ];
-};
 
 const readByLibxml = (text: string): Tree => {
   const document = XmlDocument.fromString(text);

@@ -4,7 +4,8 @@ import { sqlState, withClient } from './client.ts';
 import { changeConnection } from './connection-string.ts';
 
 const wrongLocale = ['22023', '42809'];
-const exists = '42P04';
+/** Of a database that is there, and of one that another process is making at this moment. */
+const exists = ['42P04', '23505'];
 
 const create = (adminUrl: string, name: string, locale: string): Promise<unknown> =>
   withClient(adminUrl, (client) =>
@@ -35,7 +36,7 @@ export const ensureDatabase = async (adminUrl: string, name: string): Promise<st
   );
   if (found.rowCount !== 0) return changeConnection(adminUrl, { database: name });
   return createDatabase(adminUrl, name).catch((error) => {
-    if (sqlState(error) !== exists) throw error; // another process was quicker
+    if (!exists.includes(sqlState(error))) throw error; // another process was quicker
     return changeConnection(adminUrl, { database: name });
   });
 };

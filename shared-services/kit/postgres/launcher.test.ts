@@ -4,14 +4,16 @@ import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { cp, mkdtemp, readdir, rm, unlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, unlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +32,10 @@ const isRoot = process.geteuid?.() === 0;
 const log = silentLogger();
 
 const ask = async (connectionString: string, sql: string): Promise<unknown[]> =>
-  withClient(connectionString, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows.flat());
+  withClient(connectionString, async (client) => {
+    const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' });
+    return (rows ?? []).flat(); // no rows of several statements at once
+  });
 
 const canMakeNamespace = (): boolean => {
   try {
@@ -85,8 +90,17 @@ describe('embedded PostgreSQL', () => {
     return { child, server, ended };
   };
 
-  beforeEach(async () => {
+  /** Making and removing a cluster takes a second: tests that need no new one share theirs. */
+  const folders: string[] = [];
+  const useNewFolder = async () => {
     folder = await mkdtemp(join(tmpdir(), 'portorium-launcher-'));
+    folders.push(folder);
+  };
+
+  before(useNewFolder);
+
+  beforeEach(() => {
+    folder = folders[0] ?? assert.fail();
   });
 
   afterEach(async () => {
@@ -94,7 +108,10 @@ describe('embedded PostgreSQL', () => {
       await server.stop().catch(() => undefined);
       if (await isAlive(server.pid)) process.kill(server.pid, 'SIGKILL');
     }
-    await rm(folder, { recursive: true, force: true });
+  });
+
+  after(() => {
+    execFileSync('rm', ['-rf', ...folders]);
   });
 
   it('starts in a new data directory, durable, ordered by code point, for this machine only', async () => {
@@ -141,7 +158,7 @@ describe('embedded PostgreSQL', () => {
 
   it('continues with its data at the second start, and gives them to no second owner', async () => {
     const first = await start();
-    await ask(first.connectionString, 'create table kept as select 42 as answer');
+    await ask(first.connectionString, 'drop table if exists kept; create table kept as select 42 as answer');
     await assert.rejects(start(), /looked after by process/);
     assert.equal(await runningServer(join(folder, 'data')), first.connectionString);
     await Promise.all([first.stop(), first.stop()]);
@@ -153,7 +170,7 @@ describe('embedded PostgreSQL', () => {
 
   it('adopts the server of a parent that was killed with SIGKILL', async () => {
     const { child, server, ended } = await startInChild();
-    await ask(server.connectionString, 'create table kept as select 42 as answer');
+    await ask(server.connectionString, 'drop table if exists kept; create table kept as select 42 as answer');
     child.kill('SIGKILL');
     await ended;
     const adopted = await start();
@@ -174,7 +191,7 @@ describe('embedded PostgreSQL', () => {
 
   it('recovers every acknowledged row after kill -9 of all its processes', async () => {
     const first = await start();
-    await ask(first.connectionString, 'create table kept (id int primary key)');
+    await ask(first.connectionString, 'drop table if exists kept; create table kept (id int primary key)');
     let acknowledged = 0;
     const writing = withClient(first.connectionString, async (client) => {
       for (;;) {
@@ -214,6 +231,7 @@ describe('embedded PostgreSQL', () => {
   }
 
   it('starts over what a first start left that was killed half-way', async () => {
+    await useNewFolder();
     mkdirSync(join(folder, 'data', 'cluster.new', 'base'), { recursive: true });
     writeFileSync(join(folder, 'data', 'owner.json'), '{"pid":1,"startMark":"long ago"}');
     await ask((await start()).connectionString, 'select 1');
@@ -234,13 +252,32 @@ describe('embedded PostgreSQL', () => {
     const server = await start();
     await withClient(server.connectionString, async (client) => {
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-      process.kill(rows[0]?.pid ?? -1, 'SIGSTOP');
-      await stopPostmaster({ ...server, status: 'ready' }, 100);
+      const backend = rows[0]?.pid ?? assert.fail();
+      process.kill(backend, 'SIGSTOP');
+      const stopped = stopPostmaster({ ...server, status: 'ready' }, 100);
+      await wait(300);
+      process.kill(backend, 'SIGCONT'); // else PostgreSQL waits five more seconds before it kills it
+      await stopped;
     });
     assert.equal(await isAlive(server.pid), false);
+    const logDirectory = join(folder, 'data', 'cluster', 'log');
+    const said = (await readdir(logDirectory)).map((name) => readFileSync(join(logDirectory, name), 'utf8')).join('');
+    assert.match(said, /received fast shutdown request[\s\S]*received immediate shutdown request/);
+  });
+
+  it('puts its socket elsewhere when the path of the data directory is too long', async () => {
+    const server = await start({ dataDirectory: join(folder, `a long, odd name ${'x'.repeat(80)}`) });
+    const { port, socketDirectory } = server;
+    await assert.rejects(
+      ask(`postgresql://postgres:wrong@/postgres?host=${socketDirectory}&port=${port}`, 'select 1'),
+      { code: '28P01' },
+    );
+    await server.stop();
+    assert.equal(existsSync(socketDirectory), false);
   });
 
   it('bounds its log', async () => {
+    await useNewFolder();
     for (let day = 10; day < 25; day += 1) writeFileSync(join(folder, `postgresql-202601${day}-000000.log`), '');
     await pruneLog(folder);
     const kept = await readdir(folder);
@@ -253,6 +290,7 @@ describe('embedded PostgreSQL', () => {
 
     /** A package without its links, in a folder that nobody but us may enter. */
     const copyPackage = async (mode: number) => {
+      await useNewFolder();
       chmodSync(folder, mode);
       nativeDirectory = join(folder, 'package', 'native');
       await cp(findNativeDirectory(), nativeDirectory, { recursive: true, verbatimSymlinks: true });
@@ -271,7 +309,7 @@ describe('embedded PostgreSQL', () => {
       (missing === '' ? it : it.skip)(missing === '' ? title : `SKIPPED because ${missing}: ${title}`, async () => {
         await copyPackage(0o700);
         const server = await start({ nativeDirectory, accountMode });
-        await ask(server.connectionString, 'create table kept as select 42 as answer');
+        await ask(server.connectionString, 'drop table if exists kept; create table kept as select 42 as answer');
         await server.stop();
         const owner = statSync(join(folder, 'data', 'cluster')).uid;
         assert.equal(owner === 0, accountMode === 'namespace');
@@ -310,14 +348,19 @@ describe('embedded PostgreSQL', () => {
 
     it('when the files are of another version', async () => {
       await (await start()).stop();
-      writeFileSync(join(folder, 'data', 'cluster', 'PG_VERSION'), '14\n');
+      const file = join(folder, 'data', 'cluster', 'PG_VERSION');
+      const version = readFileSync(file, 'utf8');
+      writeFileSync(file, '14\n');
       await assert.rejects(start(), /another major version.*restore the backup/s);
+      writeFileSync(file, version);
     });
 
     it('when the password file is gone', async () => {
       await (await start()).stop();
-      await unlink(join(folder, 'data', 'superuser-password'));
+      const file = join(folder, 'data', 'superuser-password');
+      renameSync(file, `${file}.away`);
       await assert.rejects(start(), /superuser-password\. Restore that file from the backup/);
+      renameSync(`${file}.away`, file);
     });
 
     (isRoot ? it : it.skip)(
@@ -331,6 +374,7 @@ describe('embedded PostgreSQL', () => {
     );
 
     it('when the disk is full', async function () {
+      await useNewFolder();
       const disk = join(folder, 'data');
       mkdirSync(disk);
       try {

@@ -11,8 +11,7 @@ import { type AccountMode, chooseAccount } from './account.ts';
 import { findNativeDirectory, prepareBinaries } from './binaries.ts';
 import { clusterDirectory, makeCluster, readPassword, writeSettings } from './cluster.ts';
 import { claim } from './owner.ts';
-import { findPostmaster, type Postmaster, readPostmaster, stopPostmaster } from './postmaster.ts';
-import { signal } from './process-table.ts';
+import { endWithUs, findPostmaster, type Postmaster, readPostmaster, stopPostmaster } from './postmaster.ts';
 import { pruneLog } from './server-log.ts';
 import { type Scene, startServer } from './server-process.ts';
 import { embeddedSettings } from './settings.ts';
@@ -104,7 +103,7 @@ const lookAfter = (
   logDirectory: string,
   release: () => Promise<void>,
 ): (() => Promise<void>) => {
-  const onExit = () => signal(postmaster.pid, 'SIGINT');
+  const onExit = () => endWithUs(postmaster);
   process.once('exit', onExit);
   const pruning = setInterval(() => pruneLog(logDirectory).catch(() => undefined), 60_000).unref();
   let stopping: Promise<void> | undefined;

@@ -8,19 +8,19 @@ export interface PoolSettings {
   readonly applicationName: string;
   /** Enforced by the server; shortly after it the client gives up too, for a server that answers nothing. */
   readonly statementTimeoutMs: number;
+  /** How long to wait for a connection: a free one of the pool, or a new one. Five seconds if not said. */
+  readonly connectionTimeoutMs?: number;
   readonly log: Pick<Logger, 'warn'>;
 }
 
-const connectionTimeoutMs = 5000;
 const idleTimeoutMs = 60_000;
 const graceMs = 2000;
 
 /**
  * Opens nothing yet: the first query does. A query on a lost connection fails with its own error; the pool stays usable.
- * Asking for a connection fails after five seconds.
  */
 export const openPool = (connectionString: string, settings: PoolSettings): pg.Pool => {
-  const { maxConnections, applicationName, statementTimeoutMs, log } = settings;
+  const { maxConnections, applicationName, statementTimeoutMs, connectionTimeoutMs = 5000, log } = settings;
   const pool = new pg.Pool({
     connectionString,
     max: maxConnections,

@@ -1,5 +1,6 @@
 /** The server's main process, known by the file postmaster.pid. */
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -55,10 +56,17 @@ export const findPostmaster = async (cluster: string): Promise<Postmaster | unde
   return undefined;
 };
 
-/** Only a folder that the launcher made for a socket. */
+/** Only a folder that the launcher made in the system's folder for temporary files. */
+const isTemporary = (directory: string): boolean => /\/portorium-pg-[^/]+$/.test(directory);
+
 export const removeSocketDirectory = async (directory: string): Promise<void> => {
-  if (/\/portorium-pg-[^/]+$/.test(directory))
-    await rm(directory, { recursive: true, force: true }).catch(() => undefined);
+  if (isTemporary(directory)) await rm(directory, { recursive: true, force: true }).catch(() => undefined);
+};
+
+/** For the last moment of a process: the server ends after it. */
+export const endWithUs = ({ pid, socketDirectory }: Postmaster): void => {
+  signal(pid, 'SIGINT');
+  if (isTemporary(socketDirectory)) rmSync(socketDirectory, { recursive: true, force: true });
 };
 
 const waitUntilGone = async (pid: number, timeoutMs: number): Promise<boolean> => {

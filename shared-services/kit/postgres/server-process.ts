@@ -1,6 +1,6 @@
 /** Starts one server process and waits until it lets people in. */
 import { spawn } from 'node:child_process';
-import { chown, mkdtemp, open } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,10 +30,15 @@ const freePort = (wished: number): Promise<number> =>
     });
   });
 
-/** A socket's whole path is limited to about 100 characters. */
-const makeSocketDirectory = async (account: Account): Promise<string> => {
+/** A socket's whole path is limited to about 100 characters, and commas separate folders. */
+const fitsSocket = /^[\w/.-]{1,80}$/;
+
+/** Beside the cluster where the path allows, else in a folder of a name that nobody can guess. */
+const makeSocketDirectory = async ({ dataDirectory, account }: Scene): Promise<string> => {
+  const beside = join(dataDirectory, 'socket');
   const base = tmpdir().length > 60 ? '/tmp' : tmpdir();
-  const directory = await mkdtemp(join(base, 'portorium-pg-'));
+  if (fitsSocket.test(beside)) await mkdir(beside, { recursive: true, mode: 0o700 });
+  const directory = fitsSocket.test(beside) ? beside : await mkdtemp(join(base, 'portorium-pg-'));
   if (account.mode === 'system-user') await chown(directory, account.uid, account.gid);
   return directory;
 };
@@ -67,7 +72,7 @@ const spawnServer = async ({ cluster, binaries, account, dataDirectory }: Scene,
 type Attempt = { readonly postmaster: Postmaster } | { readonly said: string };
 
 const attemptStart = async (scene: Scene, port: number): Promise<Attempt> => {
-  const sockets = await makeSocketDirectory(scene.account);
+  const sockets = await makeSocketDirectory(scene);
   const child = await spawnServer(scene, port, sockets);
   const deadline = performance.now() + readyTimeoutMs;
   while (

@@ -16,5 +16,5 @@ const fitted = (schema: TSchema, value: unknown): unknown => {
 };
 
 /** The elements of `value` that `schema` has too, in the schema's order. Values are not checked: they keep their formats. */
-export const fit = <S extends TSchema>(schema: S, value: unknown): Partial<Static<S>> =>
+export const fitTo = <S extends TSchema>(schema: S, value: unknown): Partial<Static<S>> =>
   fitted(schema, value) as Partial<Static<S>>;
