@@ -80,6 +80,8 @@ describe('parseXml', () => {
     ['a control character', '<a>\u0001</a>'],
     ['a reference to a control character', '<a>&#1;</a>'],
     ['a reference to NUL in a document that calls itself XML 1.1', '<?xml version="1.1"?><a>&#1;</a>'],
+    ['white space around a namespace', '<a xmlns=" urn:a"/>'],
+    ['white space in the namespace of a prefix', '<a xmlns:p="urn:p\u00a0"/>'],
     ['half of a surrogate pair', '<a>\ud800x</a>'],
     ['a reference to half of a surrogate pair', '<a>&#xD800;</a>'],
     ['the end of CDATA in text', '<a>]]></a>'],
