@@ -1,13 +1,14 @@
 /**
- * The code lists that the messages name. Which ones the platform holds values for decides which are checked: `use` puts a
- * list on an element only where values are held. The values live in the reference data register, never here.
+ * The code lists that the messages name. The names are public, of many lists the values are not (DG TAXUD issues them to
+ * partners). The values that the platform holds live in the reference data register, never here.
  */
 
 /**
- * `complete`: a value that is not in the list is wrong. `partial`: only part of the list is public, so that an absent value
- * is no fault (shape only). `unknown`: names of lists are public, values are not (issued to partners by DG TAXUD only).
+ * How the values stand with the register, and so what `use` makes of the list's name:
+ * `listed`: what is not in the list is wrong. `byForm`: no more than part of the values is public; the register takes others
+ * by their form until the full list is imported. `unchecked`: too little is known even for that.
  */
-export type Held = 'complete' | 'partial' | 'unknown';
+export type Held = 'listed' | 'byForm' | 'unchecked';
 
 export interface CodeList {
   readonly title: string;
@@ -16,65 +17,67 @@ export interface CodeList {
   readonly values: Held;
 }
 
-const held = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'complete' });
-const partial = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'partial' });
-const unknown = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'unknown' });
+const listed = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'listed' });
+const byForm = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'byForm' });
+const unchecked = (title: string, ...usedBy: string[]): CodeList => ({ title, usedBy, values: 'unchecked' });
 
-/** Titles of lists marked unknown are descriptions of their use: the official titles are not public either. */
+/** Where the official title is not public, the title says what the list is for. */
 export const codeLists: Readonly<Record<string, CodeList>> = {
-  CL013: held('Supporting document types', 'supportingDocuments/type'),
-  CL017: held('Types of packages (UN/ECE Recommendation 21)', 'typeOfPackages'),
-  CL018: held('Modes of transport at the border', 'ModeOfTransport'),
-  CL027: partial('Flag, 0 or 1', 'reEntryIndicator', 'splitConsignmentIndicator'),
-  CL094: held('Status of the representative: 2 direct, 3 indirect', 'representative/status'),
-  CL101: unknown('UN numbers of dangerous goods', 'UNNumber'),
-  CL116: held('Methods of payment of transport charges', 'methodOfPayment'),
-  CL141: held('Customs offices', 'referenceNumber of an office'),
-  CL152: held(
+  CL013: byForm('Supporting document types', 'supportingDocuments/type'),
+  CL017: listed('Types of packages (UN/ECE Recommendation 21)', 'typeOfPackages'),
+  CL018: listed('Modes of transport at the border', 'ModeOfTransport'),
+  CL027: listed('Flag, 0 or 1', 'reEntryIndicator', 'splitConsignmentIndicator'),
+  CL094: listed('Status of the representative: 2 direct, 3 indirect', 'representative/status'),
+  CL101: byForm('UN numbers of dangerous goods', 'UNNumber'),
+  CL116: listed('Methods of payment of transport charges', 'methodOfPayment'),
+  CL141: listed('Customs offices', 'referenceNumber of an office'),
+  CL152: listed(
     'Sub-headings of the Harmonized System, 6 digits (number of the list from memory)',
     'harmonizedSystemSubHeadingCode',
   ),
-  CL244: partial('UN/LOCODE, extended', 'UNLOCODE'),
-  CL352: held('Currencies (ISO 4217)', 'currency'),
-  CL701: partial(
+  CL244: unchecked(
+    'UN/LOCODE, extended: the full list is not at hand, and ports that it lacks are no fault',
+    'UNLOCODE',
+  ),
+  CL352: listed('Currencies (ISO 4217)', 'currency'),
+  CL701: byForm(
     'Additional information: 10600 negotiable bill of lading, 10900 import one-stop shop',
     'additionalInformation/code',
   ),
-  CL703: unknown('Types of additional information', 'additionalInformation/type'),
-  CL704: unknown('Roles of additional supply chain actors', 'additionalSupplyChainActor/role'),
-  CL705: unknown('Status as authorised economic operator', 'AEOStatus'),
-  CL706: unknown('Commodity codes (Harmonized System and Combined Nomenclature)', 'combinedNomenclatureCode'),
-  CL707: partial('Means of communication: TE telephone, EM e-mail', 'communication/type'),
-  CL708: unknown('Container indicator', 'containerIndicator'),
-  CL709: unknown('Container packed status', 'containerPackedStatus'),
-  CL710: unknown('Container size and type', 'containerSizeAndType'),
-  CL711: unknown('Container supplier type', 'containerSupplierType'),
-  CL717: held('Member States', 'country of a Member State'),
-  CL718: held('Countries', 'country', 'nationality'),
-  CL719: unknown('CUS codes of chemical substances', 'cusCode'),
-  CL720: unknown('Types of event of an entry summary declaration', 'ENSEvent/type'),
-  CL722: unknown('Types of entity of an event', 'ENSEntity/type'),
-  CL723: unknown('Validation codes', 'error/validationCode'),
-  CL724: unknown('Screening methods for high-risk cargo and mail', 'method'),
-  CL726: unknown('Results of a screening', 'result'),
-  CL727: unknown('Message functions', 'messageFunction'),
-  CL728: unknown('What a consultation asks for: ENSS, ENSH, ENSC, ENSF, ENSP', 'ENSQueryParameters/parameter'),
-  CL729: partial('Type of person: 1 natural person', 'typeOfPerson'),
-  CL731: unknown('Places of control', 'placeOfControl'),
-  CL735: partial('Types of referral: RFI information, RFS screening', 'requestType'),
-  CL736: unknown('Categories of risk analysis', 'riskAnalysis/category'),
-  CL737: unknown('Result codes of risk analysis', 'resultCode'),
-  CL739: unknown('Types of risk analysis', 'riskAnalysisType'),
-  CL740: unknown('Risk areas', 'riskAreaCode'),
-  CL742: partial('Specific circumstances: the filings F10 to F51', 'SpecificCircumstanceIndicator'),
-  CL743: unknown('States', 'state'),
-  CL745: unknown('Types of supplementary filing', 'supplementaryFilingType'),
-  CL749: unknown('Types of goods', 'typeOfGoods'),
-  CL750: held('Types of identification of a means of transport: 10 IMO, 80 ENI ...', 'typeOfIdentification'),
-  CL751: unknown('Types of means of transport', 'typeOfMeansOfTransport'),
-  CL752: unknown('Additional information to a referral', 'additionalInformation/code'),
-  CL754: held('Types of transport document', 'transportDocument/type'),
-  CL755: unknown('Additional information to a control recommendation', 'additionalInformation/code'),
-  CL756: unknown('Roles of additional fiscal references', 'role'),
-  CL758: unknown('Risk levels', 'riskLevel'),
+  CL703: byForm('Types of additional information', 'additionalInformation/type'),
+  CL704: byForm('Roles of additional supply chain actors', 'additionalSupplyChainActor/role'),
+  CL705: byForm('Status as authorised economic operator', 'AEOStatus'),
+  CL707: listed('Means of communication: TE telephone, EM e-mail', 'communication/type'),
+  CL708: listed('Container indicator', 'containerIndicator'),
+  CL709: byForm('Container packed status', 'containerPackedStatus'),
+  CL710: byForm('Container size and type', 'containerSizeAndType'),
+  CL711: byForm('Container supplier type', 'containerSupplierType'),
+  CL717: listed('Member States', 'country of a Member State'),
+  CL718: listed('Countries', 'country', 'nationality'),
+  CL719: byForm('CUS codes of chemical substances', 'cusCode'),
+  CL720: byForm('Types of event of an entry summary declaration', 'ENSEvent/type'),
+  CL722: byForm('Types of entity of an event', 'ENSEntity/type'),
+  CL723: byForm('Validation codes', 'error/validationCode'),
+  CL724: byForm('Screening methods for high-risk cargo and mail', 'method'),
+  CL726: byForm('Results of a screening', 'result'),
+  CL727: byForm('Message functions', 'messageFunction'),
+  CL728: byForm('What a consultation asks for: ENSS, ENSH, ENSC, ENSF, ENSP', 'ENSQueryParameters/parameter'),
+  CL729: listed('Type of person: 1 natural person', 'typeOfPerson'),
+  CL731: byForm('Places of control', 'placeOfControl'),
+  CL735: byForm('Types of referral: RFI information, RFS screening', 'requestType'),
+  CL736: byForm('Categories of risk analysis', 'riskAnalysis/category'),
+  CL737: byForm('Result codes of risk analysis', 'resultCode'),
+  CL739: byForm('Types of risk analysis', 'riskAnalysisType'),
+  CL740: byForm('Risk areas', 'riskAreaCode'),
+  CL742: listed('Specific circumstances: the filings F10 to F51', 'SpecificCircumstanceIndicator'),
+  CL743: byForm('States', 'state'),
+  CL745: byForm('Types of supplementary filing', 'supplementaryFilingType'),
+  CL749: byForm('Types of goods', 'typeOfGoods'),
+  CL750: listed('Types of identification of a means of transport: 10 IMO, 80 ENI ...', 'typeOfIdentification'),
+  CL751: byForm('Types of means of transport', 'typeOfMeansOfTransport'),
+  CL752: byForm('Additional information to a referral', 'additionalInformation/code'),
+  CL754: listed('Types of transport document', 'transportDocument/type'),
+  CL755: byForm('Additional information to a control recommendation', 'additionalInformation/code'),
+  CL756: byForm('Roles of additional fiscal references', 'role'),
+  CL758: byForm('Risk levels', 'riskLevel'),
 };
