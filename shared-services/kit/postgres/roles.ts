@@ -86,7 +86,12 @@ export const ensureComponentRole = async (client: pg.Client, role: string): Prom
 
 const wrongPassword = ['28P01', '28000'];
 
-/** Sets the password when the role cannot log in with it; writing it each time would disturb other processes. */
+const logIn = (connectionString: string): Promise<void> => withClient(connectionString, async () => undefined);
+
+/**
+ * Sets the password when the role cannot log in with it; writing it each time would disturb other processes. Fails when
+ * the role cannot log in then either, as where the server's pg_hba.conf forbids it.
+ */
 export const ensurePassword = async (
   client: pg.Client,
   role: string,
@@ -94,10 +99,11 @@ export const ensurePassword = async (
   connectionString: string,
 ): Promise<void> => {
   try {
-    await withClient(connectionString, async () => undefined);
+    await logIn(connectionString);
   } catch (error) {
     if (!wrongPassword.includes(sqlState(error))) throw error;
     const verifier = await scramVerifier(password);
     await patiently(() => client.query(`ALTER ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD '${verifier}'`));
+    await logIn(connectionString);
   }
 };
