@@ -6,8 +6,9 @@ import pg from 'pg';
 import { systemClock, toDay } from '../kit/clock.ts';
 import { changeConnection } from '../kit/postgres/connection-string.ts';
 import { roleNameOf } from '../kit/postgres/roles.ts';
+import { loadHistory, loadImports } from './history.ts';
 import { importFile, type Say } from './import-file.ts';
-import { loadHistory, loadImports, loadListFacts } from './store.ts';
+import { loadListFacts } from './store.ts';
 
 export const usage = `Usage:
   reference-data import <list> <file>  [--format auto|csv|json] [--mode full|partial] [--valid-from YYYY-MM-DD]

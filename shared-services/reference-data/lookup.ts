@@ -34,6 +34,8 @@ interface Index {
   readonly list: HeldList;
   /** The latest period of each code. */
   readonly latest: ReadonlyMap<string, Period>;
+  /** The same, in the order of the codes: sorted once, not for everyone who leafs through the list. */
+  readonly ordered: readonly Period[];
   readonly acceptsUnlisted: (code: string, onDate: string) => boolean;
 }
 
@@ -62,7 +64,7 @@ const judgedByPrefix = (latest: ReadonlyMap<string, Period>): Index['acceptsUnli
     lengths.filter((length) => length < code.length).map((length) => code.slice(0, length));
   const refined = new Set([...latest.keys()].flatMap(prefixes));
   return (code, onDate) => {
-    const listed = /^\d+$/.test(code) ? prefixes(code).find((prefix) => latest.has(prefix)) : undefined;
+    const listed = /^(?:\d\d){1,5}$/.test(code) ? prefixes(code).find((prefix) => latest.has(prefix)) : undefined;
     return listed !== undefined && !refined.has(listed) && periodOn(latest.get(listed), onDate) !== undefined;
   };
 };
@@ -72,16 +74,19 @@ const judgedByForm = (pattern: string): Index['acceptsUnlisted'] => {
   return (code) => form.test(code);
 };
 
-const indexOf = (list: HeldList): Index => {
-  const latest = latestPeriods(list.codes);
-  if (list.hierarchical) return { list, latest, acceptsUnlisted: judgedByPrefix(latest) };
-  if (list.unlistedPattern !== null) return { list, latest, acceptsUnlisted: judgedByForm(list.unlistedPattern) };
-  return { list, latest, acceptsUnlisted: () => false };
+const wider = ({ hierarchical, unlistedPattern }: HeldList, latest: Index['latest']): Index['acceptsUnlisted'] => {
+  if (hierarchical) return judgedByPrefix(latest);
+  return unlistedPattern === null ? () => false : judgedByForm(unlistedPattern);
 };
 
 const byCode = (one: HeldCode, other: HeldCode) => (one.code < other.code ? -1 : 1);
 
-/** A closed answer on a snapshot: reads memory only. */
+const indexOf = (list: HeldList): Index => {
+  const latest = latestPeriods(list.codes);
+  return { list, latest, ordered: [...latest.values()].toSorted(byCode), acceptsUnlisted: wider(list, latest) };
+};
+
+/** The answers that a snapshot gives. */
 export const createCodeLists = (snapshot: Snapshot): CodeLists => {
   const indexes = new Map(snapshot.lists.map((list) => [list.name, indexOf(list)]));
   const indexed = (list: string): Index => {
@@ -111,8 +116,8 @@ export const createCodeLists = (snapshot: Snapshot): CodeLists => {
   };
 };
 
-const validOn = (index: Index, onDate: string): HeldCode[] =>
-  [...index.latest.values()].flatMap((latest) => periodOn(latest, onDate) ?? []).toSorted(byCode);
+const validOn = ({ ordered }: Index, onDate: string): HeldCode[] =>
+  ordered.flatMap((latest) => periodOn(latest, onDate) ?? []);
 
 const refuseUnknown = (missing: readonly string[]): void => {
   if (missing.length > 0)

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { loadHistory, loadImports } from './history.ts';
 import { createCodeLists } from './lookup.ts';
 import { createReferenceData } from './reference-data.ts';
 import { seedReferenceData } from './seed.ts';
 import type { ShippedList } from './shipped/shipped-list.ts';
-import { type CodeListImport, importCodeList, loadHistory, loadImports, loadSnapshot } from './store.ts';
+import { shippedLists } from './shipped/shipped-lists.ts';
+import { type CodeListImport, importCodeList, loadSnapshot } from './store.ts';
 import { openTestReferenceData, type TestReferenceData } from './test-support.ts';
 
 const silent = { info: () => undefined, warn: () => undefined };
@@ -160,6 +162,16 @@ describe('code lists in the database', () => {
       source: 'shipped',
       validFrom: '1993-01-01',
       codes: Object.entries(codes).map(([code, description]) => ({ code, description })),
+    });
+
+    it('all go in, and answer for what messages name', async () => {
+      assert.equal((await seedReferenceData(data.pool)).length, shippedLists().length);
+      const lists = await listsNow();
+      lists.assertKnows(shippedLists().map(({ name }) => name));
+      assert.equal(lists.describe('CL718', 'BE', '2026-11-21'), 'Belgium');
+      assert.equal(lists.countryOfOffice('BE532000'), 'BE');
+      assert.equal(lists.has('CL152', '851713', '2026-11-21'), true);
+      assert.deepEqual(await seedReferenceData(data.pool), []);
     });
 
     it('are put there once, and again when their content changes', async () => {

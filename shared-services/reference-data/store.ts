@@ -59,12 +59,13 @@ const inTransaction = async <Result>(
   }
 };
 
-const periodColumns = `code, description, valid_from::text as "validFrom", valid_to::text as "validTo", attributes`;
+/** A period as HeldCode has it. */
+export const periodColumns = `code, description, valid_from::text as "validFrom", valid_to::text as "validTo", attributes`;
 
 const factColumns = `name, title, source, version, origin, hierarchical, unlisted_pattern as "unlistedPattern",
   to_char(imported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "importedAt"`;
 
-type Queries = Pick<pg.Pool, 'query'>;
+export type Queries = Pick<pg.Pool, 'query'>;
 
 /** Number of the last import; 0 where there was none. */
 export const currentRevision = async (queries: Queries): Promise<number> => {
@@ -196,40 +197,3 @@ export const importCodeList = (pool: pg.Pool, of: CodeListImport): Promise<Impor
     return difference.counts;
   });
 };
-
-/** Everything ever stated of a code, the newest first; what later imports took back is marked. */
-export const loadHistory = async (
-  queries: Queries,
-  list: string,
-  code: string,
-): Promise<(HeldCode & { takenBack: boolean })[]> =>
-  (
-    await queries.query<HeldCode & { takenBack: boolean }>(
-      `select ${periodColumns}, superseded_by is not null as "takenBack"
-       from code where list = $1 and code = $2 order by superseded_by nulls first, valid_from desc, id desc`,
-      [list, code],
-    )
-  ).rows;
-
-export interface ImportRecord extends ImportCounts {
-  readonly list: string;
-  readonly importedAt: string;
-  readonly importedBy: string;
-  readonly source: string;
-  readonly sha256: string;
-  readonly mode: ImportMode;
-  readonly validFrom: string;
-  readonly skipped: number;
-}
-
-/** The imports of a list, or of all, the newest first. */
-export const loadImports = async (queries: Queries, list?: string): Promise<ImportRecord[]> =>
-  (
-    await queries.query<ImportRecord>(
-      `select list, to_char(imported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "importedAt",
-         imported_by as "importedBy", source, sha256, mode, valid_from::text as "validFrom",
-         added, changed, closed, unchanged, skipped
-       from code_import where $1::text is null or list = $1 order by id desc`,
-      [list ?? null],
-    )
-  ).rows;

@@ -27,7 +27,12 @@ const listen = async (pool: pg.Pool, heard: () => void, lost: (reason: Error) =>
   const client = await pool.connect();
   client.on('notification', heard);
   client.on('error', lost);
-  await client.query(`listen ${channel}`);
+  try {
+    await client.query(`listen ${channel}`);
+  } catch (fault) {
+    client.release(true);
+    throw fault;
+  }
   return client;
 };
 
@@ -59,10 +64,12 @@ export const watchCodeLists = async (parts: WatchParts): Promise<Watch> => {
     listener = undefined;
   };
   const hear = async () => {
-    listener = await listen(pool, look, lose).catch((fault: Error) => {
+    const heard = await listen(pool, look, lose).catch((fault: Error) => {
       log.warn({ err: fault }, 'reference data cannot listen for imports: looking from time to time');
       return undefined;
     });
+    if (stopped) heard?.release(true);
+    else listener = heard;
   };
 
   await hear();
