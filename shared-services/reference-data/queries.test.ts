@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { compileValidator } from '../../reference-architecture/contract/validate.ts';
+import { contract } from './contract.ts';
 import { findCode } from './find-code.ts';
 import { listCodes } from './list-codes.ts';
 import { createCodeLists } from './lookup.ts';
+import { shippedLists } from './shipped/shipped-lists.ts';
 import { heldList } from './test-support.ts';
 
 const codeLists = createCodeLists({
@@ -63,5 +66,33 @@ describe('listCodes', () => {
 
   it('refuses a list that there is not', async () => {
     await assert.rejects(listCodes(parts)({ list: 'CL999' }), { code: 'REFERENCE_DATA_LIST_UNKNOWN' });
+  });
+});
+
+describe('the answers about the shipped lists', () => {
+  const shipped = createCodeLists({
+    revision: 1,
+    lists: shippedLists().map(({ name, title, source, validFrom, codes }) =>
+      heldList(
+        name,
+        codes.map((stated) => ({ ...stated, validFrom: stated.validFrom ?? validFrom })),
+        { title, source },
+      ),
+    ),
+  });
+  const { operations } = contract.services.ReferenceData;
+
+  it('fit the contract', async () => {
+    const faultsOfList = compileValidator(operations.listCodes.reply!, shipped);
+    const faultsOfCode = compileValidator(operations.findCode.reply!, shipped);
+    for (const { name } of shipped.lists()) {
+      const reply = await listCodes({ ...parts, codeLists: shipped })({ list: name, limit: 1000 });
+      assert.deepEqual(faultsOfList(reply, '2026-11-21'), [], name);
+      for (const { code } of reply.code?.slice(0, 5) ?? [])
+        assert.deepEqual(
+          faultsOfCode(await findCode({ ...parts, codeLists: shipped })({ list: name, code }), '2026-11-21'),
+          [],
+        );
+    }
   });
 });
