@@ -1,0 +1,73 @@
+/** As much of a browser as the sign-in pages need: cookies with their paths, forms, redirects within the server. */
+
+export interface Page {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly url: string;
+  /** Where the last answer sends the browser, outside the server. */
+  readonly location: string | undefined;
+  /** Of the first form. */
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+interface Cookie {
+  readonly value: string;
+  readonly path: string;
+}
+
+const attribute = (tag: string, name: string): string => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+
+const fieldsOf = (form: string): Record<string, string> =>
+  Object.fromEntries(
+    [...form.matchAll(/<input[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')]),
+  );
+
+export class Browser {
+  readonly #cookies = new Map<string, Cookie>();
+
+  open(url: string): Promise<Page> {
+    return this.#fetch(url, { method: 'GET' });
+  }
+
+  submit(page: Page, entered: Record<string, string>): Promise<Page> {
+    return this.#fetch(page.action, { method: 'POST', body: new URLSearchParams({ ...page.fields, ...entered }) });
+  }
+
+  #cookieHeader(url: string): string {
+    const { pathname } = new URL(url);
+    const sent = [...this.#cookies].filter(([, { path }]) => pathname.startsWith(path));
+    return sent.map(([name, { value }]) => `${name}=${value}`).join('; ');
+  }
+
+  #remember(headers: Headers): void {
+    for (const line of headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      const path = /path=([^;]+)/i.exec(line)?.[1] ?? '/';
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, { value, path });
+    }
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Page> {
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie: this.#cookieHeader(url) } });
+    this.#remember(response.headers);
+    const location = response.headers.get('location') ?? undefined;
+    const target = location === undefined ? undefined : new URL(location, url);
+    if (target !== undefined && target.origin === new URL(url).origin)
+      return this.#fetch(target.href, { method: 'GET' });
+    const text = await response.text();
+    const form = /<form[\s\S]*?<\/form>/.exec(text)?.[0] ?? '';
+    const action = new URL(attribute(form, 'action') || url, url).href;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      url,
+      location: target?.href,
+      action,
+      fields: fieldsOf(form),
+    };
+  }
+}

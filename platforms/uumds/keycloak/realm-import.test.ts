@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { describe, it } from 'mocha';
+import { describeRealm, organisations, profiles } from '../realm.ts';
+import { defaultAccessTokenLifetimeSeconds } from '../server.ts';
+import { realmImport } from './realm-import.ts';
+
+const file = new URL('./portorium-realm.json', import.meta.url);
+const realm = describeRealm();
+
+describe('realm file for Keycloak', () => {
+  it('says what realm.ts says; UPDATE_PUBLISHED=1 writes it anew', async () => {
+    const expected = realmImport(realm, defaultAccessTokenLifetimeSeconds);
+    if (process.env.UPDATE_PUBLISHED === '1') await writeFile(file, `${JSON.stringify(expected, null, 2)}\n`);
+    assert.deepEqual(JSON.parse(await readFile(file, 'utf8')), JSON.parse(JSON.stringify(expected)));
+  });
+
+  it('holds no secret', async () => {
+    assert.doesNotMatch(await readFile(file, 'utf8'), /"(secret|credentials|password|value|privateKey)"/i);
+  });
+
+  it('gives every client the claims that a gateway needs, and its audience', () => {
+    const { clients } = realmImport(realm, 300);
+    const asking = clients.filter((client) => 'protocolMappers' in client);
+    assert.equal(asking.length, organisations.length + 2);
+    for (const { protocolMappers } of asking) {
+      const claims = protocolMappers.map(({ config }) => (config as Record<string, string>)['claim.name']);
+      assert.deepEqual(claims.filter(Boolean).sort(), [
+        'circle',
+        'eori',
+        'realm_access.roles',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's own placeholder.
+        'resource_access.${client_id}.roles',
+      ]);
+      assert.ok(protocolMappers.some(({ protocolMapper }) => protocolMapper === 'oidc-audience-mapper'));
+    }
+  });
+
+  it('lets people in through PKCE only, to addresses that are written out', () => {
+    for (const client of realmImport(realm, 300).clients) {
+      assert.equal(client.directAccessGrantsEnabled, false);
+      if (!('redirectUris' in client) || client.publicClient === false) continue;
+      assert.ok(client.redirectUris.length > 0 && client.redirectUris.every((uri) => !uri.includes('*')));
+      assert.equal('attributes' in client && client.attributes['pkce.code.challenge.method'], 'S256');
+    }
+  });
+
+  it('has every role that somebody holds', () => {
+    const { roles, users } = realmImport(realm, 300);
+    const realmRoles = roles.realm.map(({ name }) => name);
+    for (const { realmRoles: held, clientRoles } of users) {
+      assert.ok(held.every((role) => realmRoles.includes(role)));
+      assert.ok(Object.values(clientRoles).every((all) => all.every((role) => profiles.includes(role))));
+    }
+  });
+});

@@ -1,0 +1,102 @@
+/** The few pages that people see: plain HTML that works without a script and with a screen reader. */
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
+
+export const styleSheet = `
+:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+main { max-width: 26rem; margin: 3rem auto; padding: 0 1rem; }
+label { display: block; margin-top: 1rem; font-weight: 600; }
+input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 2px solid currentColor; }
+button { margin-top: 1.5rem; padding: .6rem 1.2rem; font: inherit; }
+:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+[role=alert] { border-left: 4px solid #b00020; padding-left: 1rem; }
+`;
+
+export interface Page {
+  readonly title: string;
+  /** HTML; whatever came from outside is escaped already. */
+  readonly body: string;
+  /** Address of the style sheet. */
+  readonly style: string;
+}
+
+export const renderPage = ({ title, body, style }: Page): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} - Portorium</title>
+<link rel="stylesheet" href="${escapeHtml(style)}">
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${body}
+</main>
+</body>
+</html>
+`;
+
+export interface SignInForm {
+  readonly action: string;
+  readonly cancelAction: string;
+  /** Proof that the form was asked for by the one who sends it. */
+  readonly formToken: string;
+  readonly username: string;
+  readonly failed: boolean;
+  readonly style: string;
+}
+
+const failure = `<p role="alert" id="failure">These details were not accepted. After five failures an account is closed for 15 minutes.</p>`;
+
+export const signInPage = ({ action, cancelAction, formToken, username, failed, style }: SignInForm): string => {
+  const described = failed ? ' aria-invalid="true" aria-describedby="failure"' : '';
+  const hidden = `<input type="hidden" name="formToken" value="${escapeHtml(formToken)}">`;
+  return renderPage({
+    title: failed ? 'Sign in: not accepted' : 'Sign in',
+    style,
+    body: `${failed ? failure : ''}
+<form method="post" action="${escapeHtml(action)}">${hidden}
+<label for="username">User name</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${escapeHtml(username)}"${described}>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${described}>
+<button type="submit">Sign in</button>
+</form>
+<form method="post" action="${escapeHtml(cancelAction)}">${hidden}
+<button type="submit">Cancel</button>
+</form>`,
+  });
+};
+
+const show = (context: KoaContextWithOIDC, page: Omit<Page, 'style'>): void => {
+  context.type = 'html';
+  context.body = renderPage({ ...page, style: `${new URL(context.oidc.provider.issuer).pathname}/style.css` });
+};
+
+/** Errors that cannot be sent back to the application, because the request does not say truly which one it is. */
+export const errorPage: NonNullable<Configuration['renderError']> = (context, { error, error_description: reason }) =>
+  show(context, {
+    title: 'The sign-in cannot go on',
+    body: `<p>${escapeHtml(reason ?? 'Please start again.')}</p><p>Code: <code>${escapeHtml(error)}</code></p>`,
+  });
+
+/** oidc-provider gives the form, with its own protection against forgery, under a fixed id. */
+export const signOutPage = (context: KoaContextWithOIDC, form: string): void =>
+  show(context, {
+    title: 'Sign out?',
+    body: `${form}<button type="submit" form="op.logoutForm" value="yes" name="logout">Sign out</button>
+<button type="submit" form="op.logoutForm">Stay signed in</button>`,
+  });
+
+export const signedOutPage = (context: KoaContextWithOIDC): void =>
+  show(context, { title: 'You are signed out', body: '<p>You may close this page.</p>' });

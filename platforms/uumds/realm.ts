@@ -1,0 +1,128 @@
+/**
+ * The realm in one place: who signs in, through which client, and with which roles. The embedded provider runs from it,
+ * and `keycloak/portorium-realm.json` says the same to a Keycloak; a test holds the two together. Every organisation
+ * and account here is invented.
+ */
+
+export const realmName = 'portorium';
+
+/** The client whose roles are the business profiles: `resource_access.portorium.roles`. */
+export const profileClient = 'portorium';
+
+/** Circles that a token can admit to. The others are entered with a certificate only. */
+export type TokenCircle = 'untrusted' | 'administrators';
+
+/** Realm role of each circle, `realm_access.roles`. */
+export const circleRole = { untrusted: 'economic-operator', administrators: 'platform-operator' } as const;
+
+/** Business profiles that somebody can hold. */
+export const profiles = ['declarant', 'representative', 'carrier', 'operator', 'auditor', 'risk-expert'] as const;
+
+export type Profile = (typeof profiles)[number];
+
+/** An invented organisation; its id is also the id of its system client. */
+export interface Organisation {
+  readonly id: string;
+  readonly title: string;
+  readonly circle: TokenCircle;
+  readonly eori?: string;
+  readonly profiles: readonly Profile[];
+  /** User name of the account with which one of its people signs in. */
+  readonly person: string;
+}
+
+const trader = (id: string, title: string, eori: string, held: readonly Profile[]): Organisation => ({
+  ...{ id, title, eori },
+  circle: 'untrusted',
+  profiles: held,
+  person: `${id}-clerk`,
+});
+
+const administrator = (id: string, title: string, profile: Profile): Organisation => ({
+  ...{ id, title },
+  circle: 'administrators',
+  profiles: [profile],
+  person: `invented-${profile}`,
+});
+
+export const organisations: readonly Organisation[] = [
+  trader('invented-parcels', 'Invented Parcels', 'BE0000000001', ['declarant']),
+  trader('invented-customs-agents', 'Invented Customs Agents', 'DE000000000000002', ['representative', 'declarant']),
+  trader('invented-air-express', 'Invented Air Express', 'BE0000000003', ['declarant', 'carrier']),
+  trader('invented-ocean-lines', 'Invented Ocean Lines', 'NL0000000004', ['declarant', 'carrier']),
+  trader('invented-post', 'Invented Post', 'DE000000000000005', ['declarant']),
+  administrator('invented-operations', 'Invented Operations', 'operator'),
+  administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
+];
+
+/** Platforms that accept tokens of a circle: the audience of its tokens. */
+const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
+  untrusted: ['speed2ng'],
+  administrators: ['speed2ng', 'shared-services'],
+};
+
+/** A system that asks for tokens with its secret (client credentials grant). */
+export interface SystemClient {
+  readonly kind: 'system';
+  readonly id: string;
+  readonly organisation: Organisation;
+  readonly audiences: readonly string[];
+}
+
+/** A web application through which people sign in (authorization code with PKCE); it can keep no secret. */
+export interface PortalClient {
+  readonly kind: 'portal';
+  readonly id: string;
+  readonly redirectUris: readonly string[];
+  readonly signedOutUris: readonly string[];
+  readonly audiences: readonly string[];
+}
+
+export interface RealmSettings {
+  /** Origin of the trader portal. */
+  readonly portalUrl: string;
+  /** Origin of the operators' monitoring pages. */
+  readonly monitoringUrl: string;
+}
+
+/** Where the pages are on a laptop. */
+export const defaultRealmSettings: RealmSettings = {
+  portalUrl: 'https://localhost:8443',
+  monitoringUrl: 'http://localhost:8090',
+};
+
+export interface Realm {
+  readonly organisations: readonly Organisation[];
+  readonly systemClients: readonly SystemClient[];
+  readonly portalClients: readonly PortalClient[];
+}
+
+const portal = (id: string, origin: string, path: string, circle: TokenCircle): PortalClient => ({
+  kind: 'portal',
+  id,
+  redirectUris: [`${origin}${path}/signed-in`],
+  signedOutUris: [`${origin}${path}/signed-out`],
+  audiences: audiences[circle],
+});
+
+export const describeRealm = ({ portalUrl, monitoringUrl }: RealmSettings = defaultRealmSettings): Realm => ({
+  organisations,
+  systemClients: organisations.map((organisation) => ({
+    kind: 'system',
+    id: organisation.id,
+    organisation,
+    audiences: audiences[organisation.circle],
+  })),
+  portalClients: [
+    portal('portorium-portal', portalUrl, '/portal', 'untrusted'),
+    portal('portorium-monitoring', monitoringUrl, '/monitoring', 'administrators'),
+  ],
+});
+
+/** What a token says of the organisation for which its holder acts, in Keycloak's words. */
+export const organisationClaims = ({ circle, eori, profiles: held }: Organisation) => ({
+  circle,
+  ...(eori === undefined ? {} : { eori }),
+  realm_access: { roles: [circleRole[circle]] },
+  resource_access: { [profileClient]: { roles: [...held] } },
+});
