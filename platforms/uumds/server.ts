@@ -11,7 +11,7 @@ import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { createClaims } from './provider/claims.ts';
-import { loadDemoAccounts } from './provider/demo-accounts.ts';
+import { demoAccountsPath, loadDemoAccounts } from './provider/demo-accounts.ts';
 import { loadProviderKeys } from './provider/keys.ts';
 import { escapeHtml, renderPage } from './provider/pages.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
@@ -42,11 +42,15 @@ export interface Uumds {
   readonly baseUrl: string;
   /** `<baseUrl>/realms/portorium` */
   readonly issuer: string;
+  /** File with the secrets of the demonstration accounts. */
+  readonly demoAccountsPath: string;
+  /** Lets requests under way end, for five seconds at most. */
   stop(): Promise<void>;
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;
 const cleaningIntervalMs = 10 * 60 * 1000;
+const stopWithinMs = 5000;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
@@ -155,22 +159,37 @@ const cleaning = ({ pool, clock, log }: UumdsSettings): NodeJS.Timeout =>
     removeExpired(pool, clock).catch((error: unknown) => log.warn({ err: error }, 'expired records were not removed'));
   }, cleaningIntervalMs).unref();
 
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), stopWithinMs);
+    server.close(() => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
 /** Starts the server; it answers when the promise resolves. @throws Error where it would be reachable without TLS. */
 export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   let listener = starting;
   const server = open(settings, (request, response) => listener(request, response));
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
-  listener = await application(settings, baseUrl);
+  try {
+    listener = await application(settings, baseUrl);
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+  const issuer = `${baseUrl}${realmPath}`;
   const timer = cleaning(settings);
-  settings.log.info({ issuer: `${baseUrl}${realmPath}` }, 'UUM&DS started');
+  settings.log.info({ issuer }, 'UUM&DS started');
   return {
     baseUrl,
-    issuer: `${baseUrl}${realmPath}`,
-    stop: () =>
-      new Promise((resolve, reject) => {
-        clearInterval(timer);
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeIdleConnections();
-      }),
+    issuer,
+    demoAccountsPath: demoAccountsPath(settings.dataDirectory),
+    stop: () => {
+      clearInterval(timer);
+      return close(server);
+    },
   };
 };

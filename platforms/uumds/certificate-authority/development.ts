@@ -57,6 +57,8 @@ const ensureTrustAnchor = async ({ directory }: Settings, root: Bundle): Promise
   return path;
 };
 
+export type { Credential, DevelopmentCertificates, TlsMaterial } from './certificates.ts';
+
 /**
  * Makes what is missing, renews what ends within 30 days, and leaves the rest as it is. Any number of processes may
  * call it at once, and any may be killed in the middle.
