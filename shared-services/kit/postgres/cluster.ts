@@ -45,12 +45,12 @@ const initdb = (
   account: Account,
   directory: string,
   dataDirectory: string,
-  locale: string[],
+  more: string[],
 ): Promise<Ended> =>
   runToEnd(
     account.as(binaries.initdb, [
       ...[`--pgdata=${directory}`, '--username=postgres', `--pwfile=${passwordFile(dataDirectory)}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...locale],
+      ...['--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...more],
     ]),
     programEnvironment(binaries),
   );
@@ -61,10 +61,11 @@ const initialise = async (
   account: Account,
   directory: string,
   dataDirectory: string,
+  sync: string[],
 ): Promise<void> => {
-  const first = await initdb(binaries, account, directory, dataDirectory, ['--locale=C.UTF-8']);
+  const first = await initdb(binaries, account, directory, dataDirectory, ['--locale=C.UTF-8', ...sync]);
   const ended = /invalid locale name/.test(first.said)
-    ? await initdb(binaries, account, directory, dataDirectory, ['--locale=C'])
+    ? await initdb(binaries, account, directory, dataDirectory, ['--locale=C', ...sync])
     : first;
   if (ended.code !== 0) throw explain(ended.said, dataDirectory);
 };
@@ -75,14 +76,22 @@ const makeEmpty = async (directory: string, account: Account): Promise<void> => 
   if (account.mode === 'system-user') await chown(directory, account.uid, account.gid);
 };
 
-/** Makes the cluster when there is none. A start that is killed meanwhile leaves nothing that the next would take for whole. */
-export const makeCluster = async (binaries: Binaries, account: Account, dataDirectory: string): Promise<void> => {
+/**
+ * Makes the cluster when there is none. A start that is killed meanwhile leaves nothing that the next would take for whole.
+ * `durable` is false for tests only: the new files are then left to the system to write.
+ */
+export const makeCluster = async (
+  binaries: Binaries,
+  account: Account,
+  dataDirectory: string,
+  durable: boolean,
+): Promise<void> => {
   const cluster = clusterDirectory(dataDirectory);
   if (await exists(cluster)) return;
   await makePassword(dataDirectory, account);
   const draft = `${cluster}.new`;
   await makeEmpty(draft, account);
-  await initialise(binaries, account, draft, dataDirectory);
+  await initialise(binaries, account, draft, dataDirectory, durable ? [] : ['--no-sync']);
   await appendFile(join(draft, 'postgresql.conf'), "\ninclude_if_exists = 'portorium.conf'\n", { flush: true });
   await rename(draft, cluster);
   await syncPath(dataDirectory);

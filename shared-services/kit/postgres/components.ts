@@ -3,6 +3,7 @@
  * migrations. Idempotent, and safe when several processes start at once. The database is Portorium's alone: whatever
  * PUBLIC may do in it by default is taken away.
  */
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Logger } from '../logging.ts';
 import { withClient } from './client.ts';
@@ -21,6 +22,8 @@ export interface Component {
   /** Application or platform: `entry`, `reference-data`. */
   readonly name: string;
   readonly migrationsDirectory?: string;
+  /** The component sends messages or keeps an audit: it gets the outbox as well. */
+  readonly outbox?: boolean;
 }
 
 export interface PrepareComponents {
@@ -32,6 +35,8 @@ export interface PrepareComponents {
   readonly components: readonly Component[];
   readonly log: Pick<Logger, 'info'>;
 }
+
+const outboxMigrations = fileURLToPath(new URL('../store/migrations', import.meta.url));
 
 /** The number that processes agree upon; locks are a database's own. */
 const startLock = 7_726_201;
@@ -67,7 +72,8 @@ const prepareAll = async (
     await ensureSchema(client, role);
     await ensurePassword(client, role, rolePassword(rest.roleSecret, role), connectionString);
   }
-  for (const { name, migrationsDirectory } of components) {
+  for (const { name, migrationsDirectory, outbox = false } of components) {
+    if (outbox) await migrate(client, roleNameOf(name), outboxMigrations, log);
     if (migrationsDirectory !== undefined) await migrate(client, roleNameOf(name), migrationsDirectory, log);
   }
 };

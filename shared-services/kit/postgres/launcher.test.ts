@@ -30,6 +30,8 @@ import { pruneLog } from './server-log.ts';
 
 const isRoot = process.geteuid?.() === 0;
 const log = silentLogger();
+/** For tests of anything but durability. */
+const quick = { fsync: 'off' };
 
 const ask = async (connectionString: string, sql: string): Promise<unknown[]> =>
   withClient(connectionString, async (client) => {
@@ -66,7 +68,12 @@ describe('embedded PostgreSQL', () => {
   const servers: EmbeddedServer[] = [];
 
   const start = async (options: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedServer> => {
-    const server = await startEmbeddedPostgres({ dataDirectory: join(folder, 'data'), log, ...options });
+    const server = await startEmbeddedPostgres({
+      dataDirectory: join(folder, 'data'),
+      log,
+      settings: quick,
+      ...options,
+    });
     servers.push(server);
     return server;
   };
@@ -74,7 +81,7 @@ describe('embedded PostgreSQL', () => {
   const startInChild = async (options: object = {}, ids: { uid?: number; gid?: number } = {}) => {
     const args = [
       join(import.meta.dirname, 'launcher.child.ts'),
-      JSON.stringify({ dataDirectory: join(folder, 'data'), ...options }),
+      JSON.stringify({ dataDirectory: join(folder, 'data'), settings: quick, ...options }),
     ];
     const child: ChildProcessWithoutNullStreams = spawn(process.execPath, args, { ...ids, cwd: '/' });
     let complaint = '';
@@ -111,11 +118,12 @@ describe('embedded PostgreSQL', () => {
   });
 
   after(() => {
-    execFileSync('rm', ['-rf', ...folders]);
+    spawn('rm', ['-rf', ...folders], { detached: true, stdio: 'ignore' }).unref();
   });
 
   it('starts in a new data directory, durable, ordered by code point, for this machine only', async () => {
-    const server = await start();
+    await useNewFolder();
+    const server = await start({ settings: {} });
     assert.equal(server.adopted, false);
     const settings = [
       'fsync',
@@ -190,7 +198,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('recovers every acknowledged row after kill -9 of all its processes', async () => {
-    const first = await start();
+    const first = await start({ settings: {} });
     await ask(first.connectionString, 'drop table if exists kept; create table kept (id int primary key)');
     let acknowledged = 0;
     const writing = withClient(first.connectionString, async (client) => {
@@ -203,7 +211,7 @@ describe('embedded PostgreSQL', () => {
     for (const pid of processesOf(first.pid)) process.kill(pid, 'SIGKILL');
     await writing;
     await first.stop(); // finds nothing to end
-    const second = await start();
+    const second = await start({ settings: {} });
     const [rows, highest] = await ask(second.connectionString, 'select count(*)::int, max(id) from kept');
     assert.ok(Number(rows) >= acknowledged && rows === highest, `${rows} rows of ${acknowledged}`);
   });
@@ -286,14 +294,20 @@ describe('embedded PostgreSQL', () => {
   });
 
   describe('with programs installed by npm ci --ignore-scripts', () => {
+    let packageFolder = '';
     let nativeDirectory = '';
 
-    /** A package without its links, in a folder that nobody but us may enter. */
-    const copyPackage = async (mode: number) => {
-      await useNewFolder();
-      chmodSync(folder, mode);
-      nativeDirectory = join(folder, 'package', 'native');
+    before(async () => {
+      packageFolder = await mkdtemp(join(tmpdir(), 'portorium-launcher-'));
+      folders.push(packageFolder);
+      nativeDirectory = join(packageFolder, 'package', 'native');
       await cp(findNativeDirectory(), nativeDirectory, { recursive: true, verbatimSymlinks: true });
+    });
+
+    /** A package without its links, in a folder of the given mode. */
+    const usePackage = async (mode: number) => {
+      folder = packageFolder;
+      chmodSync(folder, mode);
       for (const entry of await readdir(join(nativeDirectory, 'lib'), { withFileTypes: true })) {
         if (entry.isSymbolicLink()) await unlink(join(nativeDirectory, 'lib', entry.name));
       }
@@ -307,17 +321,21 @@ describe('embedded PostgreSQL', () => {
           : '';
       const title = `makes the links and runs below a folder of mode 0700, for root in the mode ${accountMode}`;
       (missing === '' ? it : it.skip)(missing === '' ? title : `SKIPPED because ${missing}: ${title}`, async () => {
-        await copyPackage(0o700);
-        const server = await start({ nativeDirectory, accountMode });
+        await usePackage(0o700);
+        const dataDirectory = join(folder, accountMode);
+        const server = await start({ nativeDirectory, dataDirectory, accountMode });
         await ask(server.connectionString, 'drop table if exists kept; create table kept as select 42 as answer');
         await server.stop();
-        const owner = statSync(join(folder, 'data', 'cluster')).uid;
+        const owner = statSync(join(dataDirectory, 'cluster')).uid;
         assert.equal(owner === 0, accountMode === 'namespace');
         const other = accountMode === 'namespace' ? 'system-user' : 'namespace';
-        await assert.rejects(start({ nativeDirectory, accountMode: other }), /belongs to user id \d+.*chown -R/);
+        await assert.rejects(
+          start({ nativeDirectory, dataDirectory, accountMode: other }),
+          /belongs to user id \d+.*chown -R/,
+        );
         // Without a wish, the remembered mode is kept.
         assert.deepEqual(
-          await ask((await start({ nativeDirectory })).connectionString, 'select answer from kept'),
+          await ask((await start({ nativeDirectory, dataDirectory })).connectionString, 'select answer from kept'),
           [42],
         );
       });
@@ -327,7 +345,7 @@ describe('embedded PostgreSQL', () => {
     asNobody(
       `${isRoot ? '' : 'SKIPPED because not root: '}runs for an ordinary user that may not write node_modules`,
       async () => {
-        await copyPackage(0o755);
+        await usePackage(0o755);
         mkdirSync(join(folder, 'data'));
         chownSync(join(folder, 'data'), 65534, 65534);
         const { child, server, ended } = await startInChild({ nativeDirectory }, { uid: 65534, gid: 65534 });

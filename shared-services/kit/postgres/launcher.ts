@@ -37,7 +37,7 @@ export interface EmbeddedPostgresOptions {
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** Wished port; another one is taken when it is occupied. */
   readonly port?: number;
-  /** Over `embeddedSettings`. */
+  /** Over `embeddedSettings`. With fsync off, as in tests, nothing survives the machine. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Narrows as whom the server may run; found out otherwise. */
   readonly accountMode?: AccountMode;
@@ -91,8 +91,9 @@ const startOrAdopt = async (options: EmbeddedPostgresOptions, dataDirectory: str
   const scene = await prepareScene(options, dataDirectory);
   const left = await adoptServer(scene.cluster, () => readPassword(dataDirectory));
   if (left !== undefined) return { postmaster: left, adopted: true };
-  await makeCluster(scene.binaries, scene.account, dataDirectory);
-  await writeSettings(dataDirectory, scene.account, { ...embeddedSettings, ...options.settings });
+  const settings = { ...embeddedSettings, ...options.settings };
+  await makeCluster(scene.binaries, scene.account, dataDirectory, settings['fsync'] !== 'off');
+  await writeSettings(dataDirectory, scene.account, settings);
   await pruneLog(join(scene.cluster, 'log'));
   return { postmaster: await startServer(scene, options.port ?? 0, options.log), adopted: false };
 };

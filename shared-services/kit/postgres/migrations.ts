@@ -90,7 +90,9 @@ const refuseChanged = (
   migrations: readonly Migration[],
   applied: ReadonlyMap<string, string>,
 ): void => {
-  const last = [...applied.keys()].sort().at(-1) ?? '';
+  // Numbers count in their own folder: the kit's and the component's are applied to the same schema.
+  const ours = migrations.map(({ name }) => name).filter((name) => applied.has(name));
+  const last = ours.sort().at(-1) ?? '';
   for (const { name, sha256 } of migrations) {
     const known = applied.get(name);
     if (known !== undefined && known !== sha256) {
