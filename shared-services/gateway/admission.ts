@@ -10,24 +10,33 @@ export interface AdmissionLimits {
   readonly maxUnderWay: number;
   /** Callers that wait for news at once; they cost a connection and nothing else. */
   readonly maxWaiting: number;
+  /** Of these, for one party. */
+  readonly maxWaitingOfParty: number;
   /** What a refused caller is told to wait. */
   readonly retryAfterMs: number;
 }
 
-export const defaultAdmissionLimits: AdmissionLimits = { maxUnderWay: 1024, maxWaiting: 10_000, retryAfterMs: 2000 };
+export const defaultAdmissionLimits: AdmissionLimits = {
+  maxUnderWay: 1024,
+  maxWaiting: 10_000,
+  maxWaitingOfParty: 16,
+  retryAfterMs: 2000,
+};
 
 /** One request's place. Each is left once, however often it is said. */
 export interface Place {
+  /** Called first. @throws {Refusal} there is no room for anybody */
+  take(): void;
   /** Called when the operation is known. @throws {Refusal} there is no room for this class */
   assertRoomFor(priority: Priority): void;
-  /** Gives the place to others while the caller waits for news. @throws {Refusal} too many wait already */
-  wait(): void;
+  /** Gives the place to others while the caller waits for news. @throws {Refusal} too many wait already, or too many of this party */
+  wait(party: string): void;
   leave(): void;
 }
 
 export interface Admission {
-  /** @throws {Refusal} there is no room for anybody */
-  enter(): Place;
+  /** A place for one request; it counts from when it is taken. */
+  place(): Place;
   readonly underWay: () => number;
   readonly waiting: () => number;
 }
@@ -35,34 +44,56 @@ export interface Admission {
 /** Share of the places that a class may find taken before it is refused. */
 const shareOf: Readonly<Record<Priority, number>> = { A: 1, B: 0.8, C: 0.5 };
 
-export const createAdmission = (limits: AdmissionLimits = defaultAdmissionLimits): Admission => {
-  const { maxUnderWay, maxWaiting, retryAfterMs } = limits;
-  let underWay = 0;
+const createWaiting = ({ maxWaiting, maxWaitingOfParty, retryAfterMs }: AdmissionLimits) => {
+  const ofParty = new Map<string, number>();
   let waiting = 0;
+  const change = (party: string, by: 1 | -1) => {
+    waiting += by;
+    const count = (ofParty.get(party) ?? 0) + by;
+    if (count === 0) ofParty.delete(party);
+    else ofParty.set(party, count);
+  };
+  return {
+    count: () => waiting,
+    begin: (party: string): (() => void) => {
+      if (waiting >= maxWaiting) throw refuse('OVERLOADED', { retryAfterMs });
+      if ((ofParty.get(party) ?? 0) >= maxWaitingOfParty) throw refuse('THROTTLED', { retryAfterMs });
+      change(party, 1);
+      return () => change(party, -1);
+    },
+  };
+};
+
+export const createAdmission = (limits: AdmissionLimits = defaultAdmissionLimits): Admission => {
+  const { maxUnderWay, retryAfterMs } = limits;
+  let underWay = 0;
+  const waiting = createWaiting(limits);
   const overloaded = () => refuse('OVERLOADED', { retryAfterMs });
 
-  const enter = (): Place => {
-    if (underWay >= maxUnderWay) throw overloaded();
-    underWay += 1;
-    let state: 'working' | 'waiting' | 'gone' = 'working';
+  const place = (): Place => {
+    let leave = () => {};
     return {
+      take: () => {
+        if (underWay >= maxUnderWay) throw overloaded();
+        underWay += 1;
+        leave = () => {
+          underWay -= 1;
+        };
+      },
       assertRoomFor: (priority) => {
         // The place itself is counted already.
         if (underWay - 1 >= maxUnderWay * shareOf[priority]) throw overloaded();
       },
-      wait: () => {
-        if (state !== 'working') return;
-        if (waiting >= maxWaiting) throw overloaded();
-        state = 'waiting';
-        underWay -= 1;
-        waiting += 1;
+      wait: (party) => {
+        const stopWaiting = waiting.begin(party);
+        leave();
+        leave = stopWaiting;
       },
       leave: () => {
-        if (state === 'working') underWay -= 1;
-        if (state === 'waiting') waiting -= 1;
-        state = 'gone';
+        leave();
+        leave = () => {};
       },
     };
   };
-  return { enter, underWay: () => underWay, waiting: () => waiting };
+  return { place, underWay: () => underWay, waiting: waiting.count };
 };

@@ -45,6 +45,22 @@ export const parametersOf = (contentType: string | undefined): ReadonlyMap<strin
     ]),
   );
 
+/** Whether an Accept header takes the media type at all; weights decide nothing where there is one type to give. */
+const accepts = (accept: string, mediaType: string): boolean => {
+  const group = `${mediaType.split('/', 1)[0]}/*`;
+  return accept.split(',').some((range) => {
+    const [name, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const refused = parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+    return !refused && (name === mediaType || name === '*/*' || name === group);
+  });
+};
+
+/** @throws {Refusal} the caller accepts none of the media types that can be given */
+export const assertAccepts = ({ headers: { accept } }: IncomingMessage, mediaTypes: readonly string[]): void => {
+  if (accept === undefined || accept === '*/*' || mediaTypes.includes(accept)) return;
+  if (!mediaTypes.some((mediaType) => accepts(accept, mediaType))) throw refuse('NOT_ACCEPTABLE');
+};
+
 /**
  * @throws {Refusal} the content type is not one of those taken here, or names a character set other than UTF-8
  * @returns the media type

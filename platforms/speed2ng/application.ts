@@ -1,0 +1,50 @@
+import type { Application } from '../../reference-architecture/contract/language.ts';
+import { implement } from '../../shared-services/kit/host/module.ts';
+import { acknowledgeMessage } from './acknowledge-message.ts';
+import { contract } from './contract.ts';
+import { type Expiry, startExpiry } from './expire-messages.ts';
+import { fetchMessage } from './fetch-message.ts';
+import { listMessages } from './list-messages.ts';
+import { type NotificationOf, putNotifications } from './put-notifications.ts';
+import { recipientsWithLetters } from './storage/mailbox.ts';
+import { createWaiting } from './waiting.ts';
+
+const lookEveryMs = 500;
+const expireEveryMs = 10_000;
+
+const notificationIn =
+  (catalogue: readonly Application[]): NotificationOf =>
+  (name) => {
+    const [application, notification = ''] = name.split('.');
+    return catalogue.find((one) => one.name === application)?.notifications[notification];
+  };
+
+export default implement(contract, import.meta.dirname, ({ store, clock, log, catalogue, emitterFor }) => {
+  const waiting = createWaiting({
+    withMail: (recipients) => recipientsWithLetters(store, recipients, clock.nowMs()),
+    lookEveryMs,
+    failed: (error) => log.warn({ err: error }, 'could not look for mail; it is tried again'),
+  });
+  let expiry: Expiry | undefined;
+  return {
+    handlers: {
+      listMessages: listMessages({ store, clock, waiting }),
+      fetchMessage: fetchMessage(store, clock),
+      acknowledgeMessage: acknowledgeMessage(store, clock),
+    },
+    subscriptions: { '*': putNotifications({ store, waiting, notificationOf: notificationIn(catalogue) }) },
+    ready: async () => {
+      expiry = startExpiry(
+        { store, clock, emitter: emitterFor(contract) },
+        {
+          everyMs: expireEveryMs,
+          failed: (error) => log.warn({ err: error }, 'expired messages could not be closed; it is tried again'),
+        },
+      );
+    },
+    stop: async () => {
+      waiting.stop();
+      await expiry?.stop();
+    },
+  };
+});

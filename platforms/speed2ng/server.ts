@@ -1,0 +1,119 @@
+/** Starts SPEED2ng: the door of traders, and beside it the one of its operators. */
+import type { Express } from 'express';
+import type { Application } from '../../reference-architecture/contract/language.ts';
+import { restRoot } from '../../reference-architecture/contract/render/openapi.ts';
+import type { CodeListLookup } from '../../reference-architecture/contract/validate.ts';
+import {
+  type AdmissionLimits,
+  createAdmission,
+  defaultAdmissionLimits,
+} from '../../shared-services/gateway/admission.ts';
+import { createApp } from '../../shared-services/gateway/app.ts';
+import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
+import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
+import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import { listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
+import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
+import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Metrics } from '../../shared-services/kit/metrics.ts';
+import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { createReplyWriter } from './protocols/mailbox-xml.ts';
+import { publishedRouter } from './protocols/published.ts';
+import { restRouter } from './protocols/rest.ts';
+import { soapRouter } from './protocols/soap.ts';
+import { createReceive } from './receive.ts';
+import type { Bearer } from './steps/authenticate.ts';
+import type { EntitleParts } from './steps/entitle.ts';
+
+export interface Speed2ngParts extends EntitleParts {
+  /** Passes a call on, `host.carryFrom('speed2ng')`. */
+  readonly carry: Carry;
+  /** Every contract of the platform; those with operations for traders are offered. */
+  readonly catalogue: readonly Application[];
+  readonly codeLists: CodeListLookup;
+  readonly bearer: Bearer;
+  /** Absent: plain HTTP, which is refused on any address but this machine's own. */
+  readonly certificates?: ServerCertificates;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly managementHost?: string;
+  readonly managementPort: number;
+  /** Address under which traders reach the gateway, where it is not the one that it listens on. */
+  readonly publicUrl?: string;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly admission?: Partial<AdmissionLimits>;
+  readonly throttle?: Throttle;
+  /** Whether the rest of the process is ready to serve. */
+  readonly ready?: () => boolean | Promise<boolean>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface Speed2ng {
+  readonly url: string;
+  readonly managementUrl: string;
+  renewCertificates(certificates: ServerCertificates): void;
+  stop(): Promise<void>;
+}
+
+interface Door {
+  readonly app: Express;
+  readonly warm: () => Promise<void>;
+}
+
+const openDoor = (
+  parts: Speed2ngParts,
+  limits: GatewayLimits,
+  state: { readonly publicUrl: () => string; readonly ready: () => boolean | Promise<boolean> },
+): Door => {
+  const { catalogue, codeLists, log, certificates, throttle = createThrottle() } = parts;
+  const offered = offeredTo(catalogue, 'untrusted');
+  const [restRoutes, soapRoutes] = [createRestRoutes(offered), createSoapRoutes(offered)];
+  const { of: preparedOf, warm } = prepareAll(offered, codeLists);
+  const receive = createReceive({ ...parts, limits, restRoutes, soapRoutes, preparedOf, throttle });
+  const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
+  const protocol = { ...parts, receive, admission };
+  const app = createApp({
+    limits,
+    secure: certificates !== undefined,
+    log,
+    mounts: [
+      ['/health', healthRouter(state.ready)],
+      ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
+      [restRoot, restRouter(protocol)],
+      ['/', soapRouter({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
+    ],
+  });
+  return { app, warm };
+};
+
+/** @throws {Error} plain HTTP off this machine, contracts that claim the same path, an address that is taken */
+export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => {
+  const { host, port, log, managementHost = '127.0.0.1', managementPort, metrics } = parts;
+  const limits = limitsWith(parts.limits);
+  let [stopping, url] = [false, ''];
+  const ready = async () => !stopping && (await (parts.ready?.() ?? true));
+  const door = openDoor(parts, limits, { publicUrl: () => parts.publicUrl ?? url, ready });
+  const certificates = parts.certificates === undefined ? {} : { certificates: parts.certificates };
+  const server = await listen({ handler: door.app, host, port, limits, ...certificates });
+  url = server.url;
+  const { registry } = metrics;
+  const management = await startManagement({ host: managementHost, port: managementPort, limits, registry, ready });
+  void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
+  log.info({ url, managementUrl: management.url }, 'SPEED2ng listens');
+  return {
+    url,
+    managementUrl: management.url,
+    renewCertificates: server.renewCertificates,
+    stop: async () => {
+      stopping = true;
+      await server.stop();
+      await management.stop();
+    },
+  };
+};

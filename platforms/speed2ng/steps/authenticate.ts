@@ -1,0 +1,28 @@
+/** Who asks: by the token of the union sign-in, never by what the message says. */
+import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { Caller } from '../../../shared-services/kit/call.ts';
+import type { VerifiedToken } from '../../../shared-services/kit/identity/verified-token.ts';
+import type { Authenticated, Identified } from '../stages.ts';
+
+/** The part of bearer authentication that is used here. */
+export interface Bearer {
+  authenticate(authorization: string | undefined): Promise<VerifiedToken>;
+}
+
+export interface AuthenticateParts {
+  readonly bearer: Bearer;
+}
+
+/** This is the gateway of traders: a token of another circle, or one that names no operator, opens nothing here. */
+const callerOf = ({ circle, eori, profiles, subject }: VerifiedToken): Caller => {
+  if (circle !== 'untrusted') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
+  if (eori === undefined) throw refuse('CALLER_NOT_ADMITTED', { detail: 'the token names no EORI' });
+  return { circle, party: eori, profiles, subject };
+};
+
+export const authenticate =
+  ({ bearer }: AuthenticateParts) =>
+  async <S extends Identified>(stage: S): Promise<S & Authenticated> => ({
+    ...stage,
+    caller: callerOf(await bearer.authenticate(stage.request.headers.authorization)),
+  });
