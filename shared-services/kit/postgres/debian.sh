@@ -5,8 +5,14 @@
 set -euo pipefail
 
 say() { echo "debian.sh: $*" >&2; }
-newest() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -n | while read -r d; do
-  if [ -x "$d/initdb" ] && [ -x "$d/postgres" ]; then echo "$d"; fi; done | tail -n 1; }
+
+# The programs' folder of the newest server that is installed, if any.
+newest() {
+  local directory
+  for directory in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -n -r); do
+    if [ -x "$directory/initdb" ] && [ -x "$directory/postgres" ]; then echo "$directory"; return; fi
+  done
+}
 
 install_server() {
   [ "$(id -u)" = 0 ] || { say 'PostgreSQL is not installed, and only root can install it: apt-get install postgresql'; exit 1; }
