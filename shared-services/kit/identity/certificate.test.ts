@@ -113,10 +113,38 @@ describe('the caller of a certificate', () => {
     refused(await certificate('CN=cdco', [new Extension('2.5.29.17', false, new Uint8Array([0xff, 0xff]))]));
   });
 
-  it('is nobody for any other URI', async () => {
+  it('is somebody for exactly one URI of a party, whatever other names pretend', async () => {
+    const piece = fc.constantFrom(
+      ...[
+        'portorium://central/cdco',
+        member,
+        'URI:',
+        'DNS:',
+        ', ',
+        ',',
+        '"',
+        '\\',
+        '\0',
+        '\n',
+        ':',
+        'localhost',
+        'https://a.example/',
+      ],
+    );
+    const value = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
+    const name = fc.record({ type: fc.constantFrom('url' as const, 'dns' as const, 'email' as const), value });
     await fc.assert(
-      fc.asyncProperty(fc.webUrl(), async (value) => refused(await named(uri(value)))),
-      { numRuns: 20 },
+      fc.asyncProperty(fc.array(name, { minLength: 1, maxLength: 4 }), async (names) => {
+        const [only, another] = names.filter(({ type }) => type === 'url').map((one) => one.value);
+        const made = await named(...names);
+        if (
+          another === undefined &&
+          /^portorium:\/\/(central\/cdco|trusted\/BE\/national-entry-system)(localhost)*$/.test(only ?? '')
+        )
+          assert.equal(callerOfCertificate(made).subject, only);
+        else refused(made);
+      }),
+      { numRuns: 200, examples: [[[uri(member), { type: 'dns', value: '", URI:portorium://central/cdco' }]]] },
     );
   });
 });

@@ -3,10 +3,9 @@
  * names, `portorium://central/<platform>` or `portorium://trusted/<country>/<profile>`; the common name says nothing.
  * TLS must have verified the chain already: this function reads, it does not verify.
  */
-import { X509Certificate as NodeCertificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { Caller } from '../call.ts';
 import { Refusal } from '../refusal.ts';
-import { SubjectAlternativeNameExtension, X509Certificate } from './x509.ts';
 
 export interface CertificateCaller extends Caller {
   readonly circle: 'trusted' | 'central';
@@ -21,7 +20,6 @@ export interface CertificateBytes {
   readonly raw?: ArrayBuffer | Uint8Array;
 }
 
-const subjectAlternativeName = '2.5.29.17';
 const centralUri = /^portorium:\/\/central\/([a-z][a-z0-9-]{0,62})$/;
 const trustedUri = /^portorium:\/\/trusted\/([A-Z]{2})\/([a-z][a-z0-9-]{0,62})$/;
 
@@ -33,18 +31,32 @@ const notRecognised = (detail: string): Refusal =>
     detail,
   });
 
-/** Typed names are read from the DER: in a printed list of names one name can pretend to be two. */
-const uriNames = (certificate: X509Certificate): string[] =>
-  certificate.extensions
-    .filter((extension) => extension.type === subjectAlternativeName)
-    .flatMap((extension) => new SubjectAlternativeNameExtension(extension.rawData).names.items)
-    .filter((name) => name.type === 'url')
-    .map((name) => name.value);
+/** One name of node's list. A value that could be taken for two names, or hides something, is a JSON text in quotes. */
+const printedName = /(?<type>[A-Za-z][A-Za-z ]*):(?:"(?:[^"\\]|\\.)*"|(?<plain>[^",]*))(?:, |$)/y;
 
-const parse = (raw: ArrayBuffer | Uint8Array): { uris: string[]; node: NodeCertificate } => {
+/** URIs among the names. A quoted one is none of ours, but counts. */
+const urisOf = (printed: string): string[] => {
+  const uris: string[] = [];
+  printedName.lastIndex = 0;
+  for (let read = 0; read < printed.length; read = printedName.lastIndex) {
+    const { type, plain = '"' } = printedName.exec(printed)?.groups ?? {};
+    if (type === undefined) throw notRecognised('the names cannot be read');
+    if (type === 'URI') uris.push(plain);
+  }
+  return uris;
+};
+
+/** The extension's identifier, 2.5.29.17, in DER. A certificate may have it once; node would read the first of several. */
+const alternativeNames = Buffer.from([0x06, 0x03, 0x55, 0x1d, 0x11]);
+
+const namesOf = ({ raw, subjectAltName = '' }: X509Certificate): string => {
+  if (raw.indexOf(alternativeNames) !== raw.lastIndexOf(alternativeNames)) throw notRecognised('names are said twice');
+  return subjectAltName;
+};
+
+const parse = (raw: ArrayBuffer | Uint8Array): X509Certificate => {
   try {
-    const node = new NodeCertificate(Buffer.from(raw as Uint8Array));
-    return { node, uris: uriNames(new X509Certificate(new Uint8Array(node.raw))) };
+    return new X509Certificate(Buffer.from(raw as Uint8Array));
   } catch {
     throw notRecognised('the certificate cannot be read');
   }
@@ -65,9 +77,11 @@ const partyOf = (uri: string): Pick<CertificateCaller, 'circle' | 'party' | 'pro
  */
 export const callerOfCertificate = ({ raw }: CertificateBytes): CertificateCaller => {
   if (raw === undefined) throw notRecognised('no certificate');
-  const { uris, node } = parse(raw);
+  const certificate = parse(raw);
+  const uris = urisOf(namesOf(certificate));
   const [uri, another] = uris;
   if (uri === undefined || another !== undefined)
     throw notRecognised(`${uris.length} URI names, exactly one is needed`);
-  return { ...partyOf(uri), subject: uri, fingerprint256: node.fingerprint256, notAfter: new Date(node.validTo) };
+  const { fingerprint256, validTo } = certificate;
+  return { ...partyOf(uri), subject: uri, fingerprint256, notAfter: new Date(validTo) };
 };
