@@ -1,0 +1,25 @@
+import { implement } from '../../../shared-services/kit/host/module.ts';
+import { assess } from './assess.ts';
+import { assessMany } from './assess-many.ts';
+import { consultAssessment } from './consult-assessment.ts';
+import { consultProfile } from './consult-profile.ts';
+import { contract } from './contract.ts';
+import { seedProfiles } from './domain/seed-profiles.ts';
+import { listProfiles } from './list-profiles.ts';
+import { createLiveEngine } from './live-engine.ts';
+
+export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
+  const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const parts = { store, engine, clock };
+  return {
+    handlers: {
+      assess: assess(parts),
+      assessMany: assessMany(parts),
+      consultAssessment: consultAssessment(store),
+      listProfiles: listProfiles(store),
+      consultProfile: consultProfile(store),
+    },
+    ready: engine.ready,
+    stop: engine.stop,
+  };
+});

@@ -1,0 +1,87 @@
+/** Evaluates declarations, and writes assessments and audit records in the caller's transaction. */
+import type { Content } from '../../../reference-architecture/contract/schema.ts';
+import { newId } from '../../../shared-services/kit/call.ts';
+import { type Clock, toSecond } from '../../../shared-services/kit/clock.ts';
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { auditOf } from '../../../shared-services/kit/store/records.ts';
+import type { Transaction } from '../../../shared-services/kit/store/store.ts';
+import type { contract } from './contract.ts';
+import { type Engine, engineVersion } from './domain/engine.ts';
+import { summaryOf } from './domain/summary.ts';
+import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+
+type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
+export type AssessmentRequest = Content<Operations['assess']['request']>;
+export type Assessment = Content<NonNullable<Operations['assess']['reply']>>;
+
+export interface Asked {
+  readonly request: AssessmentRequest;
+  readonly call: OperationCall;
+}
+
+/** Evaluates one declaration; pure but for its id and the time. */
+const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string): StoredAssessment => {
+  const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
+  const hits = engine.assess({ declaration, procedure, specificCircumstance: specificCircumstanceIndicator }, onDate);
+  return {
+    assessmentId: newId(),
+    reference,
+    procedure,
+    specificCircumstance: specificCircumstanceIndicator,
+    onDate,
+    engineVersion,
+    profileSet: engine.profileSet,
+    assessedAt,
+    ...summaryOf(hits),
+    hits,
+  };
+};
+
+const unlessEmpty = <Name extends string, One>(name: Name, list: readonly One[]) =>
+  (list.length === 0 ? {} : { [name]: [...list] }) as { [N in Name]?: One[] };
+
+export const replyOf = (of: StoredAssessment): Assessment => ({
+  assessmentId: of.assessmentId,
+  reference: of.reference,
+  engineVersion: of.engineVersion,
+  profileSet: of.profileSet,
+  assessedAt: of.assessedAt,
+  ...unlessEmpty('areas', of.areas),
+  highestLevel: of.highestLevel,
+  recommendation: of.recommendation,
+  ...unlessEmpty(
+    'hits',
+    of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
+  ),
+});
+
+/** What was assessed before keeps its assessment: a repetition changes nothing. */
+const keepEarlier = async (
+  transaction: Transaction,
+  made: readonly StoredAssessment[],
+): Promise<readonly StoredAssessment[]> => {
+  const written = await writeAssessments(transaction, made);
+  const missing = made.filter(({ assessmentId }) => !written.has(assessmentId)).map(({ reference }) => reference);
+  if (missing.length === 0) return made;
+  const earlier = await readAssessments(transaction, missing);
+  return made.map((one) => (written.has(one.assessmentId) ? one : earlier.get(one.reference)!));
+};
+
+/** Answers in the order of the requests. */
+export const assessAll = async (
+  transaction: Transaction,
+  asked: readonly Asked[],
+  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
+): Promise<readonly Assessment[]> => {
+  const assessedAt = toSecond(clock.nowMs());
+  const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));
+  const kept = await keepEarlier(transaction, made);
+  transaction.audit(
+    ...asked.map(({ request, call }, position) => {
+      const { event, personalData = false } = call.operation.operation.audit;
+      const outcome = kept[position] === made[position] ? 'accepted' : 'done';
+      return auditOf(call, event, outcome, { reference: request.reference, personalData });
+    }),
+  );
+  return kept.map(replyOf);
+};

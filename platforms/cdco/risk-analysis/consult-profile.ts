@@ -1,0 +1,27 @@
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import type { Store } from '../../../shared-services/kit/store/store.ts';
+import { type ProfileRow, profileColumns } from './storage/profiles.ts';
+
+const versionOf = (row: ProfileRow) => ({
+  profileVersion: row.version,
+  state: row.state,
+  validFrom: row.valid_from,
+  ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
+  reason: row.reason,
+  createdAt: toSecond(row.created_at.getTime()),
+  definition: row.definition,
+});
+
+export const consultProfile =
+  (store: Store) =>
+  async ({ profileId }: { readonly profileId: string }) => {
+    const rows = await store.query<ProfileRow>(`select ${profileColumns} from profile where id = $1 order by version`, [
+      profileId,
+    ]);
+    if (rows.length === 0) {
+      const title = `There is no risk profile ${profileId}.`;
+      throw new Refusal({ code: 'RISK_PROFILE_UNKNOWN', status: 'notFound', title });
+    }
+    return { profileId, versions: rows.map(versionOf) };
+  };

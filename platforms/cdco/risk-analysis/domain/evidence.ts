@@ -1,0 +1,64 @@
+/**
+ * The plain reading of a condition: whether it holds, and which elements made it hold. Runs for hits only, so it may be
+ * slow and simple; the tests hold the compiled engine against it.
+ */
+import type { Block, Condition } from './condition.ts';
+import { decimalOf, isWithin } from './decimal.ts';
+import { compileTest } from './operators.ts';
+import { countedIn, type Scope } from './scope.ts';
+import { namesOf, type PlacedValue, valuesAt } from './values.ts';
+
+/** Undefined: the condition does not hold. Empty: it holds because of what is not there. */
+export type Evidence = readonly PlacedValue[] | undefined;
+
+const ofElement = ({ element, is, every }: Extract<Condition, { readonly is: unknown }>, scope: Scope): Evidence => {
+  const values = valuesAt(scope.node, namesOf(element), scope.pointer);
+  if ('absent' in is) return values.length === 0 ? [] : undefined;
+  const passes = compileTest(is);
+  const passing = values.filter(({ value }) => passes(value));
+  const holds = every === true ? passing.length === values.length : true;
+  return holds && passing.length > 0 ? passing : undefined;
+};
+
+const held = (scopes: readonly Scope[], where: Condition | undefined) =>
+  scopes.flatMap((scope) => {
+    const evidence = where === undefined ? [] : evidenceOf(where, scope);
+    return evidence === undefined ? [] : [{ scope, evidence }];
+  });
+
+const ofCount = (condition: Extract<Condition, { readonly count: Block }>, scope: Scope): Evidence => {
+  const found = held(countedIn(scope, condition.count), condition.where);
+  const { from = 0, to = Number.POSITIVE_INFINITY } = condition;
+  return found.length >= from && found.length <= to ? found.flatMap(({ evidence }) => evidence) : undefined;
+};
+
+const ofSum = (condition: Extract<Condition, { readonly sum: Block }>, scope: Scope): Evidence => {
+  const { sum, element, where, from, to } = condition;
+  const summed = held(countedIn(scope, sum), where)
+    .flatMap((one) => valuesAt(one.scope.node, namesOf(element), one.scope.pointer))
+    .filter(({ value }) => decimalOf(value) !== undefined);
+  const total = summed.reduce((before, { value }) => before + decimalOf(value)!, 0n);
+  const [lowest, highest] = [from, to].map((bound) => (bound === undefined ? undefined : decimalOf(bound)));
+  return summed.length > 0 && isWithin(total, lowest, highest) ? summed : undefined;
+};
+
+const ofAll = (conditions: readonly Condition[], scope: Scope): Evidence => {
+  const parts = conditions.map((one) => evidenceOf(one, scope));
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+};
+
+export const evidenceOf = (condition: Condition, scope: Scope): Evidence => {
+  if ('all' in condition) return ofAll(condition.all, scope);
+  if ('any' in condition) {
+    const parts = condition.any.map((one) => evidenceOf(one, scope)).filter((part) => part !== undefined);
+    return parts.length > 0 ? parts.flat() : undefined;
+  }
+  if ('not' in condition) return evidenceOf(condition.not, scope) === undefined ? [] : undefined;
+  if ('is' in condition) return ofElement(condition, scope);
+  if ('count' in condition) return ofCount(condition, scope);
+  if ('sum' in condition) return ofSum(condition, scope);
+  const scopes = 'some' in condition ? scope[condition.some] : scope[condition.every];
+  const found = held(scopes, condition.where);
+  const enough = 'some' in condition ? found.length > 0 : found.length > 0 && found.length === scopes.length;
+  return enough ? found.flatMap(({ evidence }) => evidence) : undefined;
+};

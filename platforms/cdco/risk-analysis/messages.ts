@@ -1,0 +1,112 @@
+/** What goes in and out of the risk analysis. Lists that would be empty are left out. */
+import {
+  anything,
+  dateTime,
+  element,
+  flag,
+  integer,
+  many,
+  optional,
+  personal,
+  text,
+  token,
+} from '../../../reference-architecture/contract/schema.ts';
+
+export const namespace = 'urn:portorium:risk-analysis:1';
+
+/** Most declarations of one batch. */
+export const maxBatch = 256;
+
+const day = (description: string) => token({ pattern: '\\d{4}-\\d\\d-\\d\\d', description });
+
+const reference = token({
+  maxLength: 64,
+  description: 'Names the declaration and its version (MRN). A changed declaration needs a reference of its own.',
+});
+
+const riskAreaCode = token({ pattern: '[A-Z]{3}', description: 'Area of risk, by our own codes.' });
+const riskLevel = token({ pattern: 'low|medium|high|critical', description: 'Level of one hit.' });
+
+const profileId = token({ maxLength: 17, pattern: '[A-Z0-9-]{1,17}', description: 'Id of the risk criterion.' });
+const profileVersion = integer({ minimum: 1, maximum: 1_000_000 });
+
+export const assessmentRequest = element({
+  reference,
+  procedure: token({ maxLength: 20, description: 'Kind of declaration: entry.' }),
+  specificCircumstanceIndicator: token({ pattern: '[A-Z]\\d{2}', description: 'Data set of the declaration, F32.' }),
+  onDate: day('Profiles in force on this day are used.'),
+  declaration: anything(),
+});
+
+export const assessmentBatch = element({ assessments: many(assessmentRequest, 1, maxBatch) });
+
+const areaScore = element({
+  riskAreaCode,
+  score: integer({ minimum: 1, maximum: 100, description: 'All hits of the area together.' }),
+});
+
+const hitElement = element({
+  pointer: text({ maxLength: 512, description: 'Place in the declaration, as JSON pointer.' }),
+  value: personal(text({ minLength: 0, maxLength: 1000, description: 'What is declared there.' })),
+});
+
+const hit = element({
+  profileId,
+  profileVersion,
+  riskAreaCode,
+  riskLevel,
+  recommendedControl: optional(token({ maxLength: 35, description: 'Kind of control.' })),
+  placeOfControl: optional(token({ maxLength: 35 })),
+  referralType: optional(token({ pattern: 'RFI|RFS', description: 'Request for information, or for screening.' })),
+  blocks: flag({ description: 'The goods must not be loaded.' }),
+  reason: text({ maxLength: 512 }),
+  elements: optional(many(hitElement, 1, 20)),
+});
+
+export const assessment = element({
+  assessmentId: token({ maxLength: 36 }),
+  reference,
+  engineVersion: token({ maxLength: 20, description: 'Rules by which the profiles were read.' }),
+  profileSet: token({ maxLength: 16, description: 'Names the set of profile versions that was used.' }),
+  assessedAt: dateTime(),
+  areas: optional(many(areaScore, 1, 99)),
+  highestLevel: token({ pattern: 'none|low|medium|high|critical' }),
+  recommendation: token({
+    pattern: 'none|control|requestForInformation|requestForScreening|doNotLoad',
+    description: 'The gravest of what the hits recommend.',
+  }),
+  hits: optional(many(hit, 1, 99_999)),
+});
+
+export const assessments = element({ assessments: many(assessment, 1, maxBatch) });
+
+export const referenceQuery = element({ reference });
+
+export const nothing = element({});
+
+const profileSummary = element({
+  profileId,
+  profileVersion,
+  title: text({ maxLength: 200 }),
+  riskAreaCode,
+  riskLevel,
+  state: token({ pattern: 'draft|active|withdrawn' }),
+  validFrom: day('First day in force.'),
+  validTo: optional(day('Last day in force.')),
+});
+
+export const profileList = element({ profiles: optional(many(profileSummary, 1, 100_000)) });
+
+export const profileQuery = element({ profileId });
+
+const profileVersionContent = element({
+  profileVersion,
+  state: token({ pattern: 'draft|active|withdrawn' }),
+  validFrom: day('First day in force.'),
+  validTo: optional(day('Last day in force.')),
+  reason: text({ maxLength: 1000, description: 'Why this version exists.' }),
+  createdAt: dateTime(),
+  definition: text({ maxLength: 1_000_000, description: 'Criteria and consequences, as JSON.' }),
+});
+
+export const profileHistory = element({ profileId, versions: many(profileVersionContent, 1, 10_000) });

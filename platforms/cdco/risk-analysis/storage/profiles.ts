@@ -1,0 +1,97 @@
+/** Profile versions in the database. */
+import type { Store } from '../../../../shared-services/kit/store/store.ts';
+import { checkDefinition } from '../domain/check-definition.ts';
+import type { Engine } from '../domain/engine.ts';
+import type { Definition, Profile } from '../domain/profile.ts';
+
+export interface ProfileRow {
+  readonly id: string;
+  readonly version: number;
+  readonly valid_from: string;
+  readonly valid_to: string | null;
+  readonly state: string;
+  readonly definition: string;
+  readonly reason: string;
+  readonly created_at: Date;
+}
+
+export const profileColumns = 'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at';
+
+/** A version that cannot be read, and why. */
+export interface Unreadable {
+  readonly id: string;
+  readonly version: number;
+  readonly faults: readonly string[];
+}
+
+export interface LoadedProfiles {
+  readonly revision: string;
+  readonly profiles: readonly Profile[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export const parseDefinition = (text: string): { definition: Definition } | { faults: readonly string[] } => {
+  try {
+    const definition: unknown = JSON.parse(text);
+    const faults = checkDefinition(definition);
+    return faults.length > 0 ? { faults } : { definition: definition as Definition };
+  } catch {
+    return { faults: ['the definition is not JSON'] };
+  }
+};
+
+const sortOut = (rows: readonly ProfileRow[]): Pick<LoadedProfiles, 'profiles' | 'unreadable'> => {
+  const profiles: Profile[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const { id, version, valid_from, valid_to, definition } of rows) {
+    const parsed = parseDefinition(definition);
+    if ('faults' in parsed) unreadable.push({ id, version, faults: parsed.faults });
+    else {
+      const end = valid_to === null ? {} : { validTo: valid_to };
+      profiles.push({ id, version, validFrom: valid_from, ...end, definition: parsed.definition });
+    }
+  }
+  return { profiles, unreadable };
+};
+
+export const currentRevision = async (store: Store): Promise<string> => {
+  const [row] = await store.query<{ revision: string }>('select revision from profile_revision');
+  return row?.revision ?? '0';
+};
+
+/** All active versions, and the revision that they belong to: read before them, so that a later change is noticed. */
+export const loadProfiles = async (store: Store): Promise<LoadedProfiles> => {
+  const revision = await currentRevision(store);
+  const rows = await store.query<ProfileRow>(
+    `select ${profileColumns} from profile where state = 'active' order by id, version`,
+  );
+  return { revision, ...sortOut(rows) };
+};
+
+/** Writes profiles into an empty table; where there is one already, nothing happens. */
+export const seedWhenEmpty = async (store: Store, profiles: readonly Profile[]): Promise<void> => {
+  await store.query(
+    `insert into profile (id, version, valid_from, valid_to, state, definition, reason)
+     select id, version, valid_from, valid_to, 'active', definition, 'Seeded example; invented.'
+     from unnest($1::text[], $2::integer[], $3::date[], $4::date[], $5::text[])
+       as given (id, version, valid_from, valid_to, definition)
+     where not exists (select from profile)
+     on conflict do nothing`,
+    [
+      profiles.map(({ id }) => id),
+      profiles.map(({ version }) => version),
+      profiles.map(({ validFrom }) => validFrom),
+      profiles.map(({ validTo }) => validTo ?? null),
+      profiles.map(({ definition }) => JSON.stringify(definition)),
+    ],
+  );
+};
+
+/** So that an assessment can be explained later, when the profiles are others. */
+export const recordProfileSet = async (store: Store, engine: Engine, engineVersion: string): Promise<void> => {
+  const versions = engine.profiles.map(({ id, version }) => ({ id, version }));
+  await store.query(
+    'insert into profile_set (id, engine_version, versions) values ($1, $2, $3) on conflict do nothing',
+    [engine.profileSet, engineVersion, JSON.stringify(versions)],
+  );
+};
