@@ -129,7 +129,7 @@ export const element = <P extends TProperties>(properties: P, of: Facts = {}): T
   Type.Object(properties, facts(of, {}, { additionalProperties: false }));
 
 /** The element may be left out. */
-export const optional = <S extends TSchema>(schema: S): TOptional<S> => Type.Optional(schema);
+export const optional = <S extends TSchema>(schema: S): TOptional<S> => Type.Optional(schema) as TOptional<S>;
 
 /** The element repeats. In XML the repetitions stand one after the other, without a wrapper. */
 export const many = <S extends TSchema>(schema: S, minimum: number, maximum: number): TArray<S> =>

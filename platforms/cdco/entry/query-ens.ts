@@ -13,7 +13,7 @@ import { type FilingRow, messageOf, readFilings, readMrnByDocument } from './sto
 
 type Query = Content<typeof IE4Q10>;
 
-const related = (row: FilingRow, filing: Filing): Content<typeof IE4R05>['relatedENS'] => ({
+const related = (row: FilingRow, filing: Filing): Content<typeof IE4R05>['relatedENS'] & object => ({
   ...fitTo(RelatedENS, { ...filing, DocumentIssueDate: filing.documentIssueDate }),
   MRN: row.mrn,
 });

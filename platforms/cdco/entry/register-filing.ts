@@ -15,7 +15,14 @@ import { checkFiling } from './domain/rules/index.ts';
 import type { Filing, FilingName } from './messages/filings.ts';
 import type { MrnIssuer } from './mrn-issuer.ts';
 import type { OperatorDirectory } from './operator-directory.ts';
-import { insertDocuments, insertFilings, messageOf, type NewFiling, readByLrn } from './storage/filings.ts';
+import {
+  insertDocuments,
+  insertFilings,
+  insertTransportDocuments,
+  messageOf,
+  type NewFiling,
+  readByLrn,
+} from './storage/filings.ts';
 
 interface Submission {
   readonly filing: NewFiling;
@@ -35,6 +42,12 @@ const answerTo = ({ filing, facts }: Submission): Answer =>
     specificCircumstanceIndicator: indicatorOf(filing.messageType),
     facts,
   });
+
+/** The documents by which the filing is found. */
+const documentsOf = ({ filing: { MRN }, facts }: Submission) =>
+  [facts.masterDocument, ...facts.houseDocuments].flatMap((document) =>
+    document ? [{ MRN, documentNumber: document.documentNumber }] : [],
+  );
 
 const lrnUsed = (LRN: string) =>
   new Refusal({
@@ -58,7 +71,7 @@ const answerRepeated = async (
   const find = ({ filing }: Submission) =>
     earlier.find((row) => row.declarant === filing.declarant && row.lrn === filing.LRN);
   return new Map(
-    repeated.map((submission) => {
+    repeated.map((submission): [Submission, Answer | Refusal] => {
       const row = find(submission);
       const same =
         row?.message_type === submission.filing.messageType &&
@@ -89,6 +102,8 @@ export const registerFiling = (
         transaction,
         fresh.map(({ filing }) => filing),
       );
+    const documents = fresh.flatMap(documentsOf);
+    if (documents.length > 0) await insertTransportDocuments(transaction, documents);
     for (const { filing, call } of fresh) {
       const { MRN, LRN, declarant, messageType } = filing;
       transaction.send(

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { type Application, operationsOf, type Platform } from '../../../reference-architecture/contract/language.ts';
+import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
@@ -13,7 +14,7 @@ import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
-import type { ApplicationModule, ApplicationSettings, CodeLists, HostedApplication } from './module.ts';
+import type { ApplicationModule, ApplicationSettings, HostedApplication } from './module.ts';
 
 export interface Remote {
   call(operationId: string, request: unknown, call: Parameters<Dispatch>[2]): Promise<unknown>;

@@ -11,18 +11,12 @@ import type {
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
 import type { Call } from '../call.ts';
+import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-
-/** Code lists in force; see shared-services/reference-data. */
-export interface CodeLists {
-  has(list: string, code: string, onDate: string): boolean;
-  isMemberState(country: string, onDate: string): boolean;
-  countryOfOffice(office: string): string | undefined;
-}
 
 /** Settings that an operator gives to applications. */
 export interface ApplicationSettings {

@@ -16,14 +16,24 @@ export interface Registration {
 const identified = (identificationNumber: string) => ({ identificationNumber });
 
 /** IE3R01: the same for every repetition of the same filing. */
-export const registrationResponse = ({ MRN, LRN, registeredAt, specificCircumstanceIndicator, facts }: Registration): Content<typeof IE3R01> => ({
+export const registrationResponse = ({
+  MRN,
+  LRN,
+  registeredAt,
+  specificCircumstanceIndicator,
+  facts,
+}: Registration): Content<typeof IE3R01> => ({
   LRN,
   MRN,
   registrationDate: { DateTime: registeredAt },
   SpecificCircumstanceIndicator: specificCircumstanceIndicator,
-  ...(facts.addressedMemberState === undefined ? {} : { addressedMemberState: { country: facts.addressedMemberState } }),
+  ...(facts.addressedMemberState === undefined
+    ? {}
+    : { addressedMemberState: { country: facts.addressedMemberState } }),
   ...(facts.representative === undefined ? {} : { representative: identified(facts.representative) }),
   ...(facts.carrier === undefined ? {} : { carrier: identified(facts.carrier) }),
   declarant: identified(facts.declarant),
-  ...(facts.officeOfFirstEntry === undefined ? {} : { customsOfficeOfFirstEntry: { referenceNumber: facts.officeOfFirstEntry } }),
+  ...(facts.officeOfFirstEntry === undefined
+    ? {}
+    : { customsOfficeOfFirstEntry: { referenceNumber: facts.officeOfFirstEntry } }),
 });

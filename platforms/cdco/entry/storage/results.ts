@@ -30,28 +30,36 @@ export const storeResult = (
     [MRN, memberState, messageId, JSON.stringify(result)],
   );
 
+/** What the decision needs of our own assessment; its criteria stay where they were judged. */
+export interface AssessmentSummary {
+  readonly highestLevel: string;
+  readonly recommendation: string;
+}
+
 export const insertAssessments = (
   transaction: Transaction,
-  assessments: readonly { readonly MRN: string; readonly summary: unknown }[],
+  assessments: readonly { readonly MRN: string; readonly summary: AssessmentSummary }[],
 ) =>
   transaction.query(
     `insert into assessment (mrn, summary) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
     [assessments.map((one) => one.MRN), assessments.map((one) => JSON.stringify(one.summary))],
   );
 
-export const readAssessment = async <Summary>(queries: Queries, MRN: string): Promise<Summary | undefined> => {
+export const readAssessment = async (queries: Queries, MRN: string): Promise<AssessmentSummary | undefined> => {
   const [row] = await queries.query<{ summary: string }>('select summary from assessment where mrn = $1', [MRN]);
-  return row === undefined ? undefined : (JSON.parse(row.summary) as Summary);
+  return row === undefined ? undefined : JSON.parse(row.summary);
 };
 
-/** Numbers decisions from 1; a referral may be followed by another. */
-export const insertDecision = (
+/** Decisions are numbered from 1; a referral may be followed by another. The filing is locked. */
+export const insertDecision = async (
   transaction: Transaction,
   MRN: string,
   decision: { readonly outcome: string; readonly reasonCode: string; readonly reason: string },
-) =>
-  transaction.query(
+): Promise<number> => {
+  const [row] = await transaction.query<{ number: number }>(
     `insert into decision (mrn, number, outcome, reason_code, reason)
-     select $1, count(*) + 1, $2, $3, $4 from decision where mrn = $1`,
+     select $1, count(*) + 1, $2, $3, $4 from decision where mrn = $1 returning number`,
     [MRN, decision.outcome, decision.reasonCode, decision.reason],
   );
+  return row!.number;
+};

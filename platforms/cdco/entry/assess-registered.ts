@@ -1,0 +1,110 @@
+/**
+ * After registration: has the filings analysed, keeps what the decision needs of the result, and asks every Member State
+ * concerned for its own analysis (IE4N03). Runs again after a crash; what was done is left as it is.
+ */
+import { newId } from '../../../shared-services/kit/call.ts';
+import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
+import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
+import type { Outgoing } from '../../../shared-services/kit/store/records.ts';
+import { contract as riskAnalysis } from '../risk-analysis/contract.ts';
+import { contract } from './contract.ts';
+import { screeningReference, screeningRequest } from './domain/member-state-messages.ts';
+import type { FilingRegisteredContent } from './messages/filing-state.ts';
+import { causeOf, changeState, type FilingRow, messageOf, readFilings } from './storage/filings.ts';
+import { insertAssessments } from './storage/results.ts';
+import { insertScreenings, type NewScreening } from './storage/screenings.ts';
+
+const assessmentTimeoutMs = 20_000;
+
+type Registered = Awaited<ReturnType<typeof readFilings>>[number];
+
+export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: Dependencies): Subscription => {
+  const emitter = emitterFor(contract);
+  const risk = calls.to(riskAnalysis);
+
+  const assess = async (filings: readonly Registered[]) => {
+    const nowMs = clock.nowMs();
+    const call = onBehalfOf(contract, causeOf(filings[0]!), {
+      messageId: newId(),
+      deadlineAtMs: nowMs + assessmentTimeoutMs,
+    });
+    const { assessments } = await risk.assessMany(
+      {
+        assessments: filings.map((filing) => ({
+          reference: filing.mrn,
+          procedure: 'entry',
+          specificCircumstanceIndicator: filing.message_type.slice('IE3'.length),
+          onDate: toDay(filing.registered_at.getTime()),
+          declaration: messageOf(filing),
+        })),
+      },
+      call,
+    );
+    return assessments.map(({ reference, highestLevel, recommendation }) => ({
+      MRN: reference,
+      summary: { highestLevel, recommendation },
+    }));
+  };
+
+  const screeningsOf = (filing: FilingRow, nowMs: number): NewScreening[] =>
+    filing.involved_member_states.map((memberState) => ({
+      MRN: filing.mrn,
+      memberState,
+      requestReference: screeningReference(filing.mrn, memberState),
+      dueAtMs: nowMs + settings.screeningTimeoutMs,
+    }));
+
+  const requestFor = (filing: FilingRow, memberState: string, now: string): Outgoing => {
+    const messageId = newId();
+    const of = {
+      MRN: filing.mrn,
+      memberState,
+      responsibleMemberState: filing.responsible_member_state,
+      messageId,
+      now,
+    };
+    return emitter.notify('IE4N03', screeningRequest(of), {
+      orderingKey: filing.mrn,
+      cause: causeOf(filing),
+      recipient: memberState,
+      messageId,
+    });
+  };
+
+  return async (messages) => {
+    const MRNs = messages.map((message) => (message.content as FilingRegisteredContent).MRN);
+    const filings = (await readFilings(store, MRNs)).filter((filing) => filing.state === 'registered');
+    if (filings.length === 0) return;
+    const assessments = await assess(filings);
+    const nowMs = clock.nowMs();
+    const now = toSecond(nowMs);
+    await store.transaction(async (transaction) => {
+      await insertAssessments(transaction, assessments);
+      await insertScreenings(
+        transaction,
+        filings.flatMap((filing) => screeningsOf(filing, nowMs)),
+      );
+      await changeState(
+        transaction,
+        filings.map((filing) => filing.mrn),
+        'underAssessment',
+      );
+      for (const filing of filings) {
+        transaction.send(...filing.involved_member_states.map((memberState) => requestFor(filing, memberState, now)));
+        transaction.audit({
+          event: 'entry.screening.request',
+          outcome: 'done',
+          reference: filing.mrn,
+          conversationId: filing.conversation_id,
+          messageId: filing.mrn,
+          traceparent: filing.traceparent,
+          circle: 'central',
+          party: contract.name,
+          subject: filing.involved_member_states.join(','),
+          protocol: 'internal',
+        });
+      }
+    });
+  };
+};

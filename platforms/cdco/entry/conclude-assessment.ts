@@ -1,0 +1,119 @@
+/**
+ * After an answer of a Member State, or the end of its time: has it decided what follows, and tells the trader. A decision
+ * is taken on the state of the moment and applied only if the filing has not moved on; a repetition changes nothing.
+ */
+import type { OperationsOf, ReplyOf } from '../../../reference-architecture/contract/language.ts';
+import { newId } from '../../../shared-services/kit/call.ts';
+import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
+import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
+import type { AuditRecord } from '../../../shared-services/kit/store/records.ts';
+import type { Transaction } from '../../../shared-services/kit/store/store.ts';
+import { contract as decisions } from '../decisions/contract.ts';
+import { contract } from './contract.ts';
+import { filingFacts } from './domain/filing.ts';
+import { isOpen, nextState, type Outcome } from './domain/lifecycle.ts';
+import { type NotifiedFiling, noticeOf, recipientsOf } from './domain/notices.ts';
+import { involvedResult, responsibleResult } from './domain/screening-results.ts';
+import type { ScreeningAnsweredContent } from './messages/filing-state.ts';
+import { causeOf, changeState, type FilingRow, lockFiling, messageOf, readFilings } from './storage/filings.ts';
+import { type AssessmentSummary, insertDecision, readAssessment, readResult } from './storage/results.ts';
+import { readScreenings } from './storage/screenings.ts';
+
+const decisionTimeoutMs = 10_000;
+
+/** Complete sea data sets are analysed before loading too; what arrives by other means comes with its filings. */
+const stage = 'preLoading';
+
+type Registered = Awaited<ReturnType<typeof readFilings>>[number];
+
+type Decision = ReplyOf<OperationsOf<typeof decisions>['decide']>;
+
+/** Reference of a referral, at most 17 characters: the end of the MRN and the number of the decision. */
+const referralReference = (MRN: string, number: number): string => `${MRN.slice(4)}/${number}`;
+
+const decisionRecord = (filing: FilingRow, outcome: Outcome, reasonCode: string): AuditRecord => ({
+  event: `entry.assessment.${outcome}`,
+  outcome: 'done',
+  reference: filing.mrn,
+  conversationId: filing.conversation_id,
+  messageId: filing.mrn,
+  traceparent: filing.traceparent,
+  circle: 'central',
+  party: contract.name,
+  subject: reasonCode,
+  protocol: 'internal',
+});
+
+export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor }: Dependencies): Subscription => {
+  const emitter = emitterFor(contract);
+  const decider = calls.to(decisions);
+
+  const decide = async (filing: Registered, assessment: AssessmentSummary) => {
+    const screenings = await readScreenings(store, filing.mrn);
+    const result = await readResult(store, filing.mrn);
+    const involved = screenings
+      .filter((screening) => screening.answer !== null)
+      .map((screening) => involvedResult(screening.member_state, JSON.parse(screening.answer!)));
+    const responsible = result === undefined ? [] : [responsibleResult(result.member_state, JSON.parse(result.result))];
+    const call = onBehalfOf(contract, causeOf(filing), {
+      messageId: newId(),
+      deadlineAtMs: clock.nowMs() + decisionTimeoutMs,
+    });
+    return decider.decide(
+      {
+        reference: filing.mrn,
+        stage,
+        assessment,
+        memberStateResults: [...involved, ...responsible],
+        allInvolvedAnswered: screenings.every(
+          (screening) => screening.answer !== null || screening.expired_at !== null,
+        ),
+      },
+      call,
+    );
+  };
+
+  const notifiedOf = (filing: Registered): NotifiedFiling => {
+    const today = toDay(clock.nowMs());
+    const facts = filingFacts(messageOf(filing), {
+      isMemberState: (country) => codeLists.isMemberState(country, today),
+      countryOfOffice: (office) => codeLists.countryOfOffice(office),
+    });
+    return { ...facts, MRN: filing.mrn };
+  };
+
+  const tell = (transaction: Transaction, filing: Registered, outcome: Outcome, number: number) => {
+    const notified = notifiedOf(filing);
+    const notice = noticeOf(outcome, notified, toSecond(clock.nowMs()), referralReference(filing.mrn, number));
+    if (notice === undefined) return;
+    for (const recipient of recipientsOf(notice.name, notified, filing.submitted_by)) {
+      transaction.send(
+        emitter.notify(notice.name, notice.content, { orderingKey: filing.mrn, cause: causeOf(filing), recipient }),
+      );
+    }
+  };
+
+  const apply = (filing: Registered, { outcome, reason }: Decision) =>
+    store.transaction(async (transaction) => {
+      const current = await lockFiling(transaction, filing.mrn);
+      const next = current === undefined ? undefined : nextState(current.state, outcome);
+      if (next === undefined) return;
+      await changeState(transaction, [filing.mrn], next);
+      const number = await insertDecision(transaction, filing.mrn, {
+        outcome,
+        reasonCode: reason.code,
+        reason: reason.text,
+      });
+      tell(transaction, filing, outcome, number);
+      transaction.audit(decisionRecord(filing, outcome, reason.code));
+    });
+
+  return async (messages) => {
+    const MRNs = [...new Set(messages.map((message) => (message.content as ScreeningAnsweredContent).MRN))];
+    for (const filing of await readFilings(store, MRNs)) {
+      const assessment = await readAssessment(store, filing.mrn);
+      if (assessment !== undefined && isOpen(filing.state)) await apply(filing, await decide(filing, assessment));
+    }
+  };
+};

@@ -1,0 +1,42 @@
+/** What a person needs to know once the platform runs: where things are, who may try them, what to try. */
+import { loadDemoAccounts } from '../platforms/uumds/provider/demo-accounts.ts';
+import { describeRealm, organisations } from '../platforms/uumds/realm.ts';
+import type { Running } from './run-platforms.ts';
+import type { World } from './world.ts';
+
+export interface BannerParts {
+  readonly world: World;
+  readonly running: Running;
+  readonly split: boolean;
+  readonly seconds: number;
+}
+
+const example = 'platforms/cdco/entry/examples/fileIE3F32/valid.json';
+
+export const banner = async ({ world, running, split, seconds }: BannerParts): Promise<string> => {
+  const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
+  const who = organisations.map(({ id, title, eori, profiles }) => {
+    const secret = accounts.clients[id] ?? '';
+    return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
+  });
+  const where = Object.entries(running.addresses).map(([name, address]) => `  ${name.padEnd(24)} ${address}`);
+  const speed2ng = running.addresses['SPEED2ng'];
+  const anchor = world.certificates.trustAnchorPath;
+  const filer = accounts.clients['invented-customs-agents'];
+  return `
+Portorium runs${split ? ', each platform in its own process' : ''} (${seconds.toFixed(1)} s). Ctrl-C stops it; the data stay in ${world.dataDirectory}.
+
+Where things are
+${where.join('\n')}
+  ${'database'.padEnd(24)} ${world.databaseNote}
+  ${'trust anchor'.padEnd(24)} ${anchor}
+
+Demonstration clients (all invented; client id, client secret, who)
+${who.join('\n')}
+
+Three things to try, in another terminal
+  npm run demo
+  TOKEN=$(curl -s ${running.issuer}/protocol/openid-connect/token -d grant_type=client_credentials -d client_id=invented-customs-agents -d client_secret=${filer} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  node -p 'JSON.stringify(require("./${example}").message)' | curl --cacert ${anchor} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @- ${speed2ng}/rest/v1/entry/filings/F32
+`;
+};

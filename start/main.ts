@@ -1,0 +1,73 @@
+/**
+ * `npm start`: the whole platform on this machine. All platforms in one process, or, with `--split`, each in its own,
+ * talking gRPC over mutual TLS.
+ */
+import { parseArgs } from 'node:util';
+import { systemClock } from '../shared-services/kit/clock.ts';
+import { createLogger } from '../shared-services/kit/logging.ts';
+import { readSettings } from '../shared-services/kit/settings.ts';
+import { banner } from './banner.ts';
+import { fromDevelopmentAuthority } from './certificates.ts';
+import { endWith } from './ending.ts';
+import { allPlatforms, type Running, runPlatforms } from './run-platforms.ts';
+import { settings as knownSettings, type PlatformSettings } from './settings.ts';
+import { runSplit } from './split.ts';
+import { makeWorld, type World } from './world.ts';
+
+const usage = `npm start [-- options]
+  --split   each platform in a process of its own, talking gRPC over mutual TLS
+  --fresh   begin anew: removes the data of earlier starts (not those of a server named by DATABASE_URL)
+  --help    this text
+Settings are environment variables; start/settings.ts lists them.`;
+
+const readOptions = () => {
+  const { values } = parseArgs({
+    options: { split: { type: 'boolean' }, fresh: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  return { split: values.split ?? false, fresh: values.fresh ?? false, help: values.help ?? false };
+};
+
+const run = (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
+  const parts = { world, settings };
+  if (split) return runSplit(parts);
+  return runPlatforms({
+    platforms: allPlatforms,
+    found: world.found,
+    databases: world.databases,
+    certificates: fromDevelopmentAuthority(world.certificates),
+    settings,
+    dataDirectory: world.dataDirectory,
+    clock: systemClock,
+    log: createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'portorium' }),
+  });
+};
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options.help) return void console.log(usage);
+  const sinceMs = performance.now();
+  const settings = readSettings(knownSettings, process.env);
+  const log = createLogger({
+    level: settings.PORTORIUM_LOG_LEVEL === 'info' ? 'warn' : settings.PORTORIUM_LOG_LEVEL,
+    platform: 'start',
+  });
+  console.log('Portorium is starting ...');
+  const world = await makeWorld({ settings, fresh: options.fresh, clock: systemClock, log });
+  const running = await run(world, settings, options.split).catch(async (error: unknown) => {
+    await world.stop();
+    throw error;
+  });
+  endWith(async () => {
+    console.log('\nPortorium is stopping ...');
+    await running.stop();
+    await world.stop();
+  });
+  console.log(await banner({ world, running, split: options.split, seconds: (performance.now() - sinceMs) / 1000 }));
+};
+
+main().catch((error: unknown) => {
+  console.error(`Portorium cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+  // Whatever is half open must not keep a failed start alive.
+  setTimeout(() => process.exit(1), 3000).unref();
+});

@@ -1,0 +1,73 @@
+/** One platform as a process: `node start/platform.ts speed2ng`. What it may touch is in the file of its database secrets. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
+import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
+import { systemClock } from '../shared-services/kit/clock.ts';
+import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
+import { readSettings } from '../shared-services/kit/settings.ts';
+import { fromDevelopmentAuthority, fromFolder, type PlatformCertificates } from './certificates.ts';
+import { endWith } from './ending.ts';
+import { root } from './root.ts';
+import { allPlatforms, runPlatforms } from './run-platforms.ts';
+import { settings as knownSettings, type PlatformSettings } from './settings.ts';
+import { memberStatesOf, platformServices } from './world.ts';
+
+type Name = (typeof allPlatforms)[number];
+
+const platformNamed = (name: string | undefined): Name => {
+  const found = allPlatforms.find((one) => one === name);
+  if (found === undefined) throw new Error(`say which platform: ${allPlatforms.join(', ')}`);
+  return found;
+};
+
+const certificatesFor = async (
+  settings: PlatformSettings,
+  dataDirectory: string,
+  log: Logger,
+): Promise<PlatformCertificates> => {
+  if (settings.PORTORIUM_CERTIFICATES !== undefined) return fromFolder(settings.PORTORIUM_CERTIFICATES);
+  return fromDevelopmentAuthority(
+    await ensureDevelopmentCertificates({
+      directory: join(dataDirectory, 'certificates'),
+      clock: systemClock,
+      memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
+      hosts: ['localhost', '127.0.0.1', '::1'],
+      services: platformServices,
+      log,
+    }),
+  );
+};
+
+const main = async (): Promise<void> => {
+  const platform = platformNamed(process.argv[2]);
+  const settings = readSettings(knownSettings, process.env);
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform });
+  const secrets = settings.PORTORIUM_DATABASE_SECRETS;
+  if (secrets === undefined)
+    throw new Error('PORTORIUM_DATABASE_SECRETS must name the file of the platform’s connection strings');
+  const dataDirectory = resolve(root, settings.PORTORIUM_DATA);
+  const databases = new Map(Object.entries(JSON.parse(await readFile(secrets, 'utf8')) as Record<string, string>));
+  const running = await runPlatforms({
+    platforms: [platform],
+    found: await discoverContracts(root),
+    databases,
+    certificates: await certificatesFor(settings, dataDirectory, log),
+    settings,
+    dataDirectory,
+    clock: systemClock,
+    log,
+  });
+  endWith(() => running.stop());
+  // A parent that was killed must not leave its platforms behind.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.send?.({ addresses: running.addresses, issuer: running.issuer });
+  log.info({ addresses: running.addresses }, 'platform runs');
+};
+
+main().catch((error: unknown) => {
+  console.error(
+    `${process.argv[2] ?? 'the platform'} cannot start: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+});
