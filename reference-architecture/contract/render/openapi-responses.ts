@@ -2,7 +2,7 @@
 import { commonRefusals } from '../common-refusals.ts';
 import type { Operation, RefusalStatus } from '../language.ts';
 import { httpStatusOf } from './http.ts';
-import type { Components, Json, JsonObject } from './json-components.ts';
+import type { Components, JsonObject } from './json-components.ts';
 import { problem } from './problem.ts';
 
 export const responseHeaders: JsonObject = {
@@ -48,8 +48,8 @@ const success = (operation: Operation, components: Components): [string, JsonObj
     const description = 'The message was taken; any answer comes as a message of its own.';
     return ['202', { description, headers }];
   }
-  const one = components.message(reply);
-  const schema: Json = operation.streams === true ? { type: 'array', items: one } : one;
+  // A reply that repeats in a stream is, by REST, the one that can be given now.
+  const schema = components.message(reply);
   const status = String(operation.rest?.status ?? 200);
   return [status, { description: reply.title, headers, content: { 'application/json': { schema } } }];
 };

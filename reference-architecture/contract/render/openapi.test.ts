@@ -73,10 +73,10 @@ describe('OpenAPI of a contract', () => {
     assert.equal(at(body, 'required'), undefined);
   });
 
-  it('answers 202 without content to one-way, the status of the contract otherwise, and a list where the reply repeats', () => {
+  it('answers 202 without content to one-way, and the reply with the status of the contract otherwise', () => {
     const responses = (path: string, method: string) => at(untrusted, 'paths', path, method, 'responses');
-    assert.equal(at(responses('/declarations', 'post'), '202', 'content'), undefined);
     assert.ok(at(responses('/declarations', 'post'), '202'));
+    assert.equal(at(responses('/declarations', 'post'), '202', 'content'), undefined);
     const amended = at(
       responses('/declarations/{MRN}/amendments', 'post'),
       '201',
@@ -84,7 +84,14 @@ describe('OpenAPI of a contract', () => {
       'application/json',
       'schema',
     );
-    assert.equal(at(amended, 'type'), 'array');
+    assert.deepEqual(amended, { $ref: '#/components/schemas/IE4R05Type' });
+  });
+
+  it('lets commands name their repetitions, and has no such name for queries', () => {
+    const key = { $ref: '#/components/parameters/Idempotency-Key' };
+    const parameters = (path: string, method: string) => at(untrusted, 'paths', path, method, 'parameters') as object[];
+    assert.deepEqual(parameters('/declarations', 'post').slice(1), [key]);
+    assert.ok(!JSON.stringify(parameters('/declarations/{MRN}', 'get')).includes('Idempotency-Key'));
   });
 
   it('names every refusal of the contract, and every common one, under its status', () => {
@@ -114,6 +121,7 @@ describe('OpenAPI of a contract', () => {
       'detail',
       'code',
       'conversationId',
+      'retryAfter',
       'faults',
     ]);
   });

@@ -50,6 +50,7 @@ const parametersOf = ({ operation }: PlacedOperation, rest: RestBinding, of: Com
   const query = rest.method === 'GET' ? Object.keys(schema.properties).filter((name) => !inPath.has(name)) : [];
   return [
     { $ref: '#/components/parameters/Conversation-Id' },
+    ...(operation.effect === 'command' ? [{ $ref: '#/components/parameters/Idempotency-Key' }] : []),
     ...[...inPath].map((name) => parameter(name, 'path')),
     ...query.map((name) => parameter(name, 'query')),
   ];
@@ -137,12 +138,20 @@ const pathsOf = (bound: readonly Bound[], circle: GatewayCircle, of: Components)
   return paths;
 };
 
-const conversationParameter: JsonObject = {
-  name: 'Conversation-Id',
-  in: 'header',
-  required: false,
-  description: 'Conversation to go on with; without it a new one begins.',
-  schema: { type: 'string', maxLength: 64 },
+const headerParameter = (name: string, description: string, schema: JsonObject): JsonObject => ({
+  [name]: { name, in: 'header', required: false, description, schema },
+});
+
+const headerParameters: JsonObject = {
+  ...headerParameter('Conversation-Id', 'Conversation to go on with; without it a new one begins.', {
+    type: 'string',
+    format: 'uuid',
+  }),
+  ...headerParameter(
+    'Idempotency-Key',
+    'The same in every repetition of a message, so that it has its effect once; without it, equal content is a repetition.',
+    { type: 'string', pattern: '^[!-~]{1,200}$' },
+  ),
 };
 
 const tagsOf = (application: Application, bound: readonly Bound[]): Json[] =>
@@ -168,7 +177,7 @@ export const renderOpenApi = (application: Application, circle: GatewayCircle): 
     paths,
     components: {
       schemas: of.all(),
-      parameters: { 'Conversation-Id': conversationParameter },
+      parameters: headerParameters,
       headers: responseHeaders,
       securitySchemes: { [schemeName[circle]]: security[circle] },
     },

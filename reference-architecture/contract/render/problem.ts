@@ -21,6 +21,7 @@ export const problem = element(
     detail: optional(text({ minLength: 0, description: 'More about this occurrence.' })),
     code: token({ description: 'Stable code of the refusal.' }),
     conversationId: token({ description: 'Conversation under which the call is on the audit chain.' }),
+    retryAfter: optional(integer({ maximum: 86_400, description: 'Seconds after which it makes sense to ask again.' })),
     faults: optional(many(fault, 1, 999)),
   },
   { typeName: 'Problem', description: 'Why a call was refused.' },

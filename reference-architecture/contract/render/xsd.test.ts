@@ -84,6 +84,19 @@ describe('XSD type names', () => {
     );
   });
 
+  it('of two namespaces are refused when both would be written to one file', () => {
+    const notified = (namespace: string) => ({
+      ...sample.notifications.riskHit,
+      message: message('M', namespace, 'M', element({})),
+    });
+    const contract = {
+      ...sample,
+      services: {},
+      notifications: { a: notified('http://x/1'), b: notified('https://x/1') },
+    };
+    assert.throws(() => renderXsd(contract), /would both be written to x-1\.xsd/);
+  });
+
   it('may be used twice for the same content', () => {
     assert.equal(renderXsd(twoContents('a', 'a')).size, 1);
   });

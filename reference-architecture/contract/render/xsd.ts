@@ -77,12 +77,19 @@ const setOf = (application: Application): SchemaSet => {
 /** File name of the XSD of a namespace. */
 export const xsdFileName = (namespace: string): string => `${fileNameOf(namespace) || 'no-namespace'}.xsd`;
 
+const refuseSharedFileNames = (namespaces: readonly string[]): void => {
+  for (const [file, all] of Map.groupBy(namespaces, xsdFileName)) {
+    if (all.length > 1) throw new Error(`The namespaces ${all.join(' and ')} would both be written to ${file}`);
+  }
+};
+
 /**
  * The XML schemas of an application's messages by namespace; internal services and events are left out. Imports point
  * at `xsdFileName` in the same folder.
- * @throws Error when two places give one type name different contents
+ * @throws Error when two places give one type name different contents, or two namespaces share a file name
  */
 export const renderXsd = (application: Application): Map<string, string> => {
   const set = setOf(application);
+  refuseSharedFileNames([...set.schemas.keys()]);
   return new Map(schemasOf(set).map((of) => [of.namespace, printXml(schemaNode(set, of, xsdFileName))]));
 };
