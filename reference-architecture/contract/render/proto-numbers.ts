@@ -2,11 +2,7 @@
 import protobuf from 'protobufjs';
 import type { ProtoField, ProtoMessage } from './proto-types.ts';
 
-/** A message as it was published: numbers and types by field, and what had been reserved before. */
-export interface Published {
-  readonly type: protobuf.Type | undefined;
-}
-
+/** Numbers of the fields that there are, and what may never be used again. */
 export interface Numbered {
   readonly numbers: ReadonlyMap<string, number>;
   readonly reservedNumbers: readonly number[];

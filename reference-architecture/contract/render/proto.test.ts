@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AnyDefinition, loadSync, type ServiceDefinition } from '@grpc/proto-loader';
+import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { type Application, application, operation, service } from '../language.ts';
 import { element, flag, integer, many, message, optional, type TSchema, text } from '../schema.ts';
@@ -163,6 +164,26 @@ describe('proto field numbers', () => {
     const before = rendered(asking({ inner: element({ p: text({}), q: text({}) }) }));
     const after = rendered(asking({ inner: element({ q: text({}), r: text({}) }) }), before);
     assert.match(after, /reserved 1;\s+reserved "p";\s+optional string q = 2;\s+optional string r = 3;/);
+  });
+
+  it('never mean two fields, whatever comes and goes and comes back', () => {
+    const versions = fc.array(fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { minLength: 1 }), {
+      minLength: 2,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(versions, (all) => {
+        const meaning = new Map<string, string>();
+        let file: string | undefined;
+        for (const names of all) {
+          file = rendered(asking(Object.fromEntries(names.map((name) => [name, text({})]))), file);
+          for (const [, name = '', number = ''] of file.matchAll(/optional string (\w) = (\d+);/g)) {
+            assert.equal(meaning.get(number) ?? name, name);
+            meaning.set(number, name);
+          }
+        }
+      }),
+    );
   });
 
   const changes: [string, Record<string, TSchema>, RegExp][] = [
