@@ -1,0 +1,76 @@
+/** SPEED2ng on a port of its own, before platforms that exist only in a test. */
+import { connect } from 'node:net';
+import type { Call } from '../../../shared-services/kit/call.ts';
+import { systemClock } from '../../../shared-services/kit/clock.ts';
+import { silentLogger } from '../../../shared-services/kit/logging.ts';
+import { createMetrics } from '../../../shared-services/kit/metrics.ts';
+import type { Carry } from '../../../shared-services/kit/rpc/calls.ts';
+import { contract } from '../contract.ts';
+import { type Speed2ngParts, startSpeed2ng } from '../server.ts';
+import { probe } from './probe.ts';
+import { createTestRealm, type TokenFacts } from './tokens.ts';
+
+export interface Seen {
+  readonly operationId: string;
+  readonly request: unknown;
+  readonly call: Call;
+}
+
+export const trader = 'BE0000000001';
+
+/** Demonstration codes of the test's own list. */
+const codeLists = { has: (_list: string, value: string) => value === 'BE' || value === 'NL' };
+
+export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
+  const seen: Seen[] = [];
+  let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
+  const { bearer, token } = await createTestRealm(systemClock);
+  const gateway = await startSpeed2ng({
+    carry: (operationId, request, call) => {
+      seen.push({ operationId, request, call });
+      return answer(operationId, request, call);
+    },
+    catalogue: [probe, contract],
+    codeLists,
+    bearer,
+    host: '127.0.0.1',
+    port: 0,
+    managementPort: 0,
+    clock: systemClock,
+    log: silentLogger(),
+    metrics: createMetrics('speed2ng'),
+    ...some,
+  });
+  const authorization = async (facts: TokenFacts = {}) => `Bearer ${await token({ eori: trader, ...facts })}`;
+  return {
+    ...gateway,
+    seen,
+    authorization,
+    answerWith: (carry: Carry) => {
+      answer = carry;
+    },
+  };
+};
+
+export type TestGateway = Awaited<ReturnType<typeof startTestGateway>>;
+
+/** Sends exactly these bytes, and reads until the gateway closes the connection. */
+export const sendRaw = (url: string, parts: readonly (string | Buffer)[], pauseMs = 0): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let text = '';
+    socket.setTimeout(10_000, () => socket.destroy(new Error(`no end of the answer: ${text.slice(0, 200)}`)));
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+    });
+    socket.on('close', () => resolve(text)).on('error', (error) => (text === '' ? reject(error) : resolve(text)));
+    const send = async () => {
+      for (const part of parts) {
+        if (socket.destroyed) return;
+        socket.write(part);
+        if (pauseMs > 0) await new Promise((go) => setTimeout(go, pauseMs));
+      }
+    };
+    void send();
+  });

@@ -1,0 +1,48 @@
+/** Real tokens of a realm that exists only in a test: signed, and checked by the gateway as any other. */
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { Clock } from '../../../shared-services/kit/clock.ts';
+import { createBearerAuthentication } from '../../../shared-services/kit/identity/bearer.ts';
+import { silentLogger } from '../../../shared-services/kit/logging.ts';
+
+const issuer = 'http://127.0.0.1:1/realms/portorium';
+const clientId = 'portorium';
+
+export interface TokenFacts {
+  readonly eori?: string;
+  readonly circle?: string;
+  readonly profiles?: readonly string[];
+  readonly expiresInSeconds?: number;
+}
+
+export const createTestRealm = async (clock: Clock) => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', use: 'sig', alg: 'RS256' };
+  const fetchKeys = async () => Response.json({ keys: [jwk] });
+  const bearer = createBearerAuthentication({
+    issuer,
+    audience: 'speed2ng',
+    clientId,
+    clock,
+    log: silentLogger(),
+    maxCachedTokens: 100,
+    fetch: fetchKeys as typeof fetch,
+  });
+  const token = ({ eori, circle = 'untrusted', profiles = ['declarant'], expiresInSeconds = 300 }: TokenFacts) => {
+    const nowSeconds = Math.floor(clock.nowMs() / 1000);
+    return new SignJWT({
+      typ: 'Bearer',
+      azp: 'test-system',
+      circle,
+      ...(eori === undefined ? {} : { eori }),
+      resource_access: { [clientId]: { roles: profiles } },
+    })
+      .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+      .setIssuer(issuer)
+      .setAudience('speed2ng')
+      .setSubject('subject-of-test')
+      .setIssuedAt(nowSeconds - 60)
+      .setExpirationTime(nowSeconds + expiresInSeconds)
+      .sign(privateKey);
+  };
+  return { bearer, token };
+};
