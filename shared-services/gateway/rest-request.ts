@@ -40,13 +40,13 @@ const isObject = (body: unknown): body is Record<string, unknown> =>
  * @param body parsed JSON; undefined where there was none
  * @throws {Refusal} parameters that are unknown, repeated, or said twice with different values
  */
-export const restContent = ({ route, parameters, query }: RestMatch, body: unknown): unknown => {
+export const restContent = ({ route, parameters, query }: RestMatch, body: unknown = {}): unknown => {
   const { schema } = route.placed.operation.request;
   const names = Object.keys(parameters);
-  if (route.rest.method !== 'GET' && query !== '') throw refuseOne('PARAMETER_INVALID', 'this path takes no query');
-  if (names.length === 0 && body !== undefined) return body;
-  if (body !== undefined && !isObject(body)) return body;
-  const content: Record<string, unknown> = route.rest.method === 'GET' ? fromQuery(schema, query) : { ...body };
+  const asksByGet = route.rest.method === 'GET';
+  if (!asksByGet && query !== '') throw refuseOne('PARAMETER_INVALID', 'this path takes no query');
+  if (!asksByGet && (names.length === 0 || !isObject(body))) return body;
+  const content: Record<string, unknown> = asksByGet ? fromQuery(schema, query) : { ...(body as Record<string, unknown>) };
   for (const name of names) {
     const value = typedValue(propertyOf(schema, name), parameters[name]!);
     if (Object.hasOwn(content, name) && content[name] !== value) {

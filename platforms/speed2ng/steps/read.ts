@@ -43,7 +43,7 @@ export const readJsonOf =
     return {
       ...stage,
       prepared: preparedOf(stage.match.route.placed),
-      unchecked: restContent(stage.match, body ?? {}),
+      unchecked: restContent(stage.match, body),
       structureFaults: [],
       ...(received === undefined ? {} : { received }),
       ...idIn(headerOf(stage.request.headers['idempotency-key'])),
