@@ -10,6 +10,7 @@ import { startUumds } from '../platforms/uumds/server.ts';
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../shared-services/gateway/limits.ts';
 import { startManagement } from '../shared-services/gateway/management.ts';
+import { createThrottle } from '../shared-services/gateway/throttle.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { type Host, type Remote, startHost } from '../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../shared-services/kit/identity/bearer.ts';
@@ -202,7 +203,8 @@ export const runPlatforms = async (parts: RunParts): Promise<Running> => {
       issuer = settings.PORTORIUM_ISSUER ?? uumds.issuer;
     }
 
-    const databaseAnswers = async () => (await poolOf([...parts.databases.keys()][0]!).query('select 1')).rowCount === 1;
+    const databaseAnswers = async () =>
+      (await poolOf([...parts.databases.keys()][0]!).query('select 1')).rowCount === 1;
 
     const bearerFor = (audience: string) =>
       createBearerAuthentication({ issuer, audience, clientId: 'portorium', clock, log, maxCachedTokens: 10_000 });
@@ -258,6 +260,7 @@ export const runPlatforms = async (parts: RunParts): Promise<Running> => {
         managementHost: settings.PORTORIUM_INTERNAL_HOST,
         managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
         ready: databaseAnswers,
+        throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
         clock,
         log,
         metrics: metricsOf('speed2ng'),

@@ -45,9 +45,10 @@ export const settings = {
   ),
   PORTORIUM_MEMBER_STATES: textSetting(
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
-    'BE,DE',
+    'BE=https://127.0.0.1:9601,DE',
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
+  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting('requests that one trader may send in a minute', 60_000, 1),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

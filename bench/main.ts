@@ -1,0 +1,14 @@
+/** `npm run bench`: every benchmark, one after the other. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const benchmarks = ['filings.ts'];
+
+for (const benchmark of benchmarks) {
+  const { status } = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL(benchmark, import.meta.url)), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
