@@ -1,7 +1,7 @@
 /** Rules on the route of the means of transport and of the goods, and on whom the filing is addressed to. */
 import { countryOfPlace, routeOf } from '../filing.ts';
 import type { FilingView } from '../filing-view.ts';
-import { all, houseRule, type Path, preLoading, rule, sea, unless } from './rule.ts';
+import { all, houseRule, type Path, preLoading, rule, unless } from './rule.ts';
 
 const routing: Path = ['activeBorderTransportMeans', 'countriesOfRoutingOfMeansOfTransport'];
 
@@ -10,20 +10,23 @@ const officeOf = (filing: FilingView) => filing.customsOfficeOfFirstEntry?.refer
 const present = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
 
 export const routeRules = [
-  rule('R3013', sea, (filing) =>
-    unless(
-      routeOf(filing)[0] === countryOfPlace(filing.consignmentMasterLevel.placeOfLoading),
+  // A place that the filing does not state (pre-loading filings) demands nothing of the route.
+  rule('R3013', all, (filing) => {
+    const loading = countryOfPlace(filing.consignmentMasterLevel.placeOfLoading);
+    return unless(
+      loading === undefined || routeOf(filing)[0] === loading,
       routing,
       'The first country of the route is that of the place of loading.',
-    ),
-  ),
-  rule('R3014', sea, (filing) =>
-    unless(
-      routeOf(filing).at(-1) === countryOfPlace(filing.consignmentMasterLevel.placeOfUnloading),
+    );
+  }),
+  rule('R3014', all, (filing) => {
+    const unloading = countryOfPlace(filing.consignmentMasterLevel.placeOfUnloading);
+    return unless(
+      unloading === undefined || routeOf(filing).at(-1) === unloading,
       routing,
       'The last country of the route is that of the place of unloading.',
-    ),
-  ),
+    );
+  }),
   rule('R3018', all, (filing, { isMemberState, countryOfOffice }) => {
     const office = officeOf(filing);
     if (office === undefined || filing.activeBorderTransportMeans === undefined) return [];
