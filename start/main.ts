@@ -28,8 +28,7 @@ const readOptions = () => {
 };
 
 const run = (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
-  const parts = { world, settings };
-  if (split) return runSplit(parts);
+  if (split) return runSplit({ world, settings, environment: process.env });
   return runPlatforms({
     platforms: allPlatforms,
     found: world.found,

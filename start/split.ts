@@ -12,6 +12,8 @@ import type { World } from './world.ts';
 export interface SplitParts {
   readonly world: World;
   readonly settings: PlatformSettings;
+  /** Variables of the settings; handed on to each platform. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 interface ReadyMessage {
@@ -68,7 +70,7 @@ const end = (child: ChildProcess): Promise<void> =>
     child.kill('SIGTERM');
   });
 
-export const runSplit = async ({ world, settings }: SplitParts): Promise<Running> => {
+export const runSplit = async ({ world, settings, environment }: SplitParts): Promise<Running> => {
   const children: { readonly platform: Platform; readonly child: ChildProcess }[] = [];
   let ending = false;
   const stop = async () => {
@@ -79,7 +81,7 @@ export const runSplit = async ({ world, settings }: SplitParts): Promise<Running
   const start = async (platform: Platform, issuer: string | undefined): Promise<ReadyMessage> => {
     const child = fork(join(root, 'start', 'platform.ts'), [platform], {
       env: {
-        ...process.env,
+        ...environment,
         DATABASE_URL: '',
         PORTORIUM_DATA: settings.PORTORIUM_DATA,
         PORTORIUM_DATABASE_SECRETS: await writeSecrets(platform, world),

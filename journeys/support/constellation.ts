@@ -1,0 +1,119 @@
+/** The whole platform as a user would start it, for tests: free ports, a data folder of its own, one process or several. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../shared-services/kit/clock.ts';
+import { createLogger } from '../../shared-services/kit/logging.ts';
+import { readSettings } from '../../shared-services/kit/settings.ts';
+import { fromDevelopmentAuthority } from '../../start/certificates.ts';
+import { createTrader, secretOf, type Trader } from '../../start/demo/trader.ts';
+import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
+import { settings as knownSettings } from '../../start/settings.ts';
+import { runSplit } from '../../start/split.ts';
+import { makeWorld, type World } from '../../start/world.ts';
+
+export interface Constellation {
+  readonly dataDirectory: string;
+  readonly world: World;
+  readonly addresses: Running['addresses'];
+  readonly issuer: string;
+  readonly trustAnchorPath: string;
+  /** A client of a demonstration organisation, at SPEED2ng or at the address given. */
+  client(clientId: string, address?: string): Promise<Trader & { close(): Promise<void> }>;
+  /** Ends the processes; the data stay. */
+  stop(): Promise<void>;
+  /** Ends the processes and removes the data. */
+  remove(): Promise<void>;
+}
+
+export interface ConstellationParts {
+  readonly split?: boolean;
+  /** Data of an earlier constellation that was stopped. */
+  readonly dataDirectory?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+const anyPort = ['SPEED2NG_PORT', 'CCN2NG_PORT', 'CCN2NG_GRPC_PORT', 'UUMDS_PORT', 'SHARED_SERVICES_PORT'];
+const platforms = ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'];
+
+/** Ports of their own for everything; addresses of calls between platforms must be known before they start. */
+const environmentOf = async (
+  dataDirectory: string,
+  more: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> => {
+  const environment: Record<string, string> = {
+    PORTORIUM_DATA: dataDirectory,
+    PORTORIUM_LOG_LEVEL: 'error',
+    PORTORIUM_MEMBER_STATES: 'BE,DE',
+  };
+  for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
+  for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
+  for (const name of platforms.slice(0, 4))
+    environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `127.0.0.1:${await freePort()}`;
+  return { ...environment, ...more };
+};
+
+export const startConstellation = async ({
+  split = false,
+  dataDirectory,
+  environment = {},
+}: ConstellationParts = {}): Promise<Constellation> => {
+  const data = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'portorium-journey-')));
+  const variables = await environmentOf(data, environment);
+  const settings = readSettings(knownSettings, variables);
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'journey' });
+  const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
+  const certificates = fromDevelopmentAuthority(world.certificates);
+  const run = () =>
+    split
+      ? runSplit({ world, settings, environment: variables })
+      : runPlatforms({
+          platforms: allPlatforms,
+          found: world.found,
+          databases: world.databases,
+          certificates,
+          settings,
+          dataDirectory: world.dataDirectory,
+          clock: systemClock,
+          log,
+        });
+  const running = await run().catch(async (error: unknown) => {
+    await world.stop();
+    throw error;
+  });
+  const stop = async () => {
+    await running.stop();
+    await world.stop();
+  };
+  return {
+    dataDirectory: data,
+    world,
+    addresses: running.addresses,
+    issuer: running.issuer,
+    trustAnchorPath: world.certificates.trustAnchorPath,
+    client: async (clientId, address = running.addresses['SPEED2ng'] ?? '') =>
+      createTrader({
+        speed2ng: address,
+        issuer: running.issuer,
+        clientId,
+        clientSecret: await secretOf(world.dataDirectory, clientId),
+        trustAnchor: certificates.trustAnchor,
+      }),
+    stop,
+    remove: async () => {
+      await stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,140 @@
+/** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
+import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
+import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
+import { startUumds } from '../../platforms/uumds/server.ts';
+import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
+import { defaultLimits } from '../../shared-services/gateway/limits.ts';
+import { startManagement } from '../../shared-services/gateway/management.ts';
+import { createThrottle } from '../../shared-services/gateway/throttle.ts';
+import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Host } from '../../shared-services/kit/host/host.ts';
+import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
+import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Metrics } from '../../shared-services/kit/metrics.ts';
+import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
+import { startSharedServices } from '../../shared-services/server.ts';
+import type { PlatformCertificates } from '../certificates.ts';
+import type { PlatformSettings } from '../settings.ts';
+import { memberStatesOf } from '../world.ts';
+import type { Databases } from './databases.ts';
+
+export interface DoorParts {
+  readonly host: Host;
+  readonly catalogue: readonly Application[];
+  readonly codeLists: CodeLists;
+  readonly databases: Databases;
+  readonly certificates: PlatformCertificates;
+  readonly settings: PlatformSettings;
+  readonly dataDirectory: string;
+  /** Issuer of the tokens; UUM&DS, when it starts here, says its own. */
+  readonly issuer: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface Door {
+  /** Name of what listens, and where. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly issuer?: string;
+  stop(): Promise<void>;
+}
+
+type OpenDoor = (parts: DoorParts) => Promise<Door>;
+
+const maxCachedTokens = 10_000;
+/** The client of the realm whose roles are the business profiles. */
+const profileClient = 'portorium';
+
+const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
+  createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
+
+const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
+  const uumds = await startUumds({
+    pool: databases.poolOf('uumds'),
+    port: settings.PORTORIUM_UUMDS_PORT,
+    host: settings.PORTORIUM_INTERNAL_HOST,
+    dataDirectory: `${dataDirectory}/uumds`,
+    clock,
+    log,
+  });
+  return {
+    addresses: { 'UUM&DS': uumds.baseUrl },
+    issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+    stop: uumds.stop,
+  };
+};
+
+const openSharedServices: OpenDoor = async (parts) => {
+  const server = await startSharedServices({
+    ...parts,
+    carry: parts.host.carryFrom('shared-services'),
+    bearer: bearer('shared-services', parts),
+    certificates: parts.certificates.gateway('shared-services'),
+    host: parts.settings.PORTORIUM_HOST,
+    port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
+  });
+  return { addresses: { 'Shared services': server.url }, stop: server.stop };
+};
+
+const openCcn2ng: OpenDoor = async (parts) => {
+  const { certificates, settings } = parts;
+  const server = await startCcn2ng({
+    ...parts,
+    carry: parts.host.carryFrom('ccn2ng'),
+    store: parts.host.storeOf('ccn2ng'),
+    certificates: {
+      server: certificates.gateway('ccn2ng'),
+      trustAnchor: certificates.trustAnchor,
+      client: certificates.service('ccn2ng'),
+    },
+    memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
+    host: settings.PORTORIUM_HOST,
+    port: settings.PORTORIUM_CCN2NG_PORT,
+    grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
+  });
+  return { addresses: { CCN2ng: server.url, 'CCN2ng gRPC': server.grpcAddress }, stop: server.stop };
+};
+
+const openSpeed2ng: OpenDoor = async (parts) => {
+  const { settings } = parts;
+  const server = await startSpeed2ng({
+    ...parts,
+    carry: parts.host.carryFrom('speed2ng'),
+    bearer: bearer('speed2ng', parts),
+    certificates: parts.certificates.gateway('speed2ng'),
+    host: settings.PORTORIUM_HOST,
+    port: settings.PORTORIUM_SPEED2NG_PORT,
+    managementHost: settings.PORTORIUM_INTERNAL_HOST,
+    managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
+    ready: parts.databases.answers,
+    throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
+  });
+  const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
+  return { addresses, stop: server.stop };
+};
+
+const managed =
+  (platform: Platform, portOf: (settings: PlatformSettings) => number): OpenDoor =>
+  async ({ settings, metrics, databases }) => {
+    const server = await startManagement({
+      host: settings.PORTORIUM_INTERNAL_HOST,
+      port: portOf(settings),
+      limits: defaultLimits,
+      registry: metrics.registry,
+      ready: databases.answers,
+    });
+    return { addresses: { [`${platform} metrics`]: `${server.url}/metrics` }, stop: server.stop };
+  };
+
+/** In the order in which they open. */
+export const doors: Readonly<Record<Platform, readonly OpenDoor[]>> = {
+  uumds: [openUumds, managed('uumds', (settings) => settings.PORTORIUM_UUMDS_MANAGEMENT_PORT)],
+  'shared-services': [
+    openSharedServices,
+    managed('shared-services', (settings) => settings.PORTORIUM_SHARED_SERVICES_MANAGEMENT_PORT),
+  ],
+  cdco: [managed('cdco', (settings) => settings.PORTORIUM_CDCO_MANAGEMENT_PORT)],
+  ccn2ng: [openCcn2ng, managed('ccn2ng', (settings) => settings.PORTORIUM_CCN2NG_MANAGEMENT_PORT)],
+  speed2ng: [openSpeed2ng],
+};

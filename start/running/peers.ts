@@ -1,0 +1,87 @@
+/** How this process reaches the platforms of other processes, and is reached by them: gRPC over mutual TLS. */
+import * as grpc from '@grpc/grpc-js';
+import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
+import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Host, Remote } from '../../shared-services/kit/host/host.ts';
+import { callerOfCertificate } from '../../shared-services/kit/identity/certificate.ts';
+import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Metrics } from '../../shared-services/kit/metrics.ts';
+import { createRpcClient } from '../../shared-services/kit/rpc/client.ts';
+import { startRpcServer } from '../../shared-services/kit/rpc/server.ts';
+import type { PlatformCertificates } from '../certificates.ts';
+import type { PlatformSettings } from '../settings.ts';
+import type { Stops } from './ending.ts';
+
+export interface PeersParts {
+  /** Platform of this process; its certificate is shown to the others. */
+  readonly speaker: Platform;
+  readonly settings: PlatformSettings;
+  readonly certificates: PlatformCertificates;
+  readonly catalogue: readonly Application[];
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly stops: Stops;
+}
+
+export interface Peers {
+  readonly remoteOf: (platform: Platform) => Remote;
+  readonly takeCalls: (host: Host) => Promise<void>;
+}
+
+const addressOf = (platform: Platform, settings: PlatformSettings): string => {
+  const addresses: Readonly<Partial<Record<Platform, string>>> = {
+    speed2ng: settings.PORTORIUM_SPEED2NG_RPC_ADDRESS,
+    ccn2ng: settings.PORTORIUM_CCN2NG_RPC_ADDRESS,
+    cdco: settings.PORTORIUM_CDCO_RPC_ADDRESS,
+    'shared-services': settings.PORTORIUM_SHARED_SERVICES_RPC_ADDRESS,
+  };
+  const address = addresses[platform];
+  if (address === undefined) throw new Error(`${platform} takes no calls from other platforms`);
+  return address;
+};
+
+const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
+
+export const createPeers = ({ speaker, settings, certificates, clock, log, metrics, stops }: PeersParts): Peers => {
+  const { key, cert } = certificates.service(speaker);
+  const [ca, ownKey, ownCert] = [certificates.trustAnchor, key, cert].map((pem) => Buffer.from(pem)) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
+  const clients = new Map<Platform, Remote>();
+
+  const connect = (platform: Platform): Remote => {
+    const client = createRpcClient({
+      platform,
+      address: addressOf(platform, settings),
+      credentials: grpc.credentials.createSsl(ca, ownKey, ownCert),
+      clock,
+      metrics,
+    });
+    clients.set(platform, client);
+    stops.add(() => client.stop());
+    return client;
+  };
+
+  return {
+    remoteOf: (platform) => clients.get(platform) ?? connect(platform),
+    takeCalls: async (host) => {
+      const server = await startRpcServer({
+        host: settings.PORTORIUM_INTERNAL_HOST,
+        port: portOf(addressOf(speaker, settings)),
+        credentials: grpc.ServerCredentials.createSsl(ca, [{ private_key: ownKey, cert_chain: ownCert }], true),
+        dispatch: host.dispatch,
+        deliver: host.deliver,
+        platformOf: (certificate) => {
+          const { circle, party } = callerOfCertificate(certificate);
+          if (circle !== 'central') throw new Error(`a certificate of the ${circle} circle`);
+          return party;
+        },
+        log,
+      });
+      stops.add(() => server.stop());
+    },
+  };
+};
