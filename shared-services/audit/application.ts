@@ -1,18 +1,15 @@
 import { implement } from '../kit/host/module.ts';
-import { proveChain, type Sealer, startSealer } from './chain.ts';
+import { type Sealer, startSealer } from './chain.ts';
 import { consultTrail } from './consult-trail.ts';
 import { contract } from './contract.ts';
+import { proveChain } from './prove-chain.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, log }) => {
   let sealer: Sealer | undefined;
   return {
     handlers: {
       consultTrail: consultTrail(store),
-      proveChain: async () => {
-        const { blocks, records, broken } = await proveChain(store);
-        const fault = broken === undefined ? {} : { firstBrokenBlock: broken.position, reason: broken.reason };
-        return { blocks, records, holds: broken === undefined, ...fault };
-      },
+      proveChain: proveChain(store),
     },
     ready: async () => {
       sealer = startSealer(store, (error) => log.error({ err: error }, 'sealing failed; it is tried again'));
