@@ -1,0 +1,112 @@
+/** The application on a real database, called as its neighbours call it: through the contract. */
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Circle } from '../../../reference-architecture/contract/language.ts';
+import { type Call, newId } from '../../../shared-services/kit/call.ts';
+import type { Clock } from '../../../shared-services/kit/clock.ts';
+import { type Host, startHost } from '../../../shared-services/kit/host/host.ts';
+import type { ApplicationModule, Dependencies } from '../../../shared-services/kit/host/module.ts';
+import { silentLogger } from '../../../shared-services/kit/logging.ts';
+import { createMetrics } from '../../../shared-services/kit/metrics.ts';
+import { prepareComponents } from '../../../shared-services/kit/postgres/components.ts';
+import { changeConnection } from '../../../shared-services/kit/postgres/connection-string.ts';
+import { openPool } from '../../../shared-services/kit/postgres/pool.ts';
+import { roleNameOf } from '../../../shared-services/kit/postgres/roles.ts';
+import { testDatabase, testRoleSecret } from '../../../shared-services/kit/postgres/test-support.ts';
+
+const log = silentLogger();
+const auditMigrations = join(import.meta.dirname, '../../../shared-services/audit/storage/migrations');
+
+/** Time stands still unless a test moves it. */
+export interface TestClock extends Clock {
+  nowAt: number;
+}
+
+export interface TestApplication {
+  readonly host: Host;
+  readonly clock: TestClock;
+  readonly query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Calls an operation as a central application, or as a caller of the given circle and profile behind its gateway. */
+  ask<Reply>(operation: string, request: unknown, as?: Partial<Caller>): Promise<Reply>;
+  stop(): Promise<void>;
+}
+
+interface Caller {
+  readonly circle: Circle;
+  readonly profile: string;
+  readonly via: string;
+}
+
+/** Reads everything, the audit chain too, which the application itself may only write. */
+const openAdmin = (adminUrl: string, component: string): pg.Pool =>
+  new pg.Pool({
+    connectionString: changeConnection(adminUrl, {
+      options: `-c search_path=${roleNameOf(component)},${roleNameOf('audit')}`,
+    }),
+    max: 2,
+  });
+
+const callOf = ({ circle, profile, via }: Caller, deadlineAtMs: number): Call => ({
+  caller: { circle, party: profile, profiles: [profile], subject: `test:${profile}` },
+  conversationId: newId(),
+  messageId: newId(),
+  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  via,
+  protocol: 'internal',
+  deadlineAtMs,
+});
+
+const nobody = () => {
+  throw new Error('the test has one application only');
+};
+
+export const startTestApplication = async (module: ApplicationModule): Promise<TestApplication> => {
+  const { name } = module.contract;
+  const database = await testDatabase();
+  const components = [
+    { name: 'audit', migrationsDirectory: auditMigrations },
+    { name, migrationsDirectory: join(module.directory, 'storage/migrations'), outbox: true },
+  ];
+  const prepared = await prepareComponents({
+    adminUrl: database.adminUrl,
+    roleSecret: testRoleSecret,
+    components,
+    log,
+  });
+  const admin = openAdmin(database.adminUrl, name);
+  const pool = openPool(prepared.get(name)!.connectionString, {
+    maxConnections: 8,
+    applicationName: `test of ${name}`,
+    statementTimeoutMs: 10_000,
+    log,
+  });
+  const clock: TestClock = { nowAt: Date.parse('2026-11-21T08:00:00Z'), nowMs: () => clock.nowAt };
+  const host = await startHost({
+    modules: [module],
+    catalogue: [module.contract],
+    poolOf: () => pool,
+    remoteOf: nobody,
+    // The application looks nothing up: whatever it tried to would fail.
+    codeLists: {} as Dependencies['codeLists'],
+    settings: { screeningTimeoutMs: 1000 },
+    clock,
+    log,
+    metricsOf: createMetrics,
+  });
+  return {
+    host,
+    clock,
+    query: async (text, values) => (await admin.query(text, values)).rows,
+    ask: async <Reply>(operation: string, request: unknown, as: Partial<Caller> = {}) => {
+      const caller = { circle: 'central' as const, profile: 'entry', via: 'cdco', ...as };
+      const call = callOf(caller, clock.nowMs() + 30_000);
+      return (await host.dispatch(`${name}.${operation}`, request, call, caller.via)) as Reply;
+    },
+    stop: async () => {
+      await host.stop();
+      await pool.end();
+      await admin.end();
+      await database.drop();
+    },
+  };
+};
