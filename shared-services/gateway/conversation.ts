@@ -14,7 +14,7 @@ const singleHeader = (value: string | string[] | undefined): string | undefined 
   typeof value === 'string' ? value : undefined;
 
 /** Goes on with the caller's conversation where its id is a UUID; otherwise begins a new one. */
-export const conversationOf = ({ headers }: IncomingMessage): Conversation => {
+export const conversationOf = ({ headers }: Pick<IncomingMessage, 'headers'>): Conversation => {
   const given = singleHeader(headers['conversation-id']);
   return {
     conversationId: given !== undefined && uuid.test(given) ? given.toLowerCase() : newId(),

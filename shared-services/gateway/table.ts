@@ -25,9 +25,9 @@ export interface Table<First, Rest, Soap> {
   readonly soap: Run<First, Soap>;
 }
 
-type AnyStep = Step<never, unknown>;
+export type AnyStep = Step<never, unknown>;
 
-const runOf =
+export const runOf =
   <First, Last>(steps: readonly AnyStep[]): Run<First, Last> =>
   async (first) => {
     let stage: unknown = first;

@@ -1,0 +1,48 @@
+/** One request from its arrival to its answer, whatever the protocol. */
+import type { Request, Response } from 'express';
+import { type Answer, sendAnswer } from './answer.ts';
+import { conversationIn } from './app.ts';
+import type { Outcome, Run } from './table.ts';
+import type { HttpArrived, Read } from './steps/stages.ts';
+import type { Metrics } from '../kit/metrics.ts';
+import type { Admission } from './admission.ts';
+
+export interface AnsweringParts {
+  readonly admission: Admission;
+  readonly metrics: Metrics;
+}
+
+export interface Protocol<Last> {
+  readonly name: 'rest' | 'soap';
+  readonly run: Run<HttpArrived, Last>;
+  readonly answered: (stage: Last) => Answer;
+  readonly refused: (reason: unknown, stage: HttpArrived & Partial<Last>) => Answer;
+}
+
+const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: Outcome<HttpArrived, Last>): Answer => {
+  if (!outcome.done) return protocol.refused(outcome.reason, outcome.stage);
+  try {
+    return protocol.answered(outcome.stage);
+  } catch (reason) {
+    // A reply that cannot be written is our fault, and is told as such.
+    return protocol.refused(reason, outcome.stage as HttpArrived & Partial<Last>);
+  }
+};
+
+export const answering =
+  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics }: AnsweringParts) =>
+  async (request: Request, response: Response): Promise<void> => {
+    const sinceMs = performance.now();
+    const place = admission.place();
+    try {
+      const arrived = { request, url: request.url, conversation: conversationIn(response), place };
+      const outcome = await protocol.run(arrived);
+      const answer = answerTo(protocol, outcome);
+      sendAnswer(request, response, answer);
+      // The label is bounded by the contracts.
+      const operation = outcome.stage.prepared?.placed.id ?? 'none';
+      metrics.request(protocol.name, operation, String(answer.status), (performance.now() - sinceMs) / 1000);
+    } finally {
+      place.leave();
+    }
+  };

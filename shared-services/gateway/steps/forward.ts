@@ -1,0 +1,28 @@
+/** Passes the message on to the platform that hosts the operation, and waits as long as the contract says. */
+import type { Clock } from '../../kit/clock.ts';
+import type { Carry } from '../../kit/rpc/calls.ts';
+import type { Answered, Forwardable } from './stages.ts';
+
+export interface ForwardParts {
+  readonly carry: Carry;
+  readonly clock: Clock;
+  /** The gateway's platform. */
+  readonly via: string;
+}
+
+export const forward =
+  ({ carry, clock, via }: ForwardParts) =>
+  async <S extends Forwardable>(stage: S): Promise<S & Answered> => {
+    const { prepared, content, caller, conversation, messageId, protocol, received } = stage;
+    const { id, operation } = prepared.placed;
+    const reply = await carry(id, content, {
+      caller,
+      ...conversation,
+      messageId,
+      via,
+      protocol,
+      deadlineAtMs: clock.nowMs() + operation.deadlineMs,
+      ...(received === undefined ? {} : { received }),
+    });
+    return { ...stage, reply };
+  };
