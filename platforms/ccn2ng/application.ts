@@ -2,7 +2,7 @@ import { implement } from '../../shared-services/kit/host/module.ts';
 import { startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { contract } from './contract.ts';
-import { createBell } from './exchange/bell.ts';
+import { bellOf } from './exchange/bell.ts';
 import { buryOverdue } from './exchange/expiry.ts';
 import { createRender, notificationsOf } from './exchange/render.ts';
 import { takeIn } from './exchange/take-in.ts';
@@ -11,7 +11,7 @@ import { listMessages } from './list-messages.ts';
 import { receiveMessages } from './receive-messages.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, catalogue, clock, log }) => {
-  const bell = createBell();
+  const bell = bellOf(store);
   const notifications = notificationsOf(catalogue);
   const render = createRender(notifications);
   const expiry = startLoop({

@@ -15,7 +15,7 @@ export const receiveMessages =
   async ({ limit = 20, waitSeconds = 0 }: Wish, { caller }: OperationCall) => {
     const rows = await readOrWait(
       () => readWaiting(store, caller.party, limit),
-      (timeoutMs) => bell.wait(caller.party, timeoutMs),
+      (timeoutMs, signal) => bell.wait(caller.party, timeoutMs, signal),
       waitSeconds,
     );
     return rows.length === 0 ? {} : { message: rows.map((row) => wholeOf(row, render)) };

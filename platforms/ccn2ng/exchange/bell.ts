@@ -15,7 +15,17 @@ export const createBell = (): Bell => {
     wait: async (memberState, timeoutMs, signal) => {
       const limit = AbortSignal.timeout(timeoutMs);
       const either = signal === undefined ? limit : AbortSignal.any([limit, signal]);
+      if (either.aborted) return;
       await once(emitter, memberState, { signal: either }).catch(() => {});
     },
   };
+};
+
+const bells = new WeakMap<object, Bell>();
+
+/** The bell of a store: application and server of one process, which are handed the same store, hear the same bell. */
+export const bellOf = (store: object): Bell => {
+  const bell = bells.get(store) ?? createBell();
+  bells.set(store, bell);
+  return bell;
 };

@@ -26,14 +26,21 @@ export const wholeOf = (message: WaitingMessage, render: Render) => ({
 /** Reads until something waits, or the time is over; another process may have queued it, so it looks again each second. */
 export const readOrWait = async <Row>(
   read: () => Promise<Row[]>,
-  wait: (timeoutMs: number) => Promise<void>,
+  wait: (timeoutMs: number, signal: AbortSignal) => Promise<void>,
   waitSeconds: number,
 ): Promise<Row[]> => {
   const endsAtMs = performance.now() + waitSeconds * 1000;
   for (;;) {
-    const rows = await read();
     const leftMs = endsAtMs - performance.now();
-    if (rows.length > 0 || leftMs <= 0) return rows;
-    await wait(Math.min(1000, leftMs));
+    if (leftMs <= 0) return read();
+    const turn = new AbortController();
+    // Listened to before it is read: what comes in between is not missed.
+    const rung = wait(Math.min(1000, leftMs), turn.signal);
+    const rows = await read();
+    if (rows.length > 0) {
+      turn.abort();
+      return rows;
+    }
+    await rung;
   }
 };

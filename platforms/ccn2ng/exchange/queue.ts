@@ -20,6 +20,8 @@ export interface WaitingMessage {
 
 type Queries = Pick<Transaction, 'query'>;
 
+const columns =
+  'id, message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, queued_at, expires_at, attempts';
 const waiting = 'acknowledged_at is null and dead_at is null';
 const headOfKey = `not exists (select from exchange_message as earlier where earlier.member_state = waiting_message.member_state
   and earlier.ordering_key = waiting_message.ordering_key and earlier.id < waiting_message.id
@@ -53,20 +55,78 @@ export const enqueue = async (
   );
 };
 
-/** Messages that may be taken now. `due` leaves out those whose push failed a moment ago. */
+/** Messages that may be taken now: by priority, then age; of each MRN only the oldest. `not`: ids to leave out. */
 export const readWaiting = (
   queries: Queries,
   memberState: string,
   limit: number,
-  of: { readonly due?: boolean; readonly not?: readonly string[] } = {},
+  of: { readonly not?: readonly string[] } = {},
 ): Promise<WaitingMessage[]> =>
   queries.query<WaitingMessage>(
-    `select id, message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, queued_at, expires_at, attempts
+    `select ${columns}
      from exchange_message as waiting_message
-     where member_state = $1 and ${waiting} and expires_at > now() and ${headOfKey}
-       ${of.due ? 'and available_at <= now()' : ''} and not (message_id = any($3::text[]))
+     where member_state = $1 and ${waiting} and expires_at > now() and ${headOfKey} and not (message_id = any($3::text[]))
      order by priority, id limit $2`,
     [memberState, limit, of.not ?? []],
+  );
+
+export interface Claim {
+  readonly memberState: string;
+  readonly limit: number;
+  /** Notifications that can be pushed, `entry.IE4N03`. */
+  readonly names: readonly string[];
+  /** How long nobody else pushes what is claimed; longer than a push may take. */
+  readonly leaseMs: number;
+}
+
+/**
+ * Takes messages for a push, by the same order. Several processes may push to one Member State: what one has claimed is
+ * nobody else's until it is acknowledged, postponed or, after a crash, the lease is over. Since the claimed message stays
+ * the oldest of its MRN, the next one is not offered meanwhile, and the order holds.
+ */
+export const claimDue = async (
+  queries: Queries,
+  { memberState, limit, names, leaseMs }: Claim,
+): Promise<WaitingMessage[]> => {
+  const rows = await queries.query<WaitingMessage>(
+    `update exchange_message set available_at = now() + $4 * interval '1 millisecond'
+     where id = any(array(
+       select id from exchange_message as waiting_message
+       where member_state = $1 and ${waiting} and expires_at > now() and ${headOfKey}
+         and available_at <= now() and name = any($3::text[])
+       order by priority, id limit $2 for update skip locked))
+     returning ${columns}`,
+    [memberState, limit, names, leaseMs],
+  );
+  return rows.sort((one, other) => one.priority - other.priority || Number(one.id) - Number(other.id));
+};
+
+/** Those of the messages that were neither acknowledged nor buried. */
+export const stillWaiting = async (
+  queries: Queries,
+  memberState: string,
+  messageIds: readonly string[],
+): Promise<string[]> =>
+  (
+    await queries.query<{ message_id: string }>(
+      `select message_id from exchange_message where member_state = $1 and message_id = any($2::text[]) and ${waiting}`,
+      [memberState, messageIds],
+    )
+  ).map((row) => row.message_id);
+
+export interface Backlog {
+  readonly member_state: string;
+  readonly priority: number;
+  readonly depth: number;
+  readonly oldest_seconds: number;
+}
+
+/** How much waits for whom, and for how long already. */
+export const readBacklog = (queries: Queries): Promise<Backlog[]> =>
+  queries.query<Backlog>(
+    `select member_state, priority, count(*)::integer as depth,
+       extract(epoch from now() - min(queued_at))::double precision as oldest_seconds
+     from exchange_message where ${waiting} group by member_state, priority`,
   );
 
 export const readMessage = async (
@@ -76,7 +136,7 @@ export const readMessage = async (
 ): Promise<WaitingMessage | undefined> =>
   (
     await queries.query<WaitingMessage>(
-      `select id, message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, queued_at, expires_at, attempts
+      `select ${columns}
        from exchange_message where member_state = $1 and message_id = $2`,
       [memberState, messageId],
     )

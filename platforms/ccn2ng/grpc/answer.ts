@@ -1,0 +1,131 @@
+/** One gRPC call from its arrival to its answer. */
+import { once } from 'node:events';
+import {
+  Metadata,
+  type MetadataValue,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type sendUnaryData,
+  status,
+} from '@grpc/grpc-js';
+import type { PlacedOperation } from '../../../reference-architecture/contract/language.ts';
+import type { Place } from '../../../shared-services/gateway/admission.ts';
+import { type Conversation, conversationOf } from '../../../shared-services/gateway/conversation.ts';
+import { refusalOf } from '../../../shared-services/gateway/problem.ts';
+import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { ProtocolParts } from '../protocols/parts.ts';
+import type { GrpcRequest } from '../stages.ts';
+import { refusalStatus } from './status.ts';
+
+type AnyCall = ServerUnaryCall<GrpcRequest, unknown> | ServerWritableStream<GrpcRequest, unknown>;
+
+/** What a live stream gives instead of one reply: replies until nobody wants more. */
+export interface LiveReply {
+  readonly replies: (signal: AbortSignal) => AsyncIterable<unknown>;
+}
+
+const isLive = (reply: unknown): reply is LiveReply => typeof (reply as LiveReply | undefined)?.replies === 'function';
+
+const single = (values: readonly MetadataValue[]): string | undefined =>
+  values.length === 1 ? String(values[0]) : undefined;
+
+const conversationIn = ({ metadata }: AnyCall): Conversation => {
+  const names = ['conversation-id', 'traceparent'];
+  return conversationOf({ headers: Object.fromEntries(names.map((name) => [name, single(metadata.get(name))])) });
+};
+
+const tellConversation = (call: AnyCall, { conversationId, traceparent }: Conversation): void => {
+  const metadata = new Metadata();
+  metadata.set('conversation-id', conversationId);
+  metadata.set('traceparent', traceparent);
+  call.sendMetadata(metadata);
+};
+
+interface Answering {
+  readonly called: PlacedOperation;
+  readonly parts: ProtocolParts;
+}
+
+/** The reply, with the caller's place still taken; a refusal is thrown as gRPC's status. */
+const receive = async (call: AnyCall, conversation: Conversation, place: Place, { called, parts }: Answering) => {
+  const certificate = call.getAuthContext().sslPeerCertificate;
+  const { metadata, request } = call;
+  const outcome = await parts.receive.grpc({ conversation, place, called, request, metadata, certificate });
+  if (outcome.done) return outcome.stage;
+  const { conversationId } = conversation;
+  throw refusalStatus(refusalOf(outcome.reason, parts.log, conversationId), conversationId);
+};
+
+const measured = async <T>({ called, parts }: Answering, work: () => Promise<T>): Promise<T> => {
+  const sinceMs = performance.now();
+  let code: number = status.OK;
+  try {
+    return await work();
+  } catch (error) {
+    code = (error as { code?: number }).code ?? status.INTERNAL;
+    throw error;
+  } finally {
+    parts.metrics.request('grpc', called.id, status[code] ?? String(code), (performance.now() - sinceMs) / 1000);
+  }
+};
+
+/** The status that a call ends with; a failure of ours is logged and told as such. */
+const endOf = (error: unknown, { log }: ProtocolParts, { conversationId }: Conversation) =>
+  typeof (error as { code?: unknown }).code === 'number'
+    ? (error as { code: status })
+    : refusalStatus(refusalOf(error, log, conversationId), conversationId);
+
+export const answerUnary =
+  (answering: Answering) =>
+  (call: ServerUnaryCall<GrpcRequest, unknown>, callback: sendUnaryData<unknown>): void => {
+    const conversation = conversationIn(call);
+    const place = answering.parts.admission.place();
+    measured(answering, () => receive(call, conversation, place, answering))
+      .then(
+        ({ reply }) => {
+          tellConversation(call, conversation);
+          callback(null, reply ?? {});
+        },
+        (error: unknown) => callback(endOf(error, answering.parts, conversation)),
+      )
+      .finally(place.leave);
+  };
+
+/** A caller who reads slowly is waited for: nothing is read ahead for it. */
+const writeAll = async (call: ServerWritableStream<GrpcRequest, unknown>, reply: unknown, signal: AbortSignal) => {
+  if (!isLive(reply)) {
+    call.write(reply ?? {});
+    return;
+  }
+  for await (const one of reply.replies(signal)) {
+    if (!call.write(one)) await once(call, 'drain', { signal });
+  }
+};
+
+/** @param stopping aborts when the gateway stops: open streams end then, and callers come again */
+export const answerStream =
+  (answering: Answering, stopping: AbortSignal) =>
+  (call: ServerWritableStream<GrpcRequest, unknown>): void => {
+    const conversation = conversationIn(call);
+    const place = answering.parts.admission.place();
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, stopping]);
+    const stream = async () => {
+      const { reply, caller } = await receive(call, conversation, place, answering);
+      if (isLive(reply)) place.wait(caller.party);
+      tellConversation(call, conversation);
+      await writeAll(call, reply, signal);
+      if (stopping.aborted) throw refuse('SERVICE_UNAVAILABLE', { retryAfterMs: 1000 });
+    };
+    call.on('cancelled', () => ended.abort());
+    call.on('close', () => ended.abort());
+    call.on('error', () => ended.abort());
+    measured(answering, stream)
+      .then(
+        () => call.end(),
+        (error: unknown) => {
+          if (!ended.signal.aborted) call.emit('error', endOf(error, answering.parts, conversation));
+        },
+      )
+      .finally(place.leave);
+  };

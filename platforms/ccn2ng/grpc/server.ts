@@ -1,0 +1,74 @@
+/** gRPC over mutual TLS: the published services, each operation behind the same table of steps as REST and SOAP. */
+import * as grpc from '@grpc/grpc-js';
+import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
+import type { ProtocolParts } from '../protocols/parts.ts';
+import { answerStream, answerUnary } from './answer.ts';
+import type { GrpcService, OfferedMethod } from './definitions.ts';
+
+export interface GrpcServerParts extends ProtocolParts {
+  readonly services: readonly GrpcService[];
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly limits: GatewayLimits;
+  /** PEM. */
+  readonly certificates: { readonly key: string; readonly cert: string; readonly clientAuthorities: string };
+}
+
+export interface GrpcListening {
+  /** `127.0.0.1:9444` */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+const maxCallsOfConnection = 256;
+
+const credentialsOf = ({ key, cert, clientAuthorities }: GrpcServerParts['certificates']): grpc.ServerCredentials =>
+  grpc.ServerCredentials.createSsl(
+    Buffer.from(clientAuthorities),
+    [{ private_key: Buffer.from(key), cert_chain: Buffer.from(cert) }],
+    true,
+  );
+
+const handlerOf = ({ placed, method }: OfferedMethod, parts: ProtocolParts, stopping: AbortSignal) => {
+  const answering = { called: placed, parts };
+  return method.responseStream ? answerStream(answering, stopping) : answerUnary(answering);
+};
+
+const bind = (server: grpc.Server, address: string, credentials: grpc.ServerCredentials): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error, port) => (error === null ? resolve(port) : reject(error)));
+  });
+
+const shutDown = (server: grpc.Server, graceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => server.forceShutdown(), graceMs);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+export const listenGrpc = async (parts: GrpcServerParts): Promise<GrpcListening> => {
+  const { host, port, limits, services } = parts;
+  const stopping = new AbortController();
+  const server = new grpc.Server({
+    'grpc.max_receive_message_length': limits.maxBytes,
+    'grpc.max_concurrent_streams': maxCallsOfConnection,
+    // A peer that is gone without a word is noticed, and its streams end.
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 10_000,
+  });
+  for (const { definition, methods } of services) {
+    const handlers = Object.entries(methods).map(([name, one]) => [name, handlerOf(one, parts, stopping.signal)]);
+    server.addService(definition, Object.fromEntries(handlers) as grpc.UntypedServiceImplementation);
+  }
+  const bound = await bind(server, `${host}:${port}`, credentialsOf(parts.certificates));
+  return {
+    address: `${host}:${bound}`,
+    stop: () => {
+      stopping.abort();
+      return shutDown(server, limits.stopGraceMs);
+    },
+  };
+};

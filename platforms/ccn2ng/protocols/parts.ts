@@ -1,0 +1,12 @@
+/** What every protocol needs to answer. */
+import type { Admission } from '../../../shared-services/gateway/admission.ts';
+import type { Logger } from '../../../shared-services/kit/logging.ts';
+import type { Metrics } from '../../../shared-services/kit/metrics.ts';
+import type { Receive } from '../receive.ts';
+
+export interface ProtocolParts {
+  readonly receive: Receive;
+  readonly admission: Admission;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}

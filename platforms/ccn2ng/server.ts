@@ -1,0 +1,168 @@
+/** Starts CCN2ng: the door of Member States in three protocols, and the workers that push to them. */
+import type { Express } from 'express';
+import type { Application } from '../../reference-architecture/contract/language.ts';
+import { restRoot } from '../../reference-architecture/contract/render/openapi.ts';
+import type { CodeListLookup } from '../../reference-architecture/contract/validate.ts';
+import {
+  type AdmissionLimits,
+  createAdmission,
+  defaultAdmissionLimits,
+} from '../../shared-services/gateway/admission.ts';
+import { createApp } from '../../shared-services/gateway/app.ts';
+import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
+import { startManagement } from '../../shared-services/gateway/management.ts';
+import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import { listen } from '../../shared-services/gateway/server.ts';
+import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
+import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Metrics } from '../../shared-services/kit/metrics.ts';
+import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import type { Store } from '../../shared-services/kit/store/store.ts';
+import { bellOf } from './exchange/bell.ts';
+import { streamingByGrpc } from './exchange/live.ts';
+import { type PushSettings, startPush } from './exchange/push.ts';
+import { createRender, notificationsOf } from './exchange/render.ts';
+import { grpcServicesOf } from './grpc/definitions.ts';
+import { listenGrpc } from './grpc/server.ts';
+import { answeringIsAlive, monitoringOf } from './protocols/monitoring.ts';
+import type { ProtocolParts } from './protocols/parts.ts';
+import { publishedRouter } from './protocols/published.ts';
+import { restRouter } from './protocols/rest.ts';
+import { soapRouter } from './protocols/soap.ts';
+import { createReceive } from './receive.ts';
+import { understands } from './soap/understands.ts';
+
+/** PEM. */
+export interface Pem {
+  readonly key: string;
+  /** With the certificates between it and the root. */
+  readonly cert: string;
+}
+
+export interface Ccn2ngParts {
+  /** Passes a call on, `host.carryFrom('ccn2ng')`. */
+  readonly carry: Carry;
+  /** Every contract of the platform; those with operations for Member States are offered. */
+  readonly catalogue: readonly Application[];
+  readonly codeLists: CodeListLookup;
+  /** Of the component `ccn2ng`: the queues. */
+  readonly store: Store;
+  readonly certificates: {
+    /** Of the gateway's address. */
+    readonly server: Pem;
+    /** The root that Member States' certificates must chain to. */
+    readonly trustAnchor: string;
+    /** With which the gateway shows itself to the endpoints of Member States. */
+    readonly client: Pem;
+  };
+  /** Base address of each Member State's endpoint, `https://127.0.0.1:9601`; undefined: it pulls. */
+  readonly memberStates: ReadonlyMap<string, string | undefined>;
+  readonly host: string;
+  /** HTTPS; 0: any free one. */
+  readonly port: number;
+  readonly grpcPort: number;
+  /** Absent: somebody else offers health and metrics. */
+  readonly managementPort?: number;
+  readonly managementHost?: string;
+  /** Address under which Member States reach the gateway, where it is not the one that it listens on. */
+  readonly publicUrl?: string;
+  readonly limits?: Partial<GatewayLimits>;
+  readonly admission?: Partial<AdmissionLimits>;
+  readonly throttle?: Throttle;
+  readonly push?: Partial<PushSettings>;
+  readonly stream?: Partial<StreamSettings>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface StreamSettings {
+  readonly redeliverAfterMs: number;
+  readonly maxUnacknowledged: number;
+}
+
+const defaultStreamSettings: StreamSettings = { redeliverAfterMs: 30_000, maxUnacknowledged: 500 };
+
+export interface Ccn2ng {
+  readonly url: string;
+  /** `127.0.0.1:9444` */
+  readonly grpcAddress: string;
+  readonly managementUrl?: string;
+  stop(): Promise<void>;
+}
+
+/** All that the three protocols share: one admission, one table of steps, one way on. */
+const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
+  const { catalogue, codeLists, store, clock, throttle = createThrottle() } = parts;
+  const offered = offeredTo(catalogue, 'trusted');
+  const monitoring = monitoringOf(offered);
+  const bySoap = [...offered, ...monitoring];
+  const [restRoutes, soapRoutes] = [createRestRoutes(offered), createSoapRoutes(bySoap)];
+  const { of: preparedOf, warm } = prepareAll(bySoap, codeLists);
+  const render = createRender(notificationsOf(catalogue));
+  const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
+  const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
+  const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
+  const receive = createReceive(steps);
+  const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
+  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
+  return { offered, soapRoutes, protocol, warm };
+};
+
+const appOf = (
+  { catalogue, log }: Ccn2ngParts,
+  limits: GatewayLimits,
+  { protocol, soapRoutes }: ReturnType<typeof openDoor>,
+  publicUrl: () => string,
+): Express =>
+  createApp({
+    limits,
+    secure: true,
+    log,
+    mounts: [
+      ['/', publishedRouter({ catalogue, soapRoutes, publicUrl })],
+      [restRoot, restRouter(protocol)],
+      ['/', soapRouter({ ...protocol, soapRoutes })],
+    ],
+  });
+
+const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits, ready: () => boolean) => {
+  const { managementPort: port, managementHost: host = '127.0.0.1', metrics } = parts;
+  return port === undefined ? undefined : startManagement({ host, port, limits, registry: metrics.registry, ready });
+};
+
+/** @throws {Error} contracts that claim the same path, a push for which there is no service, an address that is taken */
+export const startCcn2ng = async (parts: Ccn2ngParts): Promise<Ccn2ng> => {
+  const { host, port, grpcPort, log, certificates } = parts;
+  const { server: own, trustAnchor } = certificates;
+  const limits = limitsWith(parts.limits);
+  let [stopping, url] = [false, ''];
+  const door = openDoor(parts, limits);
+  const tls = { ...own, clientAuthorities: trustAnchor };
+  const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
+  const server = await listen({ handler: app, host, port, limits, certificates: tls });
+  url = server.url;
+  const services = grpcServicesOf(door.offered);
+  const grpc = await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, certificates: tls });
+  const management = await managementOf(parts, limits, () => !stopping);
+  const push = startPush({
+    ...parts,
+    tls: { ...certificates.client, ca: trustAnchor },
+    ...(parts.push === undefined ? {} : { settings: parts.push }),
+  });
+  void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
+  log.info({ url, grpcAddress: grpc.address }, 'CCN2ng listens');
+  return {
+    url,
+    grpcAddress: grpc.address,
+    ...(management === undefined ? {} : { managementUrl: management.url }),
+    stop: async () => {
+      stopping = true;
+      await Promise.all([push.stop(), server.stop(), grpc.stop()]);
+      await management?.stop();
+    },
+  };
+};
