@@ -1,27 +1,34 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
+import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
+import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
+import {
+  type IdentifyParts,
+  identifyOperation,
+  identifyService,
+} from '../../shared-services/gateway/steps/identify.ts';
+import { type LimitSizeParts, limitSize } from '../../shared-services/gateway/steps/limit-size.ts';
+import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
+import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
+import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
+import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
+import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
+import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { table } from '../../shared-services/gateway/table.ts';
-import type { Arrived } from './stages.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
-import { authorise } from './steps/authorise.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
-import { type ForwardParts, forward } from './steps/forward.ts';
-import { type IdentifyParts, identifyOperation, identifyService } from './steps/identify.ts';
-import { type LimitSizeParts, limitSize } from './steps/limit-size.ts';
-import { makeRoom } from './steps/make-room.ts';
-import { nameMessage } from './steps/name-message.ts';
-import { type ReadParts, readEnvelopeOf, readJsonOf } from './steps/read.ts';
-import { takePlace } from './steps/take-place.ts';
-import { type ThrottleParts, throttleCaller } from './steps/throttle.ts';
-import { type ValidateParts, validate } from './steps/validate.ts';
 
 export type ReceiveParts = LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
   ThrottleParts &
-  ReadParts &
+  ReadSoapParts &
   ValidateParts &
   EntitleParts &
   ForwardParts;
+
+/** Operations whose callers may wait for news. */
+const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
 
 /**
  * Nobody's bytes are read before it is proved who sends them, and that they keep to their share: so a SOAP message is
@@ -30,7 +37,7 @@ export type ReceiveParts = LimitSizeParts &
  */
 export const createReceive = (parts: ReceiveParts) =>
   // biome-ignore format: it is a table
-  table<Arrived>()
+  table<HttpArrived>()
     //   what              REST                      SOAP
     .row('take a place',   takePlace,                takePlace)
     .row('limit size',     limitSize(parts),         limitSize(parts))
@@ -39,7 +46,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts))
     .row('read',           readJsonOf(parts),        readEnvelopeOf(parts))
     .row('authorise',      authorise,                authorise)
-    .row('make room',      makeRoom,                 makeRoom)
+    .row('make room',      makeRoom(waiting),        makeRoom(waiting))
     .row('validate',       validate(parts),          validate(parts))
     .row('entitle',        entitle(parts),           entitle(parts))
     .row('deduplicate',    nameMessage,              nameMessage)

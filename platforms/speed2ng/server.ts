@@ -14,6 +14,7 @@ import { healthRouter, startManagement } from '../../shared-services/gateway/man
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
+import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
@@ -75,7 +76,16 @@ const openDoor = (
   const offered = offeredTo(catalogue, 'untrusted');
   const [restRoutes, soapRoutes] = [createRestRoutes(offered), createSoapRoutes(offered)];
   const { of: preparedOf, warm } = prepareAll(offered, codeLists);
-  const receive = createReceive({ ...parts, limits, restRoutes, soapRoutes, preparedOf, throttle });
+  const receive = createReceive({
+    ...parts,
+    limits,
+    restRoutes,
+    soapRoutes,
+    preparedOf,
+    throttle,
+    understands: understandsAddressing,
+    via: 'speed2ng',
+  });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
   const app = createApp({

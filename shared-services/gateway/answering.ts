@@ -1,11 +1,11 @@
 /** One request from its arrival to its answer, whatever the protocol. */
 import type { Request, Response } from 'express';
-import { type Answer, sendAnswer } from './answer.ts';
-import { conversationIn } from './app.ts';
-import type { Outcome, Run } from './table.ts';
-import type { HttpArrived, Read } from './steps/stages.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
+import { type Answer, sendAnswer } from './answer.ts';
+import { conversationIn } from './app.ts';
+import type { HttpArrived, Read } from './steps/stages.ts';
+import type { Outcome, Run } from './table.ts';
 
 export interface AnsweringParts {
   readonly admission: Admission;

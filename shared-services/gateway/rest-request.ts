@@ -46,7 +46,9 @@ export const restContent = ({ route, parameters, query }: RestMatch, body: unkno
   const asksByGet = route.rest.method === 'GET';
   if (!asksByGet && query !== '') throw refuseOne('PARAMETER_INVALID', 'this path takes no query');
   if (!asksByGet && (names.length === 0 || !isObject(body))) return body;
-  const content: Record<string, unknown> = asksByGet ? fromQuery(schema, query) : { ...(body as Record<string, unknown>) };
+  const content: Record<string, unknown> = asksByGet
+    ? fromQuery(schema, query)
+    : { ...(body as Record<string, unknown>) };
   for (const name of names) {
     const value = typedValue(propertyOf(schema, name), parameters[name]!);
     if (Object.hasOwn(content, name) && content[name] !== value) {

@@ -1,12 +1,12 @@
 /** What both protocols need to answer. */
 import type { Admission } from '../../../shared-services/gateway/admission.ts';
+import type { Read } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
 import type { Refusal } from '../../../shared-services/kit/refusal.ts';
 import type { Receive } from '../receive.ts';
 import { type RefusalDocument, refusalDocument } from '../refusal-document.ts';
-import type { Read } from '../stages.ts';
 
 export interface ProtocolParts {
   readonly receive: Receive;

@@ -1,9 +1,9 @@
 /** REST: one router for all operations of all contracts. */
 import express, { type Router } from 'express';
 import type { Answer } from '../../../shared-services/gateway/answer.ts';
+import { answering } from '../../../shared-services/gateway/answering.ts';
 import { problemAnswer, refusalOf } from '../../../shared-services/gateway/problem.ts';
-import type { Answered, Arrived, Read } from '../stages.ts';
-import { answering } from './answering.ts';
+import type { Answered, HttpArrived, Read } from '../../../shared-services/gateway/steps/stages.ts';
 import { documentFor, type ProtocolParts } from './parts.ts';
 
 const jsonHeaders = { 'Content-Type': 'application/json' };
@@ -15,7 +15,7 @@ const answerOf = ({ prepared, reply }: Read & Answered): Answer => {
 };
 
 /** The refusal as problem details; a refused filing also gets its business document, under its name. */
-const refusedAnswer = (reason: unknown, stage: Arrived & Partial<Read>, { log, clock }: ProtocolParts): Answer => {
+const refusedAnswer = (reason: unknown, stage: HttpArrived & Partial<Read>, { log, clock }: ProtocolParts): Answer => {
   const { conversationId } = stage.conversation;
   const refusal = refusalOf(reason, log, conversationId);
   const document = documentFor(refusal, stage, clock);

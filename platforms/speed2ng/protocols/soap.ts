@@ -2,6 +2,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { createXmlCodec } from '../../../reference-architecture/contract/xml/codec.ts';
 import type { Answer } from '../../../shared-services/gateway/answer.ts';
+import { answering } from '../../../shared-services/gateway/answering.ts';
 import { mediaTypeOf } from '../../../shared-services/gateway/headers.ts';
 import { refusalOf } from '../../../shared-services/gateway/problem.ts';
 import { type Addressing, writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
@@ -9,9 +10,8 @@ import { faultAnswer } from '../../../shared-services/gateway/soap/fault.ts';
 import { anonymousAddress, type SoapVersion, soapMediaTypes } from '../../../shared-services/gateway/soap/names.ts';
 import { soapHeaders, wrapped, writeEnvelope } from '../../../shared-services/gateway/soap/write.ts';
 import type { SoapRoutes } from '../../../shared-services/gateway/soap-routes.ts';
+import type { Answered, HttpArrived, SoapRead } from '../../../shared-services/gateway/steps/stages.ts';
 import { newId } from '../../../shared-services/kit/call.ts';
-import type { Answered, Arrived, SoapRead } from '../stages.ts';
-import { answering } from './answering.ts';
 import type { WriteReply } from './mailbox-xml.ts';
 import { documentFor, type ProtocolParts } from './parts.ts';
 
@@ -42,10 +42,14 @@ const answerOf = ({ prepared, route, envelope, addressing, reply }: SoapRead & A
 };
 
 /** Until the envelope is read, the version is the one that the content type promises. */
-const versionOf = ({ request, envelope }: Arrived & Partial<SoapRead>): SoapVersion =>
+const versionOf = ({ request, envelope }: HttpArrived & Partial<SoapRead>): SoapVersion =>
   envelope?.version ?? (mediaTypeOf(request.headers['content-type']) === soapMediaTypes['1.2'] ? '1.2' : '1.1');
 
-const refusedAnswer = (reason: unknown, stage: Arrived & Partial<SoapRead>, { log, clock }: ProtocolParts): Answer => {
+const refusedAnswer = (
+  reason: unknown,
+  stage: HttpArrived & Partial<SoapRead>,
+  { log, clock }: ProtocolParts,
+): Answer => {
   const { conversationId } = stage.conversation;
   const refusal = refusalOf(reason, log, conversationId);
   const document = documentFor(refusal, stage, clock);

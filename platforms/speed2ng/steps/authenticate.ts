@@ -1,8 +1,8 @@
 /** Who asks: by the token of the union sign-in, never by what the message says. */
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { Authenticated, HttpArrived } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
 import type { VerifiedToken } from '../../../shared-services/kit/identity/verified-token.ts';
-import type { Authenticated, Identified } from '../stages.ts';
 
 /** The part of bearer authentication that is used here. */
 export interface Bearer {
@@ -22,7 +22,7 @@ const callerOf = ({ circle, eori, profiles, subject }: VerifiedToken): Caller =>
 
 export const authenticate =
   ({ bearer }: AuthenticateParts) =>
-  async <S extends Identified>(stage: S): Promise<S & Authenticated> => ({
+  async <S extends HttpArrived>(stage: S): Promise<S & Authenticated> => ({
     ...stage,
     caller: callerOf(await bearer.authenticate(stage.request.headers.authorization)),
   });

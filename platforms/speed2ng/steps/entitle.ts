@@ -1,7 +1,7 @@
 /** Whether the caller may speak for whom the message speaks: it is one of them, or has the mandate of one. */
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { Authenticated, Entitled, Read, Validated } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
-import type { Authenticated, Entitled, Read, Validated } from '../stages.ts';
 
 export interface EntitleParts {
   /** Mandates, as UUM&DS knows them; without it nobody acts for another. */
