@@ -4,12 +4,18 @@
  */
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { deliverRows, type Verdict } from './deliver-rows.ts';
+import { buryOrPostpone, claim, dropDelivered, tryLock } from './outbox-rows.ts';
 import type { Delivered } from './records.ts';
 
 export interface DispatcherParts {
   readonly component: string;
   readonly subscriber: string;
   readonly pool: pg.Pool;
+  /**
+   * Resolves when the subscriber has committed. What is thrown counts against the messages, except a Refusal that says
+   * "not now" (unavailable, throttled): then the subscriber is away, and they wait without a limit.
+   */
   readonly deliver: (messages: readonly Delivered[]) => Promise<void>;
   readonly log: Logger;
   readonly limits?: Partial<DispatcherLimits>;
@@ -27,21 +33,8 @@ export interface DispatcherLimits {
 
 export interface Dispatcher {
   wake(): void;
+  /** Resolves when the delivery under way, if any, has ended. */
   stop(): Promise<void>;
-}
-
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly ordering_key: string;
-  readonly priority: number;
-  readonly recipient: string | null;
-  readonly message_id: string;
-  readonly conversation_id: string;
-  readonly traceparent: string;
-  readonly content: string;
-  readonly attempts: number;
-  readonly sent_at: Date;
 }
 
 const defaults: DispatcherLimits = {
@@ -52,110 +45,62 @@ const defaults: DispatcherLimits = {
   idleMs: 1000,
 };
 
-const claimText = `select id, name, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at
-  from outbox as message
-  where subscriber = $1 and available_at <= now()
-    and not exists (select from outbox as earlier where earlier.subscriber = $1 and earlier.attempts > 0
-      and earlier.ordering_key = message.ordering_key and earlier.id < message.id and earlier.available_at > now())
-  order by id limit $2`;
+/** How soon it is tried again after another process was found delivering to the same subscriber. */
+const busyMs = 50;
 
-const deliveredOf = (subscriber: string, row: Row): Delivered => ({
-  name: row.name,
-  subscriber,
-  orderingKey: row.ordering_key,
-  priority: (['A', 'B', 'C'] as const)[row.priority - 1] ?? 'C',
-  ...(row.recipient === null ? {} : { recipient: row.recipient }),
-  messageId: row.message_id,
-  conversationId: row.conversation_id,
-  traceparent: row.traceparent,
-  content: JSON.parse(row.content),
-  sentAtMs: row.sent_at.getTime(),
-});
-
-interface Failure {
-  readonly row: Row;
-  readonly reason: string;
+/** What a round came to: how long to sleep, at most, before the next. */
+interface Round {
+  readonly sleepMs: number;
+  /** Another process delivers: whatever woke us may be waiting still. */
+  readonly busy?: boolean;
+  readonly away?: boolean;
 }
 
 export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
-  const { component, subscriber, pool, deliver, log } = parts;
+  const { component, subscriber, pool, log } = parts;
   const limits = { ...defaults, ...parts.limits };
-  const lockName = `${component}->${subscriber}`;
   let stopping = false;
   let woken = false;
+  let awayRounds = 0;
   let ring: () => void = () => {};
 
-  /** One by one, after a batch failed: finds the message that is to blame; the later ones of its key wait for it. */
-  const deliverApart = async (rows: readonly Row[]): Promise<{ done: Row[]; failed: Failure[] }> => {
-    const done: Row[] = [];
-    const failed: Failure[] = [];
-    const held = new Set<string>();
-    for (const row of rows) {
-      if (held.has(row.ordering_key)) continue;
-      try {
-        await deliver([deliveredOf(subscriber, row)]);
-        done.push(row);
-      } catch (error) {
-        held.add(row.ordering_key);
-        failed.push({ row, reason: error instanceof Error ? error.message : String(error) });
+  const backOffMs = (failures: number) =>
+    Math.min(limits.maxRetryMs, limits.firstRetryMs * 2 ** Math.min(failures, 30));
+
+  const settle = async (client: pg.PoolClient, { done, failed }: Verdict) => {
+    await dropDelivered(client, done);
+    for (const { row, reason } of failed) {
+      const buried = row.attempts + 1 >= limits.maxAttempts;
+      if (buried) {
+        const { name, conversation_id: conversationId, message_id: messageId } = row;
+        log.error({ component, subscriber, name, conversationId, messageId }, 'a message is a dead letter');
       }
-    }
-    return { done, failed };
-  };
-
-  const deliverRows = async (rows: readonly Row[]): Promise<{ done: readonly Row[]; failed: readonly Failure[] }> => {
-    try {
-      await deliver(rows.map((row) => deliveredOf(subscriber, row)));
-      return { done: rows, failed: [] };
-    } catch (error) {
-      log.warn({ err: error, component, subscriber, messages: rows.length }, 'delivery of a batch failed');
-      return deliverApart(rows);
+      await buryOrPostpone(client, row, reason, buried ? undefined : backOffMs(row.attempts));
     }
   };
 
-  const postpone = async (client: pg.PoolClient, { row, reason }: Failure) => {
-    if (row.attempts + 1 >= limits.maxAttempts) {
-      log.error(
-        { component, subscriber, message: row.name, conversationId: row.conversation_id },
-        'message is a dead letter',
-      );
-      await client.query(
-        `with gone as (delete from outbox where id = $1 returning *)
-         insert into dead_letter (id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error)
-         select id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts + 1, sent_at, $2 from gone`,
-        [row.id, reason],
-      );
-      return;
-    }
-    const waitMs = Math.min(limits.maxRetryMs, limits.firstRetryMs * 2 ** row.attempts);
-    await client.query(
-      `update outbox set attempts = attempts + 1, last_error = $2, available_at = now() + $3 * interval '1 millisecond' where id = $1`,
-      [row.id, reason, waitMs],
-    );
+  const soonest = ({ failed }: Verdict) => Math.min(limits.idleMs, ...failed.map(({ row }) => backOffMs(row.attempts)));
+
+  const work = async (client: pg.PoolClient): Promise<Round> => {
+    // One dispatcher at a time per subscriber, over all processes: this is what keeps the order.
+    if (!(await tryLock(client, `${component}->${subscriber}`))) return { sleepMs: limits.idleMs, busy: true };
+    const rows = await claim(client, subscriber, limits.maxBatch);
+    if (rows.length === 0) return { sleepMs: limits.idleMs };
+    const verdict = await deliverRows({ ...parts, isStopping: () => stopping }, rows);
+    await settle(client, verdict);
+    if (verdict.away) return { sleepMs: backOffMs(awayRounds), away: true };
+    const more = rows.length === limits.maxBatch || verdict.untried > 0;
+    return { sleepMs: more ? 0 : soonest(verdict) };
   };
 
-  /** Answers how many messages it found. */
-  const round = async (): Promise<number> => {
+  const round = async (): Promise<Round> => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      // One dispatcher at a time per subscriber, over all processes: this is what keeps the order.
-      const lock = await client.query('select pg_try_advisory_xact_lock(hashtext($1)) as held', [lockName]);
-      if (!lock.rows[0].held) {
-        await client.query('ROLLBACK');
-        return 0;
-      }
-      const rows = (
-        await client.query<Row>({ name: 'outbox-claim', text: claimText, values: [subscriber, limits.maxBatch] })
-      ).rows;
-      if (rows.length > 0) {
-        const { done, failed } = await deliverRows(rows);
-        await client.query('delete from outbox where id = any($1::bigint[])', [done.map((row) => row.id)]);
-        for (const failure of failed) await postpone(client, failure);
-      }
+      const answer = await work(client);
       await client.query('COMMIT');
-      return rows.length;
+      return answer;
     } catch (error) {
       broken = error as Error;
       await client.query('ROLLBACK').catch(() => {});
@@ -174,16 +119,24 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
       };
     });
 
+  const safeRound = (): Promise<Round> =>
+    round().catch((error: unknown) => {
+      if (!stopping) log.error({ err: error, component, subscriber }, 'dispatcher round failed');
+      // New messages do not make a lost database come back sooner.
+      return { sleepMs: limits.idleMs, away: true };
+    });
+
   const run = async () => {
+    let owed = false;
     while (!stopping) {
+      owed ||= woken;
       woken = false;
-      let found = 0;
-      try {
-        found = await round();
-      } catch (error) {
-        if (!stopping) log.error({ err: error, component, subscriber }, 'dispatcher round failed');
-      }
-      if (found < limits.maxBatch && !woken && !stopping) await sleep(limits.idleMs);
+      const { sleepMs, busy = false, away = false } = await safeRound();
+      awayRounds = away ? awayRounds + 1 : 0;
+      const sleptMs = busy && owed ? Math.min(busyMs, limits.idleMs) : sleepMs;
+      owed &&= busy;
+      if (stopping || sleptMs === 0 || (woken && !away)) continue;
+      await sleep(sleptMs);
     }
   };
 
@@ -191,7 +144,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   return {
     wake: () => {
       woken = true;
-      ring();
+      if (awayRounds === 0) ring();
     },
     stop: async () => {
       stopping = true;

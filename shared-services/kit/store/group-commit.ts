@@ -3,6 +3,7 @@
  * next. One fsync then serves many filings, and a lone filing waits for nobody.
  */
 import { Refusal } from '../refusal.ts';
+import { isDatabaseLost } from './lost.ts';
 import type { Transaction } from './store.ts';
 
 export interface GroupCommitLimits {
@@ -16,7 +17,8 @@ export interface GroupCommitLimits {
 
 /**
  * Writes all items, and answers for each in the same order. An item's answer may be a Refusal: it alone is refused, and
- * the others commit. Whatever is thrown undoes the whole group; its items are then tried one by one.
+ * the others commit. Whatever is thrown undoes the whole group; its items are then tried one by one, unless the database
+ * itself was lost: then all fail alike.
  */
 export type GroupWrite<Item, Result> = (
   transaction: Transaction,
@@ -55,12 +57,22 @@ export const createGroupCommit = <Item, Result>(
     });
   };
 
+  /** Nobody may be told "done" for an item that the writer forgot. */
+  const writeAll = async (transaction: Transaction, group: readonly Waiting<Item, Result>[]) => {
+    const answers = await write(
+      transaction,
+      group.map((one) => one.item),
+    );
+    if (answers.length !== group.length) throw new Error(`${answers.length} answers for ${group.length} items`);
+    return answers;
+  };
+
   const commit = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {
     try {
-      const items = group.map((one) => one.item);
-      settle(group, await inTransaction((transaction) => write(transaction, items)));
+      settle(group, await inTransaction((transaction) => writeAll(transaction, group)));
     } catch (error) {
-      if (group.length === 1) group[0]!.reject(error);
+      // Without a database no item is to blame; each would wait in vain for a connection of its own.
+      if (group.length === 1 || isDatabaseLost(error)) for (const one of group) one.reject(error);
       // One bad item must not take its neighbours with it.
       else for (const one of group) await commit([one]);
     }

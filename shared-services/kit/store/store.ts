@@ -47,6 +47,13 @@ const transactionOn = (client: pg.PoolClient, collected: Collected): Transaction
   audit: (...records) => void collected.records.push(...records),
 });
 
+/** A transaction in which a statement failed ends with ROLLBACK even when asked to commit, and without an error. */
+const commit = async (client: pg.PoolClient) => {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT')
+    throw new Error('nothing was committed: an earlier statement of the transaction had failed');
+};
+
 const rollBack = async (client: pg.PoolClient, log: Logger) => {
   try {
     await client.query('ROLLBACK');
@@ -61,7 +68,16 @@ const rollBack = async (client: pg.PoolClient, log: Logger) => {
 export const createStore = ({ component, pool, log }: StoreParts): Store => {
   let announce: (subscribers: ReadonlySet<string>) => void = () => {};
 
-  const transaction = async <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
+  /** What was committed stays so, whatever a listener makes of it; the dispatchers look for themselves now and then. */
+  const tellOfSent = (subscribers: ReadonlySet<string>) => {
+    try {
+      announce(subscribers);
+    } catch (error) {
+      log.warn({ err: error, component }, 'a listener to sent messages failed');
+    }
+  };
+
+  const committed = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
     const client = await pool.connect();
     const collected: Collected = { outgoing: [], records: [] };
     let broken: Error | undefined;
@@ -70,15 +86,20 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       const result = await work(transactionOn(client, collected));
       await writeOutbox(client, collected.outgoing);
       await writeAudit(client, component, collected.records);
-      await client.query('COMMIT');
-      if (collected.outgoing.length > 0) announce(new Set(collected.outgoing.map((message) => message.subscriber)));
-      return result;
+      await commit(client);
+      return { result, outgoing: collected.outgoing };
     } catch (error) {
       broken = await rollBack(client, log);
       throw error;
     } finally {
       client.release(broken);
     }
+  };
+
+  const transaction = async <Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> => {
+    const { result, outgoing } = await committed(work);
+    if (outgoing.length > 0) tellOfSent(new Set(outgoing.map((message) => message.subscriber)));
+    return result;
   };
 
   const groupCommit = <Item, Result>(write: GroupWrite<Item, Result>, limits?: GroupCommitLimits) =>
