@@ -1,5 +1,6 @@
 /** Structured logs: identifiers, never payloads, tokens or personal data. */
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { Refusal } from './refusal.ts';
 
 export type { Logger } from 'pino';
 
@@ -9,18 +10,68 @@ export interface LogSettings {
   readonly destination?: DestinationStream;
 }
 
-/** Whatever somebody adds by mistake under these names is cut out before it is written. */
-const neverLogged = [
+/** Whatever somebody adds by mistake under these names, at any depth and in any spelling, is cut out before it is written. */
+export const neverLogged = [
   'authorization',
   'token',
+  'accessToken',
+  'refreshToken',
+  'idToken',
   'password',
   'secret',
+  'clientSecret',
+  'roleSecret',
+  'privateKey',
+  'connectionString',
   'body',
   'content',
   'message',
+  'request',
+  'received',
   'headers',
   'cookie',
-].flatMap((name) => [name, `*.${name}`]);
+  'setCookie',
+] as const;
+
+const plain = (name: string) => name.toLowerCase().replaceAll(/[-_]/g, '');
+const cutNames: ReadonlySet<string> = new Set(neverLogged.map(plain));
+
+const cut = '[cut]';
+const maxDepth = 6;
+
+/** A copy in which nothing stands under a name that is never logged. Errors are left to `tellError`. */
+const cleaned = (value: unknown, depth = 0): unknown => {
+  if (typeof value !== 'object' || value === null || value instanceof Error || value instanceof Date) return value;
+  if (depth >= maxDepth) return cut;
+  if (Array.isArray(value)) return value.map((one) => cleaned(one, depth + 1));
+  if (Buffer.isBuffer(value) || ArrayBuffer.isView(value)) return cut;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, cutNames.has(plain(name)) ? cut : cleaned(one, depth + 1)]),
+  );
+};
+
+const asRecord = (value: object) => cleaned(value) as Record<string, unknown>;
+
+/**
+ * What is told of an error: chosen field by field, since errors of drivers carry rows and parameters (`detail` of a
+ * PostgreSQL error quotes the row that did not fit).
+ */
+const tellError = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return cleaned(error);
+  const { name, stack, cause } = error;
+  const { code } = error as { readonly code?: unknown };
+  return {
+    type: name,
+    ...(code === undefined ? {} : { code }),
+    ...(error instanceof Refusal && error.detail !== undefined ? { detail: error.detail } : {}),
+    stack,
+    ...(cause === undefined ? {} : { cause: tellError(cause) }),
+  };
+};
+
+/** Every Error is told the same way, whatever it is called and wherever it stands. */
+const told = (value: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).map(([name, one]) => [name, one instanceof Error ? tellError(one) : one]));
 
 export const createLogger = ({ level, platform, destination }: LogSettings): Logger =>
   pino(
@@ -28,8 +79,8 @@ export const createLogger = ({ level, platform, destination }: LogSettings): Log
       level,
       base: { platform },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: neverLogged, censor: '[cut]' },
+      serializers: { err: tellError },
+      formatters: { level: (label) => ({ level: label }), bindings: asRecord, log: (object) => asRecord(told(object)) },
     },
     ...(destination === undefined ? [] : [destination]),
   );

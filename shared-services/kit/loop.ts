@@ -27,9 +27,11 @@ export const startLoop = ({ name, intervalMs, work, log }: LoopParts): Loop => {
     for (;;) {
       await sleep();
       if (stopping) return;
-      await work().catch((error: unknown) => {
+      try {
+        await work();
+      } catch (error) {
         if (!stopping) log.error({ err: error, loop: name }, 'a round failed; it is tried again');
-      });
+      }
     }
   };
   const running = run();

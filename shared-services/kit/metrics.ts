@@ -7,18 +7,79 @@ export interface OperationMetrics {
   start(operation: string, circle: string): { end(result: CallResult): void };
 }
 
+/** How much waits, and how long the first of it has waited. */
+export interface QueueLevel {
+  readonly depth: number;
+  readonly oldestSeconds: number;
+}
+export type ReadQueue = () => Promise<QueueLevel>;
+
 export interface Metrics {
   readonly registry: Registry;
   readonly operations: OperationMetrics;
   /** Requests at a gateway's door, by protocol; refused ones never reach an operation. */
   request(protocol: string, operation: string, status: string, durationSeconds: number): void;
   /** Sampled when scraped. */
-  queue(component: string, subscriber: string, read: () => Promise<{ depth: number; oldestSeconds: number }>): void;
+  queue(component: string, subscriber: string, read: ReadQueue): void;
   breaker(target: string, read: () => 'closed' | 'halfOpen' | 'open'): void;
 }
 
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const breakerNumber = { closed: 0, halfOpen: 1, open: 2 } as const;
+
+/** A database that does not answer must not keep the other figures from being read. */
+const queueReadTimeoutMs = 2000;
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('not read in time')), queueReadTimeoutMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/** Depth and age come from one reading per scrape. A queue that cannot be read has no figures then, and is counted. */
+const queueMetrics = (registry: Registry): Metrics['queue'] => {
+  const labelNames = ['component', 'subscriber'];
+  const registers = [registry];
+  const queues: { readonly labels: { component: string; subscriber: string }; readonly read: ReadQueue }[] = [];
+  const failures = new Counter({
+    name: 'portorium_queue_read_failures_total',
+    help: 'Times that a queue could not be read for these figures',
+    labelNames,
+    registers,
+  });
+  const readOne = async ({ labels, read }: (typeof queues)[number]) => {
+    try {
+      return { labels, level: await inTime(read()) };
+    } catch {
+      failures.inc(labels);
+      return { labels, level: undefined };
+    }
+  };
+  let reading: Promise<Awaited<ReturnType<typeof readOne>>[]> | undefined;
+  const readAll = () => {
+    reading ??= Promise.all(queues.map(readOne)).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  const gauge = (name: string, help: string, figure: (level: QueueLevel) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      async collect() {
+        const levels = await readAll();
+        this.reset();
+        for (const { labels, level } of levels) if (level !== undefined) this.set(labels, figure(level));
+      },
+    });
+  gauge('portorium_queue_depth', 'Messages that wait for a subscriber', ({ depth }) => depth);
+  gauge('portorium_queue_oldest_seconds', 'Age of the oldest message that waits', ({ oldestSeconds }) => oldestSeconds);
+  return (component, subscriber, read) => void queues.push({ labels: { component, subscriber }, read });
+};
 
 export const createMetrics = (platform: string): Metrics => {
   const registry = new Registry();
@@ -45,31 +106,8 @@ export const createMetrics = (platform: string): Metrics => {
     buckets: durationBuckets,
     registers,
   });
-  const queues: {
-    component: string;
-    subscriber: string;
-    read: () => Promise<{ depth: number; oldestSeconds: number }>;
-  }[] = [];
   const breakers: { target: string; read: () => keyof typeof breakerNumber }[] = [];
-  const age = new Gauge({
-    name: 'portorium_queue_oldest_seconds',
-    help: 'Age of the oldest message that waits',
-    labelNames: ['component', 'subscriber'],
-    registers,
-  });
-  new Gauge({
-    name: 'portorium_queue_depth',
-    help: 'Messages that wait for a subscriber',
-    labelNames: ['component', 'subscriber'],
-    registers,
-    async collect() {
-      for (const { component, subscriber, read } of queues) {
-        const { depth, oldestSeconds } = await read();
-        this.set({ component, subscriber }, depth);
-        age.set({ component, subscriber }, oldestSeconds);
-      }
-    },
-  });
+  const queue = queueMetrics(registry);
   new Gauge({
     name: 'portorium_breaker_state',
     help: 'Circuit breaker towards another platform or partner: 0 closed, 1 half open, 2 open',
@@ -102,7 +140,7 @@ export const createMetrics = (platform: string): Metrics => {
     },
     request: (protocol, operation, status, durationSeconds) =>
       requests.observe({ protocol, operation, status }, durationSeconds),
-    queue: (component, subscriber, read) => void queues.push({ component, subscriber, read }),
+    queue,
     breaker: (target, read) => void breakers.push({ target, read }),
   };
 };

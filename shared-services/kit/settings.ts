@@ -4,19 +4,22 @@ export interface SettingKind<T> {
   readonly parse: (text: string) => T;
   readonly fallback: T | undefined;
   readonly describe: string;
+  /** There is no fallback, and without a value there is no start. */
+  readonly required?: boolean;
 }
 
+/** Required when there is no fallback. */
 export const textSetting = (describe: string, fallback?: string): SettingKind<string> => ({
   parse: (given) => given,
   fallback,
   describe,
+  required: fallback === undefined,
 });
 
 export const portSetting = (describe: string, fallback: number): SettingKind<number> => ({
   parse: (given) => {
-    const port = Number(given);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new Error('is not a port (0 to 65535; 0 takes a free one)');
+    const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+    if (!(port <= 65_535)) throw new Error('is not a port (0 to 65535; 0 takes a free one)');
     return port;
   },
   fallback,
@@ -25,7 +28,7 @@ export const portSetting = (describe: string, fallback: number): SettingKind<num
 
 export const numberSetting = (describe: string, fallback: number, minimum = 0): SettingKind<number> => ({
   parse: (given) => {
-    const value = Number(given);
+    const value = given.trim() === '' ? Number.NaN : Number(given);
     if (!Number.isFinite(value) || value < minimum) throw new Error(`is not a number of at least ${minimum}`);
     return value;
   },
@@ -69,14 +72,17 @@ export const readSettings = <S extends Settings>(
   const values: Record<string, unknown> = {};
   for (const [name, kind] of Object.entries(settings)) {
     const given = environment[name];
+    const isGiven = given !== undefined && given !== '';
+    if (!isGiven && kind.required) faults.push(`${name} is needed (${kind.describe})`);
     try {
-      values[name] = given === undefined || given === '' ? kind.fallback : kind.parse(given);
+      values[name] = isGiven ? kind.parse(given) : kind.fallback;
     } catch (error) {
       faults.push(`${name}=${given} ${(error as Error).message} (${kind.describe})`);
     }
   }
   for (const name of Object.keys(environment)) {
-    if (name.startsWith(prefix) && !(name in settings)) faults.push(`${name} is not a setting of this platform`);
+    if (name.startsWith(prefix) && !Object.hasOwn(settings, name))
+      faults.push(`${name} is not a setting of this platform`);
   }
   if (faults.length > 0) throw new Error(`the settings are not right:\n  ${faults.join('\n  ')}`);
   return values as Values<S>;

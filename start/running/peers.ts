@@ -1,6 +1,6 @@
 /** How this process reaches the platforms of other processes, and is reached by them: gRPC over mutual TLS. */
 import * as grpc from '@grpc/grpc-js';
-import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
+import { type Application, operationsOf, type Platform } from '../../reference-architecture/contract/language.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host, Remote } from '../../shared-services/kit/host/host.ts';
 import { callerOfCertificate } from '../../shared-services/kit/identity/certificate.ts';
@@ -43,7 +43,16 @@ const addressOf = (platform: Platform, settings: PlatformSettings): string => {
 
 const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
 
-export const createPeers = ({ speaker, settings, certificates, clock, log, metrics, stops }: PeersParts): Peers => {
+/** Commands are quick and may share a frame; a query may wait long for its answer. */
+const commandsIn = (catalogue: readonly Application[]) => {
+  const commands = catalogue.flatMap(operationsOf).filter(({ operation }) => operation.effect === 'command');
+  const ids = new Set(commands.map(({ id }) => id));
+  return (operationId: string) => ids.has(operationId);
+};
+
+export const createPeers = (parts: PeersParts): Peers => {
+  const { speaker, settings, certificates, clock, log, metrics, stops } = parts;
+  const isBatched = commandsIn(parts.catalogue);
   const { key, cert } = certificates.service(speaker);
   const [ca, ownKey, ownCert] = [certificates.trustAnchor, key, cert].map((pem) => Buffer.from(pem)) as [
     Buffer,
@@ -57,6 +66,7 @@ export const createPeers = ({ speaker, settings, certificates, clock, log, metri
       platform,
       address: addressOf(platform, settings),
       credentials: grpc.credentials.createSsl(ca, ownKey, ownCert),
+      isBatched,
       clock,
       metrics,
     });
@@ -73,6 +83,7 @@ export const createPeers = ({ speaker, settings, certificates, clock, log, metri
         port: portOf(addressOf(speaker, settings)),
         credentials: grpc.ServerCredentials.createSsl(ca, [{ private_key: ownKey, cert_chain: ownCert }], true),
         dispatch: host.dispatch,
+        mayDeliver: host.mayDeliver,
         deliver: host.deliver,
         platformOf: (certificate) => {
           const { circle, party } = callerOfCertificate(certificate);

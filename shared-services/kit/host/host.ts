@@ -14,7 +14,10 @@ import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
+import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
 import type { ApplicationModule, ApplicationSettings, HostedApplication } from './module.ts';
+
+export { subscribersIn } from './delivery.ts';
 
 export interface Remote {
   call(operationId: string, request: unknown, call: Parameters<Dispatch>[2]): Promise<unknown>;
@@ -42,38 +45,29 @@ export interface Host {
   /** Carries a call to where its operation runs. `from` is the platform of this process that makes the call. */
   carryFrom(from: Platform): (operationId: string, request: unknown, call: Parameters<Dispatch>[2]) => Promise<unknown>;
   deliver(subscriber: string, messages: readonly Delivered[]): Promise<void>;
+  /** What another platform may hand to an application of this process; see `delivery.ts`. */
+  mayDeliver(peer: string, subscriber: string, messages: readonly Delivered[]): boolean;
   storeOf(application: string): Store;
   stop(): Promise<void>;
 }
 
-/** Names of the applications that subscribe to an event. */
-export const subscribersIn =
-  (catalogue: readonly Application[]) =>
-  (eventName: string): string[] =>
-    catalogue.filter((contract) => contract.subscribes.includes(eventName)).map((contract) => contract.name);
-
-/** All subscribers that an application's messages may have: each gets a dispatcher. */
-const destinationsOf = (contract: Application, catalogue: readonly Application[]): Set<string> => {
-  const names = new Set<string>();
-  for (const name of Object.keys(contract.events)) {
-    for (const subscriber of subscribersIn(catalogue)(`${contract.name}.${name}`)) names.add(subscriber);
-  }
-  for (const { audience } of Object.values(contract.notifications)) {
-    names.add(audience.circle === 'untrusted' ? 'speed2ng' : 'ccn2ng');
-  }
-  return names;
-};
-
 /** Stops the start when a folder does not do all that its contract promises. */
 export const assertWhole = (contract: Application, hosted: HostedApplication) => {
   const promised = operationsOf(contract).map(({ name }) => name);
-  const missing = promised.filter((name) => typeof hosted.handlers[name] !== 'function');
+  const missing = promised.filter(
+    (name) => !Object.hasOwn(hosted.handlers, name) || typeof hosted.handlers[name] !== 'function',
+  );
   const extra = Object.keys(hosted.handlers).filter((name) => !promised.includes(name));
-  const deaf = contract.subscribes.filter((name) => hosted.subscriptions[name] === undefined);
+  const hears = (name: string) => Object.hasOwn(hosted.subscriptions, name);
+  const deaf = contract.subscribes.filter((name) => !hears(name) && !hears('*'));
+  const unasked = Object.keys(hosted.subscriptions).filter(
+    (name) => name !== '*' && !contract.subscribes.includes(name),
+  );
   const reasons = [
     ...missing.map((name) => `operation ${name} has no handler`),
     ...extra.map((name) => `handler ${name} has no operation in the contract`),
     ...deaf.map((name) => `subscribes to ${name} but does nothing about it`),
+    ...unasked.map((name) => `does something about ${name} but does not subscribe to it`),
   ];
   if (reasons.length > 0) throw new Error(`the application ${contract.name} is not whole: ${reasons.join('; ')}`);
 };
@@ -106,18 +100,22 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
   const platformOfApplication = new Map(catalogue.map((contract) => [contract.name, contract.platform]));
+  const ownPlatform = modules[0]?.contract.platform ?? 'cdco';
+  const mayDeliver = mayDeliverBy(catalogue);
   const dispatches = new Map<Platform, Dispatch>();
   const dispatchers: Dispatcher[] = [];
 
   const dispatchOf = (platform: Platform): Dispatch => {
     const known = dispatches.get(platform);
     if (known !== undefined) return known;
-    const made = createDispatch({ operations, clock, log, metrics: parts.metricsOf(platform).operations });
+    const { operations: metrics } = parts.metricsOf(platform);
+    const platformOf = (application: string) => platformOfApplication.get(application);
+    const made = createDispatch({ operations, platformOf, clock, log, metrics });
     dispatches.set(platform, made);
     return made;
   };
   const dispatch: Dispatch = (operationId, request, call, peer) =>
-    dispatchOf(placed.get(operationId)?.application.platform ?? 'cdco')(operationId, request, call, peer);
+    dispatchOf(placed.get(operationId)?.application.platform ?? ownPlatform)(operationId, request, call, peer);
 
   const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
     const target = placed.get(operationId)?.application;
@@ -135,7 +133,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     return parts.remoteOf(platform).deliver(subscriber, messages);
   };
 
-  for (const { contract, host } of modules) {
+  const stop = async () => {
+    await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+    for (const { hosted } of applications.values()) await hosted.stop?.();
+  };
+
+  const open = ({ contract, host }: ApplicationModule) => {
     const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
@@ -149,13 +152,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       catalogue,
       emitterFor,
     });
-    assertWhole(contract, hosted);
     applications.set(contract.name, { hosted, store, platform: contract.platform });
+    assertWhole(contract, hosted);
     for (const one of operationsOf(contract)) operations.set(one.id, { placed: one, hosted, store });
-  }
-  for (const { hosted } of applications.values()) await hosted.ready?.();
+  };
 
-  for (const { contract } of modules) {
+  const carryMessagesOf = ({ contract }: ApplicationModule) => {
     const { store, platform } = applications.get(contract.name)!;
     const bySubscriber = new Map<string, Dispatcher>();
     for (const subscriber of destinationsOf(contract, catalogue)) {
@@ -174,20 +176,27 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     store.onSent((subscribers) => {
       for (const subscriber of subscribers) bySubscriber.get(subscriber)?.wake();
     });
+  };
+
+  try {
+    for (const module of modules) open(module);
+    for (const { hosted } of applications.values()) await hosted.ready?.();
+    for (const module of modules) carryMessagesOf(module);
+  } catch (error) {
+    await stop().catch((cause: unknown) => log.error({ err: cause }, 'the end of a failed start failed'));
+    throw error;
   }
 
   return {
     dispatch,
     carryFrom,
     deliver,
+    mayDeliver: (peer, subscriber, messages) => applications.has(subscriber) && mayDeliver(peer, subscriber, messages),
     storeOf: (application) => {
       const found = applications.get(application);
       if (found === undefined) throw new Error(`${application} does not run in this process`);
       return found.store;
     },
-    stop: async () => {
-      await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
-      for (const { hosted } of applications.values()) await hosted.stop?.();
-    },
+    stop,
   };
 };

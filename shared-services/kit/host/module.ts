@@ -10,8 +10,8 @@ import type {
   ReplyOf,
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
-import type { Call } from '../call.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
+import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';

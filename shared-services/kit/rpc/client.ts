@@ -1,6 +1,6 @@
 /**
- * Calls another platform: deadline, circuit breaker, bounded number of calls under way, and many calls in one frame when
- * they arrive together.
+ * Calls another platform: deadline, circuit breaker, bounded number of calls under way. Commands that arrive together
+ * share a frame; a query goes alone, for it may wait long for its answer (a mailbox), and nobody else's may wait with it.
  */
 import * as grpc from '@grpc/grpc-js';
 import { createBreaker } from '../breaker.ts';
@@ -18,8 +18,12 @@ export interface RpcClientParts {
   readonly credentials: grpc.ChannelCredentials;
   /** Name in the server's certificate, where it is not the host name of the address. */
   readonly serverName?: string;
+  /** Whether calls of this operation may share a frame: true for commands, which are quick. */
+  readonly isBatched: (operationId: string) => boolean;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  /** How long the breaker stays open before one call tries again; 2 seconds if not said. */
+  readonly resetTimeoutMs?: number;
 }
 
 export interface RpcClient {
@@ -29,12 +33,20 @@ export interface RpcClient {
 }
 
 const maxFrames = 64;
+/** Characters of received content in one frame: a frame must stay far below what the server takes. */
+const maxFrameLength = 8 * 1024 * 1024;
 const deliverTimeoutMs = 30_000;
 
 interface Waiting {
   readonly frame: CallFrame;
   readonly resolve: (frame: ReplyFrame) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+interface Group {
+  readonly calls: Waiting[];
+  /** Characters of received content. */
+  length: number;
 }
 
 type Client = grpc.Client & {
@@ -50,6 +62,29 @@ const unavailable = (platform: string, error: Error) =>
     retryAfterMs: 2000,
     detail: error.message,
   });
+
+const late = (platform: string) =>
+  new Refusal({
+    code: 'DEADLINE_EXCEEDED',
+    status: 'timeout',
+    title: `The platform ${platform} did not answer in time. The outcome is unknown: send the same message again.`,
+  });
+
+/** Codes that come from the transport, or say that the server takes nothing now: it is away, whoever asks what. */
+const awayCodes: ReadonlySet<grpc.status> = new Set([
+  grpc.status.UNAVAILABLE,
+  grpc.status.DEADLINE_EXCEEDED,
+  grpc.status.CANCELLED,
+  grpc.status.UNAUTHENTICATED,
+]);
+const meansAway = (code: grpc.status) => awayCodes.has(code);
+
+const refusalOf = (platform: string, error: unknown): unknown => {
+  if (error instanceof Refusal) return error;
+  return (error as grpc.ServiceError).code === grpc.status.DEADLINE_EXCEEDED
+    ? late(platform)
+    : unavailable(platform, error as Error);
+};
 
 export const createRpcClient = (parts: RpcClientParts): RpcClient => {
   const Constructor = grpc.makeGenericClientConstructor(platformService, 'Platform');
@@ -74,46 +109,77 @@ export const createRpcClient = (parts: RpcClientParts): RpcClient => {
       );
     });
 
-  const breaker = createBreaker({ name: parts.platform, maxUnderWay: 512, metrics: parts.metrics });
-  const waiting = new Map<string, Waiting[]>();
+  const breaker = createBreaker({
+    name: parts.platform,
+    maxUnderWay: 512,
+    metrics: parts.metrics,
+    ...(parts.resetTimeoutMs === undefined ? {} : { resetTimeoutMs: parts.resetTimeoutMs }),
+  });
 
-  const flush = (operationId: string) => {
-    const group = waiting.get(operationId) ?? [];
-    waiting.delete(operationId);
-    if (group.length === 0) return;
-    const deadlineAtMs = Math.max(...group.map(({ frame }) => frame.call.deadlineAtMs));
-    breaker
-      .run(() =>
-        send(
-          group.map(({ frame }) => frame),
-          deadlineAtMs,
+  /** A server that answers that it failed is alive: the breaker, which others share, must not take it for dead. */
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    const outcome = await breaker
+      .run<{ value: T } | { failed: unknown }>(() =>
+        work().then(
+          (value) => ({ value }),
+          (error: grpc.ServiceError) => {
+            if (meansAway(error.code)) throw error;
+            return { failed: error };
+          },
         ),
       )
-      .then(
-        (replies) => {
-          group.forEach(({ resolve }, position) => {
-            resolve(replies[position] ?? { failure: 'INTERNAL_FAULT' });
-          });
-        },
-        (error: Error) => {
-          const refusal = error instanceof Refusal ? error : unavailable(parts.platform, error);
-          for (const { reject } of group) reject(refusal);
-        },
-      );
+      .catch((error: unknown) => {
+        throw refusalOf(parts.platform, error);
+      });
+    if ('failed' in outcome) throw outcome.failed;
+    return outcome.value;
+  };
+
+  const waiting = new Map<string, Group>();
+
+  const sendGroup = ({ calls }: Group) => {
+    const frames = calls.map(({ frame }) => frame);
+    const deadlineAtMs = Math.max(...frames.map(({ call }) => call.deadlineAtMs));
+    guarded(() => send(frames, deadlineAtMs)).then(
+      (replies) =>
+        calls.forEach(({ resolve }, position) => {
+          resolve(replies[position] ?? { failure: 'INTERNAL_FAULT' });
+        }),
+      (error: unknown) => {
+        for (const { reject } of calls) reject(error);
+      },
+    );
+  };
+
+  const flush = (operationId: string, group: Group) => {
+    // Sent already, because it was full: what waits now is another group, with its own turn.
+    if (waiting.get(operationId) !== group) return;
+    waiting.delete(operationId);
+    sendGroup(group);
+  };
+
+  const join = (operationId: string, one: Waiting) => {
+    const open = waiting.get(operationId);
+    const group = open ?? { calls: [], length: 0 };
+    group.calls.push(one);
+    group.length += one.frame.call.received?.text.length ?? 0;
+    if (open === undefined) {
+      waiting.set(operationId, group);
+      setImmediate(flush, operationId, group);
+    }
+    if (group.calls.length >= maxFrames || group.length >= maxFrameLength) flush(operationId, group);
   };
 
   const enqueue = (frame: CallFrame) =>
     new Promise<ReplyFrame>((resolve, reject) => {
-      const group = waiting.get(frame.operationId) ?? [];
-      group.push({ frame, resolve, reject });
-      waiting.set(frame.operationId, group);
-      if (group.length === 1) setImmediate(flush, frame.operationId);
-      else if (group.length >= maxFrames) flush(frame.operationId);
+      const one = { frame, resolve, reject };
+      if (parts.isBatched(frame.operationId)) join(frame.operationId, one);
+      else sendGroup({ calls: [one], length: 0 });
     });
 
   return {
     call: async (operationId, request, call) => outcomeOf(await enqueue({ operationId, request, call })),
-    deliver: (subscriber, messages) => breaker.run(() => deliver({ subscriber, messages })),
+    deliver: (subscriber, messages) => guarded(() => deliver({ subscriber, messages })),
     stop: () => client.close(),
   };
 };

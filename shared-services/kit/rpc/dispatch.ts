@@ -3,7 +3,7 @@
  * read from the contract, and nowhere else.
  */
 import type { Logger } from 'pino';
-import { admits, type PlacedOperation } from '../../../reference-architecture/contract/language.ts';
+import { admits, type Circle, type PlacedOperation } from '../../../reference-architecture/contract/language.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
 import type { HostedApplication, OperationCall } from '../host/module.ts';
@@ -23,6 +23,8 @@ export interface Hosted {
 
 export interface DispatchParts {
   readonly operations: ReadonlyMap<string, Hosted>;
+  /** Where an application runs: a platform speaks for itself and for its own applications, and for no other's. */
+  readonly platformOf: (application: string) => string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: OperationMetrics;
@@ -39,12 +41,27 @@ const notAdmitted = (id: string, detail: string) =>
     detail,
   });
 
-const assertAdmitted = ({ id, operation }: PlacedOperation, call: Call, peer: string) => {
+const isCircle = (circle: string): circle is Circle => circle === 'central' || Object.hasOwn(gatewayOf, circle);
+
+/** What speaks against the call as it says to have come; nothing when the transport bears it out. */
+const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: DispatchParts['platformOf']) => {
+  const { circle, profiles } = caller;
+  if (circle !== 'central') return gatewayOf[circle] === peer ? undefined : `circle ${circle} through ${peer}`;
+  if (via !== peer) return `${via} speaks through ${peer}`;
+  const foreign = profiles.find((profile) => profile !== peer && platformOf(profile) !== peer);
+  return foreign === undefined ? undefined : `${peer} speaks for ${foreign}`;
+};
+
+const refusedFor = (
+  { operation }: PlacedOperation,
+  call: Call,
+  peer: string,
+  platformOf: DispatchParts['platformOf'],
+) => {
   const { circle, profiles, party } = call.caller;
-  if (circle !== 'central' && gatewayOf[circle] !== peer) throw notAdmitted(id, `circle ${circle} through ${peer}`);
-  if (circle === 'central' && call.via !== peer) throw notAdmitted(id, `${call.via} speaks through ${peer}`);
-  if (!admits(operation.audience, circle, profiles))
-    throw notAdmitted(id, `${circle} ${party} as ${profiles.join(', ')}`);
+  const doubt = doubtAbout(call, peer, platformOf);
+  if (doubt !== undefined) return doubt;
+  return admits(operation.audience, circle, profiles) ? undefined : `${circle} ${party} as ${profiles.join(', ')}`;
 };
 
 const deadlineExceeded = (id: string) =>
@@ -54,25 +71,29 @@ const deadlineExceeded = (id: string) =>
     title: `${id} did not answer in time. Send the same message again.`,
   });
 
-const withinDeadline = async <T>(work: Promise<T>, remainingMs: number, id: string): Promise<T> => {
-  if (remainingMs <= 0) throw deadlineExceeded(id);
+/** Longer than any timer can be set for. */
+const maxTimerMs = 2 ** 31 - 1;
+
+/** Work that nobody waits for any more is not begun. */
+const withinDeadline = async <T>(work: () => Promise<T>, remainingMs: number, id: string): Promise<T> => {
+  if (!(remainingMs > 0)) throw deadlineExceeded(id);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(deadlineExceeded(id)), remainingMs);
+    timer = setTimeout(() => reject(deadlineExceeded(id)), Math.min(remainingMs, maxTimerMs));
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work(), late]);
   } finally {
     clearTimeout(timer);
   }
 };
 
-export const createDispatch = ({ operations, clock, log, metrics }: DispatchParts): Dispatch => {
+export const createDispatch = ({ operations, platformOf, clock, log, metrics }: DispatchParts): Dispatch => {
   /** Commands write their own record with their effect; here is the record of what had none. */
   const auditWithoutEffect = async (
     { placed, store }: Hosted,
     call: Call,
-    outcome: 'done' | 'refused',
+    outcome: 'done' | 'refused' | 'failed',
     code?: string,
   ) => {
     const { event, personalData } = placed.operation.audit;
@@ -81,20 +102,25 @@ export const createDispatch = ({ operations, clock, log, metrics }: DispatchPart
   };
 
   const perform = async (target: Hosted, request: unknown, call: OperationCall): Promise<unknown> => {
-    const handler = target.hosted.handlers[target.placed.name];
-    if (handler === undefined) throw new Error(`no handler for ${target.placed.id}`);
-    try {
-      const reply = await withinDeadline(
-        handler(request as never, call),
-        call.deadlineAtMs - clock.nowMs(),
-        target.placed.id,
-      );
-      if (target.placed.operation.effect === 'query') await auditWithoutEffect(target, call, 'done');
-      return reply;
-    } catch (error) {
-      if (error instanceof Refusal) await auditWithoutEffect(target, call, 'refused', error.code).catch(() => {});
-      throw error;
-    }
+    const { id, name, operation } = target.placed;
+    const handler = target.hosted.handlers[name];
+    if (handler === undefined) throw new Error(`no handler for ${id}`);
+    const remainingMs = call.deadlineAtMs - clock.nowMs();
+    const reply = await withinDeadline(() => handler(request as never, call), remainingMs, id);
+    // Nothing is disclosed of which there is no record.
+    if (operation.effect === 'query') await auditWithoutEffect(target, call, 'done');
+    return reply;
+  };
+
+  /** The record of a failure must not hide the failure. */
+  const auditFailure = (target: Hosted, call: Call, error: unknown) => {
+    const recorded =
+      error instanceof Refusal
+        ? auditWithoutEffect(target, call, 'refused', error.code)
+        : auditWithoutEffect(target, call, 'failed');
+    return recorded.catch((cause: unknown) => {
+      log.error({ err: cause, operation: target.placed.id, conversationId: call.conversationId }, 'no audit record');
+    });
   };
 
   return async (operationId, request, call, peer) => {
@@ -106,9 +132,12 @@ export const createDispatch = ({ operations, clock, log, metrics }: DispatchPart
         title: `There is no operation ${operationId} here.`,
       });
     }
-    const measured = metrics.start(operationId, call.caller.circle);
+    const { circle } = call.caller;
+    if (!isCircle(circle)) throw notAdmitted(operationId, `${peer} speaks of an unknown circle`);
+    const measured = metrics.start(operationId, circle);
     try {
-      assertAdmitted(target.placed, call, peer);
+      const doubt = refusedFor(target.placed, call, peer, platformOf);
+      if (doubt !== undefined) throw notAdmitted(operationId, doubt);
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
       return reply;
@@ -116,7 +145,10 @@ export const createDispatch = ({ operations, clock, log, metrics }: DispatchPart
       measured.end(error instanceof Refusal ? 'refused' : 'failed');
       if (!(error instanceof Refusal)) {
         log.error({ err: error, operation: operationId, conversationId: call.conversationId }, 'operation failed');
+      } else if (error.code === 'CALLER_NOT_ADMITTED') {
+        log.warn({ operation: operationId, peer, detail: error.detail }, 'caller not admitted');
       }
+      await auditFailure(target, call, error);
       throw error;
     }
   };

@@ -3,6 +3,7 @@
 import type { PeerCertificate } from 'node:tls';
 import * as grpc from '@grpc/grpc-js';
 import type { Logger } from 'pino';
+import { Refusal } from '../refusal.ts';
 import type { Delivered } from '../store/records.ts';
 import type { Dispatch } from './dispatch.ts';
 import { type CallFrame, type DeliverFrame, frameOf, platformService, type ReplyFrame } from './wire.ts';
@@ -12,6 +13,8 @@ export interface RpcServerParts {
   readonly port: number;
   readonly credentials: grpc.ServerCredentials;
   readonly dispatch: Dispatch;
+  /** Whether the contracts let that platform send these messages to that subscriber, and the subscriber is here. */
+  readonly mayDeliver: (peer: string, subscriber: string, messages: readonly Delivered[]) => boolean;
   /** Hands messages to a subscriber of this process; resolves after its commit. */
   readonly deliver: (subscriber: string, messages: readonly Delivered[]) => Promise<void>;
   /** The platform that a client certificate names; throws a Refusal for any other certificate. */
@@ -23,6 +26,23 @@ export interface RpcServer {
   readonly port: number;
   stop(): Promise<void>;
 }
+
+/** An answer for the caller instead of a failure of ours. */
+class Denied extends Error {
+  readonly code: grpc.status;
+  constructor(code: grpc.status, details: string) {
+    super(details);
+    this.code = code;
+  }
+}
+
+/** gRPC's own codes that tell a caller what kind of failure it was; see client.ts. */
+const errorFor = (error: unknown): { code: grpc.status; details: string } => {
+  if (error instanceof Denied) return { code: error.code, details: error.message };
+  if (error instanceof Refusal && (error.status === 'unavailable' || error.status === 'throttled'))
+    return { code: grpc.status.UNAVAILABLE, details: error.code };
+  return { code: grpc.status.INTERNAL, details: 'failed; the log has the reason' };
+};
 
 type Unary<Request, Reply> = (call: grpc.ServerUnaryCall<Request, Reply>, callback: grpc.sendUnaryData<Reply>) => void;
 
@@ -45,13 +65,15 @@ export const startRpcServer = async (parts: RpcServerParts): Promise<RpcServer> 
         parts.log.warn({ err: error }, 'call with a certificate that names no platform');
         return callback({ code: grpc.status.UNAUTHENTICATED, details: 'the client certificate names no platform' });
       }
-      work(peer, call.request).then(
-        (reply) => callback(null, reply),
-        (error: unknown) => {
-          parts.log.error({ err: error, peer }, 'call from another platform failed');
-          callback({ code: grpc.status.INTERNAL, details: 'failed; the log has the reason' });
-        },
-      );
+      Promise.resolve(call.request)
+        .then((request) => work(peer, request))
+        .then(
+          (reply) => callback(null, reply),
+          (error: unknown) => {
+            parts.log.error({ err: error, peer }, 'call from another platform failed');
+            callback(errorFor(error));
+          },
+        );
     };
 
   const perform = (peer: string, frame: CallFrame): Promise<ReplyFrame> =>
@@ -61,7 +83,9 @@ export const startRpcServer = async (parts: RpcServerParts): Promise<RpcServer> 
     Call: guarded<CallFrame[], ReplyFrame[]>((peer, frames) =>
       Promise.all(frames.map((frame) => perform(peer, frame))),
     ),
-    Deliver: guarded<DeliverFrame, object>(async (_peer, { subscriber, messages }) => {
+    Deliver: guarded<DeliverFrame, object>(async (peer, { subscriber, messages }) => {
+      if (!parts.mayDeliver(peer, subscriber, messages))
+        throw new Denied(grpc.status.PERMISSION_DENIED, `no contract lets ${peer} send this to ${subscriber}`);
       await parts.deliver(subscriber, messages);
       return {};
     }),
