@@ -28,9 +28,12 @@ const syntaxCode = 'SYNTAX';
 const isFiling = ({ operation }: PlacedOperation): boolean =>
   operation.refusals.ENTRY_FILING_INVALID !== undefined || operation.request.name.startsWith('IE3F');
 
+/** What XML 1.0 has no way to say; a property name of the sender's choosing may hold anything. */
+const unsayable = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** One line, without doubled spaces, of at most that many characters: what official texts are made of. */
 const lineOf = (text: string, length: number): string =>
-  text.replaceAll(/\s+/g, ' ').trim().slice(0, length).trim().toWellFormed();
+  text.replaceAll(unsayable, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, length).trim().toWellFormed();
 
 const errorOf = (root: string, { code, path, message }: Fault) => ({
   technicalErrorMessage: lineOf(code, longest.technical),
