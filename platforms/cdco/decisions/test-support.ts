@@ -1,7 +1,7 @@
 /** The application on a real database, called as its neighbours call it: through the contract. */
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Circle } from '../../../reference-architecture/contract/language.ts';
+import type { Application, Circle } from '../../../reference-architecture/contract/language.ts';
 import { type Call, newId } from '../../../shared-services/kit/call.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import { type Host, startHost } from '../../../shared-services/kit/host/host.ts';
@@ -56,6 +56,12 @@ const callOf = ({ circle, profile, via }: Caller, deadlineAtMs: number): Call =>
   deadlineAtMs,
 });
 
+/** Those who may call, by name: the host knows on which platform each of them runs. */
+const neighboursOf = (contract: Application): Application[] =>
+  ['entry', 'decisions', 'risk-analysis', 'eos']
+    .filter((name) => name !== contract.name)
+    .map((name) => ({ ...contract, name, services: {}, events: {}, notifications: {}, subscribes: [] }));
+
 const nobody = () => {
   throw new Error('the test has one application only');
 };
@@ -83,7 +89,7 @@ export const startTestApplication = async (module: ApplicationModule): Promise<T
   const clock: TestClock = { nowAt: Date.parse('2026-11-21T08:00:00Z'), nowMs: () => clock.nowAt };
   const host = await startHost({
     modules: [module],
-    catalogue: [module.contract],
+    catalogue: [module.contract, ...neighboursOf(module.contract)],
     poolOf: () => pool,
     remoteOf: nobody,
     // The application looks nothing up: whatever it tried to would fail.

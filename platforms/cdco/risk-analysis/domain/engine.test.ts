@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Block, Condition, Test } from './condition.ts';
+import { compileProfiles } from './engine.ts';
+import { evidenceOf } from './evidence.ts';
+import type { Profile } from './profile.ts';
+import { scopeOf } from './scope.ts';
+import { seedProfiles } from './seed-profiles.ts';
+
+const onDate = '2026-11-21';
+
+const profile = (id: string, condition: Condition, more: Partial<Profile> = {}): Profile => ({
+  id,
+  version: 1,
+  validFrom: '2026-01-01',
+  definition: {
+    title: id,
+    riskAreaCode: 'SEC',
+    riskLevel: 'low',
+    procedures: ['entry'],
+    condition,
+    reason: id,
+  },
+  ...more,
+});
+
+const subjectOf = (declaration: unknown, specificCircumstance = 'F32') => ({
+  declaration,
+  procedure: 'entry',
+  specificCircumstance,
+});
+
+const goods = (hs: string, origin: string, more: object = {}) => ({
+  commodity: { commodityCode: { harmonizedSystemSubHeadingCode: hs } },
+  countryOfOrigin: { country: origin },
+  ...more,
+});
+
+const houses = (...consignmentHouseLevel: object[]) => ({ consignmentMasterLevel: { consignmentHouseLevel } });
+
+const hs = (start: string): Condition => ({
+  element: 'commodity.commodityCode.harmonizedSystemSubHeadingCode',
+  is: { prefix: [start] },
+});
+const origin = (country: string): Condition => ({ element: 'countryOfOrigin.country', is: { eq: country } });
+
+const hitIds = (profiles: readonly Profile[], declaration: unknown, day = onDate) =>
+  compileProfiles(profiles)
+    .assess(subjectOf(declaration), day)
+    .map(({ profileId, profileVersion }) => `${profileId}/${profileVersion}`);
+
+describe('risk engine', () => {
+  it('binds the conditions of a block to one goods item', () => {
+    const both = profile('BOTH', { some: 'item', where: { all: [hs('9102'), origin('CN')] } });
+    assert.deepEqual(hitIds([both], houses({ goodsItem: [goods('910200', 'CH'), goods('640400', 'CN')] })), []);
+    assert.deepEqual(hitIds([both], houses({ goodsItem: [goods('910200', 'CH'), goods('910211', 'CN')] })), ['BOTH/1']);
+  });
+
+  it('binds the conditions of a block to one consignment', () => {
+    const consignor: Condition = { element: 'consignor.identificationNumber', is: { eq: 'X1' } };
+    const both = profile('BOTH', { some: 'house', where: { all: [consignor, { some: 'item', where: hs('9102') }] } });
+    const [watch, shoe] = [goods('910200', 'CH'), goods('640400', 'CN')];
+    const from = (identificationNumber: string, item: object) => ({
+      consignor: { identificationNumber },
+      goodsItem: [item],
+    });
+    assert.deepEqual(hitIds([both], houses(from('X1', shoe), from('X2', watch))), []);
+    assert.deepEqual(hitIds([both], houses(from('X1', watch), from('X2', shoe))), ['BOTH/1']);
+  });
+
+  it('finds goods of a straight consignment, and of one that is no list', () => {
+    const watches = profile('WATCH', { some: 'item', where: hs('9102') });
+    const item = goods('910200', 'CH');
+    assert.deepEqual(hitIds([watches], { consignmentMasterLevel: { goodsItem: [item] } }), ['WATCH/1']);
+    assert.deepEqual(hitIds([watches], { consignmentMasterLevel: { consignmentHouseLevel: { goodsItem: item } } }), [
+      'WATCH/1',
+    ]);
+  });
+
+  it('sums exactly, and counts what is said at two levels once', () => {
+    const mass = (grossMass: string) => ({ weight: { grossMass } });
+    const declaration = {
+      consignmentMasterLevel: {
+        goodsItem: [mass('0.3')],
+        consignmentHouseLevel: [{ goodsItem: [mass('0.1'), mass('0.2')] }],
+      },
+    };
+    const exactly = (bound: string) =>
+      profile('SUM', { sum: 'item', element: 'weight.grossMass', from: bound, to: bound });
+    assert.deepEqual(hitIds([exactly('0.3')], declaration), ['SUM/1']);
+    assert.deepEqual(hitIds([exactly('0.6')], declaration), []);
+  });
+
+  it('uses on each day the newest version in force', () => {
+    const watches: Condition = { some: 'item', where: hs('9102') };
+    const versions = [
+      profile('WATCH', watches, { validFrom: '2026-01-01' }),
+      profile('WATCH', watches, { version: 2, validFrom: '2026-06-01', validTo: '2026-06-30' }),
+      profile('WATCH', { not: watches }, { version: 3, validFrom: '2026-12-01' }),
+    ];
+    const declaration = houses({ goodsItem: [goods('910200', 'CH')] });
+    const on = (day: string) => hitIds(versions, declaration, day);
+    assert.deepEqual(['2025-12-31', '2026-01-01', '2026-06-01', '2026-06-30', '2026-07-01', '2026-12-01'].map(on), [
+      [],
+      ['WATCH/1'],
+      ['WATCH/2'],
+      ['WATCH/2'],
+      ['WATCH/1'],
+      [],
+    ]);
+  });
+
+  it('keeps to the procedures and data sets that a profile names', () => {
+    const made = profile('ALL', { not: { element: 'nothing', is: { present: true } } });
+    const limited = { ...made, id: 'F43', definition: { ...made.definition, specificCircumstances: ['F43'] } };
+    const engine = compileProfiles([made, limited]);
+    const ids = (procedure: string, set: string) =>
+      engine.assess({ ...subjectOf({}, set), procedure }, onDate).map(({ profileId }) => profileId);
+    assert.deepEqual([ids('entry', 'F43'), ids('entry', 'F32'), ids('import', 'F43')], [['ALL', 'F43'], ['ALL'], []]);
+  });
+
+  it('takes hostile declarations as they come', () => {
+    const engine = compileProfiles(seedProfiles);
+    for (const declaration of [
+      null,
+      7,
+      'text',
+      [],
+      {},
+      [[[]]],
+      houses(),
+      { consignmentMasterLevel: [null, 1, { goodsItem: 'x' }] },
+    ]) {
+      assert.deepEqual(engine.assess(subjectOf(declaration), onDate), []);
+    }
+  });
+
+  it('names equal sets of profiles equally, whatever their order', () => {
+    const name = (profiles: readonly Profile[]) => compileProfiles(profiles).profileSet;
+    assert.equal(name(seedProfiles.toReversed()), name(seedProfiles));
+    assert.notEqual(name(seedProfiles.slice(1)), name(seedProfiles));
+  });
+
+  it('tries only the profiles that a declaration could match', () => {
+    const many = Array.from({ length: 5000 }, (_, number) =>
+      profile(`P-${number}`, { some: 'item', where: { all: [hs(String(100_000 + number)), origin('CN')] } }),
+    );
+    const engine = compileProfiles(many);
+    const declaration = houses({ goodsItem: [goods('100007', 'CN'), goods('100008', 'DE')] });
+    assert.equal(engine.candidates(subjectOf(declaration)), 2);
+    assert.deepEqual(
+      engine.assess(subjectOf(declaration), onDate).map(({ profileId }) => profileId),
+      ['P-7'],
+    );
+  });
+});
+
+describe('risk engine, held against the plain reading', () => {
+  const codes = ['850760', '850650', '910200', '9102', '31'];
+  const countries = ['CN', 'HK', 'BE'];
+  const masses = ['0', '0.1', '5', '10.25', 'x'];
+  const texts = ['Lithium cells', 'cells of lithium', 'watch', ''];
+  const numbers = ['X1', 'X2', 'X3'];
+
+  const test: fc.Arbitrary<Test> = fc.oneof(
+    fc.record({ eq: fc.constantFrom(...codes, ...countries, ...numbers) }),
+    fc.record({ in: fc.subarray([...countries, ...numbers], { minLength: 1 }) }),
+    fc.record({ prefix: fc.subarray(['85', '8507', '9', 'C', 'X'], { minLength: 1 }) }),
+    fc.record({
+      range: fc.record({ from: fc.constantFrom('0', '5', '10.25'), to: fc.constantFrom('5', '10.25', '20') }),
+    }),
+    fc.record({ matches: fc.subarray(['*lithium*', 'watch', 'li*cells', '*'], { minLength: 1 }) }),
+    fc.constant<Test>({ present: true }),
+    fc.constant<Test>({ absent: true }),
+    fc.constant<Test>({ before: 'HZ' }),
+    fc.constant<Test>({ after: 'CA' }),
+  );
+  const path = fc.constantFrom('hs', 'origin.country', 'mass', 'text', 'party.id', 'route.country', 'goodsItem.hs');
+  const block = fc.constantFrom<Block>('item', 'house');
+  const bounds = fc.record({ from: fc.nat(3), to: fc.integer({ min: 1, max: 4 }) });
+
+  const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 4, depthSize: 'small' },
+      fc.record({ element: path, is: test, every: fc.constant(true as const) }, { requiredKeys: ['element', 'is'] }),
+      fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ not: tie('condition') }),
+      fc.record({ some: block, where: tie('condition') }),
+      fc.record({ every: block, where: tie('condition') }),
+      fc.tuple(block, tie('condition'), bounds).map(([count, where, of]) => ({ count, where, ...of })),
+      fc.record({
+        sum: block,
+        element: fc.constantFrom('mass', 'goodsItem.mass'),
+        from: fc.constantFrom('1', '10.25'),
+      }),
+    ) as fc.Arbitrary<Condition>,
+  }));
+
+  const item = fc.record(
+    {
+      hs: fc.constantFrom(...codes),
+      origin: fc.record({ country: fc.constantFrom(...countries) }),
+      mass: fc.constantFrom(...masses),
+      text: fc.constantFrom(...texts),
+    },
+    { requiredKeys: [] },
+  );
+  const house = fc.record(
+    {
+      goodsItem: fc.oneof(item, fc.array(item, { maxLength: 4 })),
+      party: fc.record({ id: fc.constantFrom(...numbers) }),
+      mass: fc.constantFrom(...masses),
+    },
+    { requiredKeys: [] },
+  );
+  const declaration = fc.record({
+    route: fc.array(fc.record({ country: fc.constantFrom(...countries) }), { maxLength: 3 }),
+    consignmentMasterLevel: fc.record(
+      { goodsItem: fc.array(item, { maxLength: 2 }), consignmentHouseLevel: fc.array(house, { maxLength: 3 }) },
+      { requiredKeys: [] },
+    ),
+  });
+
+  it('finds the same profiles, for any profiles and declarations', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.array(condition, { maxLength: 8 }),
+        fc.array(declaration, { maxLength: 4 }),
+        (conditions, declarations) => {
+          const profiles = conditions.map((one, number) => profile(`P-${number}`, one));
+          const engine = compileProfiles(profiles);
+          for (const one of declarations) {
+            const scope = scopeOf(one, 'entry');
+            const plainly = profiles.filter(({ definition }) => evidenceOf(definition.condition, scope) !== undefined);
+            const hits = engine.assess(subjectOf(one), onDate);
+            found += hits.length;
+            assert.deepEqual(
+              hits.map(({ profileId }) => profileId),
+              plainly.map(({ id }) => id),
+            );
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    assert.ok(found > 500, `only ${found} hits: the property says little`);
+  });
+
+  it('names only elements that are there', () => {
+    const at = (node: unknown, pointer: string): unknown =>
+      pointer
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((inner, name) => (inner as Record<string, unknown>)[name], node);
+    fc.assert(
+      fc.property(fc.array(condition, { maxLength: 4 }), declaration, (conditions, one) => {
+        const engine = compileProfiles(conditions.map((of, number) => profile(`P-${number}`, of)));
+        for (const { elements } of engine.assess(subjectOf(one), onDate)) {
+          for (const { pointer, value } of elements) assert.equal(String(at(one, pointer)), value);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

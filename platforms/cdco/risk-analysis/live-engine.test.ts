@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import application from './application.ts';
+import type { Assessment } from './assess-all.ts';
+import { startTestApplication, type TestApplication } from './test-support.ts';
+
+const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
+
+const definition = {
+  title: 'Garden gnomes',
+  riskAreaCode: 'PSF',
+  riskLevel: 'low',
+  procedures: ['entry'],
+  condition: {
+    some: 'item',
+    where: { element: 'commodity.descriptionOfGoods', is: { matches: ['*gnome*'] } },
+  },
+  reason: 'Gnomes.',
+};
+
+describe('risk profiles in the database', () => {
+  let running: TestApplication;
+  let asked = 0;
+
+  const assess = () => {
+    asked += 1;
+    return running.ask<Assessment>('assess', {
+      reference: `GNOME-${asked}`,
+      procedure: 'entry',
+      specificCircumstanceIndicator: 'F10',
+      onDate: '2026-11-21',
+      declaration: gnomes,
+    });
+  };
+  const hits = async () =>
+    ((await assess()).hits ?? []).map(({ profileId, profileVersion }) => `${profileId}/${profileVersion}`);
+
+  /** Polls as a caller would notice: by what assessments say. */
+  const until = async (expected: readonly string[]) => {
+    let found: readonly string[] = [];
+    for (let turn = 0; turn < 50; turn += 1) {
+      found = await hits();
+      if (found.join() === expected.join()) return;
+      await wait(100);
+    }
+    assert.deepEqual(found, expected);
+  };
+
+  const insert = (version: number, text: string, validFrom = '2026-01-01') =>
+    running.query(
+      `insert into profile (id, version, valid_from, state, definition, reason) values ('TEST-1', $1, $2, 'active', $3, 'test')`,
+      [version, validFrom, text],
+    );
+
+  before(async () => {
+    running = await startTestApplication(application);
+  });
+  after(() => running.stop());
+
+  it('take effect without a restart, and so does a new version, and an end of validity', async () => {
+    const before = await assess();
+    assert.equal(before.hits, undefined);
+    await insert(1, JSON.stringify(definition));
+    await until(['TEST-1/1']);
+    await insert(2, JSON.stringify({ ...definition, reason: 'Gnomes again.' }));
+    await until(['TEST-1/2']);
+    await running.query(`update profile set valid_to = '2026-06-30' where id = 'TEST-1'`);
+    await until([]);
+    assert.notEqual((await assess()).profileSet, before.profileSet);
+  });
+
+  it('are named by each assessment, so that it can be explained later', async () => {
+    const { profileSet, engineVersion } = await assess();
+    const [set] = await running.query<{ versions: string }>(
+      'select versions from profile_set where id = $1 and engine_version = $2',
+      [profileSet, engineVersion],
+    );
+    assert.ok((JSON.parse(set!.versions) as object[]).length >= 24);
+  });
+
+  it('that cannot be read are left out, and the others go on', async () => {
+    await insert(3, '{"condition": ');
+    await insert(4, JSON.stringify({ ...definition, condition: { element: '__proto__', is: { present: true } } }));
+    await insert(5, JSON.stringify({ ...definition, reason: 'Gnomes for good.' }));
+    await until(['TEST-1/5']);
+  });
+
+  it('are never edited, and a closed validity is never opened again', async () => {
+    const refused = /profile version/;
+    for (const change of [`definition = '{}'`, `reason = 'other'`, `valid_from = '2025-01-01'`, `version = 9`]) {
+      await assert.rejects(running.query(`update profile set ${change} where id = 'TEST-1' and version = 1`), refused);
+    }
+    for (const end of [`'2027-01-01'`, 'null']) {
+      await assert.rejects(
+        running.query(`update profile set valid_to = ${end} where id = 'TEST-1' and version = 1`),
+        refused,
+      );
+    }
+  });
+
+  it('are seeded into an empty table only', async () => {
+    const count = () => running.query<{ count: string }>('select count(*) from profile');
+    const [before] = await count();
+    const second = application.host({
+      store: running.host.storeOf('risk-analysis'),
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    } as unknown as Parameters<typeof application.host>[0]);
+    await second.ready?.();
+    await second.stop?.();
+    assert.deepEqual(await count(), [before]);
+  });
+});
