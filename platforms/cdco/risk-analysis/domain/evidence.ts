@@ -2,11 +2,20 @@
  * The plain reading of a condition: whether it holds, and which elements made it hold. Runs for hits only, so it may be
  * slow and simple; the tests hold the compiled engine against it.
  */
-import type { Block, Condition } from './condition.ts';
+import type { Block, Condition, Test } from './condition.ts';
 import { decimalOf, isWithin } from './decimal.ts';
-import { compileTest } from './operators.ts';
+import { compileTest, type Passes } from './operators.ts';
 import { countedIn, type Scope } from './scope.ts';
 import { namesOf, type PlacedValue, valuesAt } from './values.ts';
+
+/** Of the profiles in use: a test goes when its profile does. */
+const compiledTests = new WeakMap<object, Passes>();
+
+const passesOf = (test: Exclude<Test, { readonly absent: true }>): Passes => {
+  const known = compiledTests.get(test) ?? compileTest(test);
+  compiledTests.set(test, known);
+  return known;
+};
 
 /** Undefined: the condition does not hold. Empty: it holds because of what is not there. */
 export type Evidence = readonly PlacedValue[] | undefined;
@@ -14,7 +23,7 @@ export type Evidence = readonly PlacedValue[] | undefined;
 const ofElement = ({ element, is, every }: Extract<Condition, { readonly is: unknown }>, scope: Scope): Evidence => {
   const values = valuesAt(scope.node, namesOf(element), scope.pointer);
   if ('absent' in is) return values.length === 0 ? [] : undefined;
-  const passes = compileTest(is);
+  const passes = passesOf(is);
   const passing = values.filter(({ value }) => passes(value));
   const holds = every === true ? passing.length === values.length : true;
   return holds && passing.length > 0 ? passing : undefined;

@@ -5,8 +5,13 @@ import type { Value } from './values.ts';
 
 export type Passes = (value: Value) => boolean;
 
+const oddSpaces = /[^\S ]| {2}/;
+
 /** Letter case and the number of spaces hide nothing. */
-const folded = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');
+const folded = (text: string): string => {
+  const lower = text.toLowerCase();
+  return oddSpaces.test(lower) ? lower.replace(/\s+/g, ' ') : lower;
+};
 
 /** The literal pieces of a pattern stand in the text one after the other; a piece is never looked for twice. */
 const wildcard = (pattern: string): ((text: string) => boolean) => {
