@@ -1,8 +1,9 @@
 import type { Application } from '../../reference-architecture/contract/language.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
+import { type Loop, startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { contract } from './contract.ts';
-import { type Expiry, startExpiry } from './expire-messages.ts';
+import { expireMessages } from './expire-messages.ts';
 import { fetchMessage } from './fetch-message.ts';
 import { listMessages } from './list-messages.ts';
 import { type NotificationOf, putNotifications } from './put-notifications.ts';
@@ -25,7 +26,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, ca
     lookEveryMs,
     failed: (error) => log.warn({ err: error }, 'could not look for mail; it is tried again'),
   });
-  let expiry: Expiry | undefined;
+  let expiry: Loop | undefined;
   return {
     handlers: {
       listMessages: listMessages({ store, clock, waiting }),
@@ -34,13 +35,9 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, ca
     },
     subscriptions: { '*': putNotifications({ store, waiting, notificationOf: notificationIn(catalogue) }) },
     ready: async () => {
-      expiry = startExpiry(
-        { store, clock, emitter: emitterFor(contract) },
-        {
-          everyMs: expireEveryMs,
-          failed: (error) => log.warn({ err: error }, 'expired messages could not be closed; it is tried again'),
-        },
-      );
+      const emitter = emitterFor(contract);
+      const work = () => expireMessages({ store, clock, emitter });
+      expiry = startLoop({ name: 'mailbox expiry', intervalMs: expireEveryMs, work, log });
     },
     stop: async () => {
       waiting.stop();

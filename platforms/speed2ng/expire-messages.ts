@@ -1,4 +1,4 @@
-/** Looks now and then for messages whose time is over, and tells their senders. */
+/** Closes messages whose time is over, and tells their senders. */
 import { newId } from '../../shared-services/kit/call.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Emitter } from '../../shared-services/kit/store/emitter.ts';
@@ -30,24 +30,3 @@ export const expireMessages = ({ store, clock, emitter }: ExpireMessagesParts): 
     transaction.send(...expired.flatMap((letter) => newsOf(emitter, letter)));
     return expired.length;
   });
-
-export interface Expiry {
-  stop(): Promise<void>;
-}
-
-export const startExpiry = (
-  parts: ExpireMessagesParts,
-  { everyMs, failed }: { readonly everyMs: number; readonly failed: (error: unknown) => void },
-): Expiry => {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = expireMessages(parts).catch(failed);
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-};

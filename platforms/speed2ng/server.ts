@@ -13,7 +13,7 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
-import { listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
+import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
@@ -106,15 +106,17 @@ const openDoor = (
 export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => {
   const { host, port, log, managementHost = '127.0.0.1', managementPort, metrics } = parts;
   const limits = limitsWith(parts.limits);
+  assertMayListen(host, parts.certificates);
   let [stopping, url] = [false, ''];
   const ready = async () => !stopping && (await (parts.ready?.() ?? true));
   const door = openDoor(parts, limits, { publicUrl: () => parts.publicUrl ?? url, ready });
+  // Compiling takes a moment: before the first caller, not in front of it.
+  await door.warm();
   const certificates = parts.certificates === undefined ? {} : { certificates: parts.certificates };
   const server = await listen({ handler: door.app, host, port, limits, ...certificates });
   url = server.url;
   const { registry } = metrics;
   const management = await startManagement({ host: managementHost, port: managementPort, limits, registry, ready });
-  void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
   log.info({ url, managementUrl: management.url }, 'SPEED2ng listens');
   return {
     url,
