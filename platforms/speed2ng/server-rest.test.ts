@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import { Refusal } from '../../shared-services/kit/refusal.ts';
-import { sendRaw, startTestGateway, type TestGateway, trader } from './test-support/gateway.ts';
+import { sendBeforeReading, sendRaw, startTestGateway, type TestGateway, trader } from './test-support/gateway.ts';
 
 interface ProblemBody {
   readonly type: string;
@@ -219,6 +219,13 @@ describe('SPEED2ng by REST', () => {
     });
     it('reaches a client that is still sending: 3 MB, and the answer is read', async () => {
       await assertRefused(await post('x'.repeat(3_000_000)), 413, 'MESSAGE_TOO_LARGE');
+    });
+    it('reaches a client that reads nothing before it has sent everything', async () => {
+      const answer = await sendBeforeReading(gateway.url, [
+        `POST /rest/v1/probe/filings HTTP/1.1\r\nHost: t\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n\r\n`,
+        ...Array.from({ length: 30 }, () => 'x'.repeat(100_000)),
+      ]);
+      await assertRawRefused(answer, 413, 'MESSAGE_TOO_LARGE');
     });
     it('is refused when it comes too slowly', async () => {
       const answer = await rawPost(['Content-Type: application/json', 'Content-Length: 50'], '{"LRN":');

@@ -74,3 +74,17 @@ export const sendRaw = (url: string, parts: readonly (string | Buffer)[], pauseM
     };
     void send();
   });
+
+/** Writes everything, some of it after the answer must have come, and only then reads. */
+export const sendBeforeReading = async (url: string, parts: readonly string[]): Promise<string> => {
+  const { hostname, port } = new URL(url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  socket.on('error', () => {});
+  for (const part of parts) {
+    await new Promise((written) => socket.write(part, written));
+    await new Promise((go) => setTimeout(go, 10));
+  }
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+};
