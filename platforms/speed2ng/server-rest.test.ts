@@ -1,6 +1,7 @@
 /** SPEED2ng by REST, over the wire: what is right is passed on, what is wrong is told, and nothing of it is passed on. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { createBreaker } from '../../shared-services/kit/breaker.ts';
 import { Refusal } from '../../shared-services/kit/refusal.ts';
 import { sendBeforeReading, sendRaw, startTestGateway, type TestGateway, trader } from './test-support/gateway.ts';
 
@@ -469,6 +470,20 @@ describe('SPEED2ng by REST', () => {
       const response = await post(filing);
       assert.equal(response.headers.get('retry-after'), '2');
       assert.equal((await assertAnswered(response, 503, 'SERVICE_UNAVAILABLE')).retryAfter, 2);
+    });
+    it('is left alone for a while after it has failed many times: the caller is told at once', async () => {
+      const breaker = createBreaker({ name: 'cdco', maxUnderWay: 10, resetTimeoutMs: 60_000 });
+      let asked = 0;
+      gateway.answerWith(() =>
+        breaker.run(async () => {
+          asked += 1;
+          throw new Error('broken');
+        }),
+      );
+      for (let time = 0; time < 15; time += 1) await (await post(filing)).body?.cancel();
+      const before = asked;
+      await assertAnswered(await post(filing), 503, 'SERVICE_UNAVAILABLE');
+      assert.ok(before < 15 && asked === before, 'it is no longer asked');
     });
     it('may be too slow', async () => {
       gateway.answerWith(async () => {
