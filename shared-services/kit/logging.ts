@@ -73,16 +73,28 @@ const tellError = (error: unknown): unknown => {
 const told = (value: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).map(([name, one]) => [name, one instanceof Error ? tellError(one) : one]));
 
-export const createLogger = ({ level, platform, destination }: LogSettings): Logger =>
-  pino(
-    {
-      level,
-      base: { platform },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { err: tellError },
-      formatters: { level: (label) => ({ level: label }), bindings: asRecord, log: (object) => asRecord(told(object)) },
+/** Pino has no formatter for what a child is given; grandchildren inherit this one. */
+const cleanChildren = (log: Logger): Logger => {
+  const child = log.child as unknown as (this: Logger, bindings: object, options?: object) => Logger;
+  return Object.assign(log, {
+    child(this: Logger, bindings: object, options?: object) {
+      return child.call(this, asRecord(told(bindings)), options);
     },
-    ...(destination === undefined ? [] : [destination]),
+  });
+};
+
+export const createLogger = ({ level, platform, destination }: LogSettings): Logger =>
+  cleanChildren(
+    pino(
+      {
+        level,
+        base: { platform },
+        timestamp: pino.stdTimeFunctions.isoTime,
+        serializers: { err: tellError },
+        formatters: { level: (label) => ({ level: label }), log: (object) => asRecord(told(object)) },
+      },
+      ...(destination === undefined ? [] : [destination]),
+    ),
   );
 
 export const silentLogger = (): Logger => pino({ level: 'silent' });

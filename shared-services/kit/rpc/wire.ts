@@ -66,7 +66,8 @@ export const frameOf = (error: unknown): ReplyFrame =>
     : { failure: 'INTERNAL_FAULT' };
 
 export const outcomeOf = (frame: ReplyFrame): unknown => {
-  if ('reply' in frame) return frame.reply;
   if ('refusal' in frame) throw new Refusal(frame.refusal);
-  throw new Error('the other platform failed; its log has the reason');
+  if ('failure' in frame) throw new Error('the other platform failed; its log has the reason');
+  // A one-way operation answers nothing, and JSON leaves nothing of it.
+  return frame.reply;
 };
