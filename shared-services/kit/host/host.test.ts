@@ -106,7 +106,7 @@ describe('host', () => {
   let metrics: Map<Platform, Metrics>;
 
   before(async () => {
-    components = await testComponents([shop, desk, ledger].map(({ name }) => ({ name, outbox: true })));
+    components = await testComponents([shop, desk, ledger, speed2ng].map(({ name }) => ({ name, outbox: true })));
   });
   after(() => components.drop());
   afterEach(async () => {

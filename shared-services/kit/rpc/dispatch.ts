@@ -23,8 +23,11 @@ export interface Hosted {
 
 export interface DispatchParts {
   readonly operations: ReadonlyMap<string, Hosted>;
-  /** Where an application runs: a platform speaks for itself and for its own applications, and for no other's. */
-  readonly platformOf: (application: string) => string | undefined;
+  /**
+   * Where an application runs: a platform speaks for itself and for its own applications, and for no other's. Without it
+   * only the applications of `operations` are known.
+   */
+  readonly platformOf?: (application: string) => string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: OperationMetrics;
@@ -41,10 +44,25 @@ const notAdmitted = (id: string, detail: string) =>
     detail,
   });
 
+type PlatformOf = NonNullable<DispatchParts['platformOf']>;
+
+const platformsIn = (operations: DispatchParts['operations']): PlatformOf => {
+  const platforms = new Map(
+    [...operations.values()].map(
+      ({
+        placed: {
+          application: { name, platform },
+        },
+      }) => [name, platform],
+    ),
+  );
+  return (application) => platforms.get(application);
+};
+
 const isCircle = (circle: string): circle is Circle => circle === 'central' || Object.hasOwn(gatewayOf, circle);
 
 /** What speaks against the call as it says to have come; nothing when the transport bears it out. */
-const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: DispatchParts['platformOf']) => {
+const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: PlatformOf) => {
   const { circle, profiles } = caller;
   if (circle !== 'central') return gatewayOf[circle] === peer ? undefined : `circle ${circle} through ${peer}`;
   if (via !== peer) return `${via} speaks through ${peer}`;
@@ -52,12 +70,7 @@ const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: DispatchPar
   return foreign === undefined ? undefined : `${peer} speaks for ${foreign}`;
 };
 
-const refusedFor = (
-  { operation }: PlacedOperation,
-  call: Call,
-  peer: string,
-  platformOf: DispatchParts['platformOf'],
-) => {
+const refusedFor = ({ operation }: PlacedOperation, call: Call, peer: string, platformOf: PlatformOf) => {
   const { circle, profiles, party } = call.caller;
   const doubt = doubtAbout(call, peer, platformOf);
   if (doubt !== undefined) return doubt;
@@ -88,7 +101,8 @@ const withinDeadline = async <T>(work: () => Promise<T>, remainingMs: number, id
   }
 };
 
-export const createDispatch = ({ operations, platformOf, clock, log, metrics }: DispatchParts): Dispatch => {
+export const createDispatch = (parts: DispatchParts): Dispatch => {
+  const { operations, platformOf = platformsIn(operations), clock, log, metrics } = parts;
   /** Commands write their own record with their effect; here is the record of what had none. */
   const auditWithoutEffect = async (
     { placed, store }: Hosted,

@@ -48,6 +48,9 @@ const defaults: DispatcherLimits = {
 /** How soon it is tried again after another process was found delivering to the same subscriber. */
 const busyMs = 50;
 
+/** Timers may ring a little early; the database would not count the message as due yet. */
+const timerMs = 5;
+
 /** What a round came to: how long to sleep, at most, before the next. */
 interface Round {
   readonly sleepMs: number;
@@ -79,7 +82,8 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     }
   };
 
-  const soonest = ({ failed }: Verdict) => Math.min(limits.idleMs, ...failed.map(({ row }) => backOffMs(row.attempts)));
+  const soonest = ({ failed }: Verdict) =>
+    Math.min(limits.idleMs, ...failed.map(({ row }) => backOffMs(row.attempts) + timerMs));
 
   const work = async (client: pg.PoolClient): Promise<Round> => {
     // One dispatcher at a time per subscriber, over all processes: this is what keeps the order.

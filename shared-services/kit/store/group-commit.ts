@@ -9,7 +9,7 @@ import type { Transaction } from './store.ts';
 export interface GroupCommitLimits {
   /** Items in one transaction. */
   readonly maxItems?: number;
-  /** Transactions under way at once. */
+  /** Transactions under way at once. One is fastest where the database is near: the groups are larger. */
   readonly maxTransactions?: number;
   /** Callers that may wait; the next one is refused, so that a slow database is felt at the door and not in memory. */
   readonly maxWaiting?: number;
@@ -44,7 +44,7 @@ const overloaded = () =>
 export const createGroupCommit = <Item, Result>(
   inTransaction: InTransaction,
   write: GroupWrite<Item, Result>,
-  { maxItems = 128, maxTransactions = 2, maxWaiting = 4096 }: GroupCommitLimits = {},
+  { maxItems = 128, maxTransactions = 1, maxWaiting = 4096 }: GroupCommitLimits = {},
 ): ((item: Item) => Promise<Result>) => {
   const waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
 import type { AuditRecord, Outgoing } from './records.ts';
+import { statement } from './statement.ts';
 import { writeAudit, writeOutbox } from './write.ts';
 
 export interface Transaction {
@@ -42,7 +43,7 @@ interface Collected {
 }
 
 const transactionOn = (client: pg.PoolClient, collected: Collected): Transaction => ({
-  query: async (text, values) => (await client.query(text, values as unknown[])).rows,
+  query: async (text, values) => (await client.query(statement(text, values))).rows,
   send: (...messages) => void collected.outgoing.push(...messages),
   audit: (...records) => void collected.records.push(...records),
 });
@@ -107,7 +108,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
 
   return {
     component,
-    query: async (text, values) => (await pool.query(text, values as unknown[])).rows,
+    query: async (text, values) => (await pool.query(statement(text, values))).rows,
     transaction,
     groupCommit,
     audit: groupCommit<AuditRecord, void>(async (open, records) => {
