@@ -19,6 +19,8 @@ const { values: options } = parseArgs({
     filings: { type: 'string', default: '4000' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '64' },
+    /** Leave out the others, to look at one. */
+    only: { type: 'string' },
     save: { type: 'boolean', default: false },
   },
 });
@@ -34,7 +36,7 @@ try {
   );
   const platform = await startPlatform(dataDirectory);
   const bare = await startBare(platform);
-  const contenders: readonly Contender[] = [
+  const all: readonly Contender[] = [
     {
       name: 'bare',
       url: bare.url,
@@ -65,6 +67,7 @@ try {
       settled: platform.assessed,
     },
   ];
+  const contenders = all.filter(({ name }) => options.only === undefined || options.only === name);
   const results = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
   try {
     for (const contender of contenders) {
@@ -90,8 +93,9 @@ try {
     await bare.stop();
     await platform.stop();
   }
-  const perSecond = (name: string) => median(results.get(name)!.map((one) => one.perSecond));
-  const p99 = median(results.get('rest')!.map((one) => one.p99Ms));
+  const of = (name: string, read: (round: Round) => number) => median((results.get(name) ?? []).map(read));
+  const perSecond = (name: string) => of(name, (round) => round.perSecond);
+  const p99 = of('rest', (round) => round.p99Ms);
   const restRatio = perSecond('rest') / perSecond('bare');
   const soapRatio = perSecond('soap') / perSecond('bare');
   const text = table(results);

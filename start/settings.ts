@@ -26,12 +26,12 @@ export const settings = {
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
   PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
 
-  PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', '127.0.0.1:7101'),
-  PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', '127.0.0.1:7102'),
-  PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', '127.0.0.1:7103'),
+  PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
+  PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', 'localhost:7102'),
+  PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', 'localhost:7103'),
   PORTORIUM_SHARED_SERVICES_RPC_ADDRESS: textSetting(
     'where other platforms reach the shared services',
-    '127.0.0.1:7104',
+    'localhost:7104',
   ),
 
   PORTORIUM_SPEED2NG_MANAGEMENT_PORT: portSetting('SPEED2ng: /metrics and /health', 9101),

@@ -1,6 +1,7 @@
 import type { Round } from './measure.ts';
 
 export const median = (values: readonly number[]): number => {
+  if (values.length === 0) return Number.NaN;
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

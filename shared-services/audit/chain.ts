@@ -10,7 +10,7 @@ const blockColumns = `position::text, first_transaction_id::text, first_sequence
 const maxRecordsPerBlock = 2000;
 
 const lastBlock = async (transaction: Pick<Transaction, 'query'>): Promise<Block | undefined> =>
-  (await transaction.query<Block>(`select ${blockColumns} from block order by position desc limit 1`))[0];
+  (await transaction.query<Block>(`select ${blockColumns} from block order by block.position desc limit 1`))[0];
 
 /** Records after `last` whose transactions, and all earlier ones, have ended. */
 const finalRecords = (transaction: Transaction, last: Block | undefined): Promise<StoredRecord[]> =>

@@ -19,23 +19,8 @@ export const takeIn = (
     return clock.nowMs() + notification.expiresAfterMs;
   };
   return async (messages) => {
-    await store.transaction(async (transaction) => {
-      await enqueue(transaction, messages, expiresAtMs);
-      transaction.audit(
-        ...messages.map((message) => ({
-          event: 'ccn2ng.exchange.queue',
-          outcome: 'done' as const,
-          reference: message.orderingKey,
-          conversationId: message.conversationId,
-          messageId: message.messageId,
-          traceparent: message.traceparent,
-          circle: 'trusted' as const,
-          party: message.recipient ?? 'nobody',
-          subject: message.name,
-          protocol: 'internal' as const,
-        })),
-      );
-    });
+    // No audit record of its own: the sender's says to whom it was sent, the acknowledgement's that it arrived.
+    await store.transaction((transaction) => enqueue(transaction, messages, expiresAtMs));
     for (const memberState of new Set(messages.map((message) => message.recipient))) {
       if (memberState !== undefined) bell.ring(memberState);
     }

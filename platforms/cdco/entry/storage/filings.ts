@@ -75,18 +75,32 @@ export const insertFilings = async (transaction: Transaction, filings: readonly 
   return new Set(inserted.map((row) => row.mrn));
 };
 
+const documentColumns = 4;
+
+/** `($1, $2, $3, $4), ($5, ...`: text that goes in arrays would have to be quoted, and these are the long ones. */
+const documentRows = (count: number): string =>
+  Array.from({ length: count }, (_, row) => {
+    const first = row * documentColumns;
+    return `($${first + 1}, $${first + 2}, $${first + 3}, $${first + 4})`;
+  }).join(', ');
+
+/** One text for each size of a group, of which there are few. */
+const documentTexts = new Map<number, string>();
+
+const insertDocumentsText = (count: number): string => {
+  const text =
+    documentTexts.get(count) ??
+    `insert into filing_document (mrn, content_type, received, message) values ${documentRows(count)}`;
+  documentTexts.set(count, text);
+  return text;
+};
+
 export const insertDocuments = async (transaction: Transaction, filings: readonly NewFiling[]): Promise<void> => {
-  const of = (read: (filing: NewFiling) => unknown) => filings.map((filing) => read(filing) ?? null);
-  await transaction.query(
-    `insert into filing_document (mrn, content_type, received, message)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])`,
-    [
-      of((one) => one.MRN),
-      of((one) => one.received?.contentType ?? 'application/json'),
-      of((one) => one.received?.text ?? JSON.stringify(one.message)),
-      of((one) => (isJson(one.received) ? null : JSON.stringify(one.message))),
-    ],
-  );
+  const values = filings.flatMap(({ MRN, received, message }) => {
+    const asJson = isJson(received) ? null : JSON.stringify(message);
+    return [MRN, received?.contentType ?? 'application/json', received?.text ?? JSON.stringify(message), asJson];
+  });
+  await transaction.query(insertDocumentsText(filings.length), values);
 };
 
 /** The message of a filing: as received when that was JSON, else as it was read from XML. */

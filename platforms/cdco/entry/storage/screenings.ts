@@ -39,9 +39,10 @@ const columns =
 
 export const findScreening = async (queries: Queries, requestReference: string): Promise<ScreeningRow | undefined> =>
   (
-    await queries.query<ScreeningRow>(`select ${columns} from screening where request_reference = $1`, [
-      requestReference,
-    ])
+    await queries.query<ScreeningRow>(
+      `select ${columns} from screening where mrn = split_part($1, '-', 1) and request_reference = $1`,
+      [requestReference],
+    )
   )[0];
 
 export const readScreenings = (queries: Queries, MRN: string) =>
@@ -54,13 +55,13 @@ export const answerScreening = (
   answer: unknown,
 ) =>
   transaction.query(
-    `update screening set answer = $3, answer_message_id = $2, answered_at = now() where request_reference = $1`,
+    `update screening set answer = $3, answer_message_id = $2, answered_at = now() where mrn = split_part($1, '-', 1) and request_reference = $1`,
     [requestReference, messageId, JSON.stringify(answer)],
   );
 
 export const noteHit = (transaction: Transaction, requestReference: string) =>
   transaction.query(
-    `update screening set hit_notified_at = coalesce(hit_notified_at, now()) where request_reference = $1`,
+    `update screening set hit_notified_at = coalesce(hit_notified_at, now()) where mrn = split_part($1, '-', 1) and request_reference = $1`,
     [requestReference],
   );
 

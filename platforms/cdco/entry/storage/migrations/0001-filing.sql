@@ -29,10 +29,13 @@ create table filing_document (
 alter table filing_document alter column received set storage external;
 alter table filing_document alter column message set storage external;
 
+-- The tables below are written in the transaction of their filing, or of a row of it that is locked: a foreign key would
+-- only check again, five times a filing, what cannot be otherwise.
+
 -- Transport documents by which a filing is found, and on which partial filings are linked.
 create table filing_transport_document (
   document_number text not null,
-  mrn text not null references filing,
+  mrn text not null,
   primary key (document_number, mrn)
 );
 
@@ -41,9 +44,9 @@ create sequence mrn_block;
 
 -- What each Member State concerned was asked, and what it answered. Restricted: trusted circle only.
 create table screening (
-  mrn text not null references filing,
+  mrn text not null,
   member_state text not null,
-  request_reference text not null unique,
+  request_reference text not null,
   requested_at timestamptz not null default now(),
   due_at timestamptz not null,
   hit_notified_at timestamptz,
@@ -57,7 +60,7 @@ create index screening_due on screening (due_at) where answered_at is null and e
 
 -- What our own risk analysis said, without its criteria: what the decision needs. Restricted: central circle only.
 create table assessment (
-  mrn text primary key references filing,
+  mrn text primary key,
   summary text not null,
   assessed_at timestamptz not null default now()
 );
