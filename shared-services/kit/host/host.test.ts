@@ -259,6 +259,14 @@ describe('host', () => {
     await assert.rejects(host!.carryFrom('speed2ng')('shop.sell', {}, call), { code: 'OPERATION_UNKNOWN' });
   });
 
+  it('a gateway cannot speak for an application of another platform', async () => {
+    await start([shopModule()]);
+    const of = (peer: string) =>
+      sampleCall({ caller: { circle: 'central', party: 'desk', profiles: ['desk'], subject: '' }, via: peer });
+    assert.deepEqual(await host!.dispatch('shop.look', {}, of('cdco'), 'cdco'), { value: 'seen' });
+    await assert.rejects(host!.dispatch('shop.look', {}, of('speed2ng'), 'speed2ng'), { code: 'CALLER_NOT_ADMITTED' });
+  });
+
   it('the figures of a queue are those of its outbox', async () => {
     await start([shopModule()], [shop, speed2ng, ccn2ng]);
     const text = await metrics.get('cdco')!.registry.metrics();

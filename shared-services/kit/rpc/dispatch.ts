@@ -24,8 +24,8 @@ export interface Hosted {
 export interface DispatchParts {
   readonly operations: ReadonlyMap<string, Hosted>;
   /**
-   * Where an application runs: a platform speaks for itself and for its own applications, and for no other's. Without it
-   * only the applications of `operations` are known.
+   * Where an application runs: a platform speaks for itself and for its own applications, and for no other's. The host
+   * always hands it in; without it a central caller's profiles are believed.
    */
   readonly platformOf?: (application: string) => string | undefined;
   readonly clock: Clock;
@@ -44,20 +44,7 @@ const notAdmitted = (id: string, detail: string) =>
     detail,
   });
 
-type PlatformOf = NonNullable<DispatchParts['platformOf']>;
-
-const platformsIn = (operations: DispatchParts['operations']): PlatformOf => {
-  const platforms = new Map(
-    [...operations.values()].map(
-      ({
-        placed: {
-          application: { name, platform },
-        },
-      }) => [name, platform],
-    ),
-  );
-  return (application) => platforms.get(application);
-};
+type PlatformOf = DispatchParts['platformOf'];
 
 const isCircle = (circle: string): circle is Circle => circle === 'central' || Object.hasOwn(gatewayOf, circle);
 
@@ -66,6 +53,7 @@ const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: PlatformOf)
   const { circle, profiles } = caller;
   if (circle !== 'central') return gatewayOf[circle] === peer ? undefined : `circle ${circle} through ${peer}`;
   if (via !== peer) return `${via} speaks through ${peer}`;
+  if (platformOf === undefined) return undefined;
   const foreign = profiles.find((profile) => profile !== peer && platformOf(profile) !== peer);
   return foreign === undefined ? undefined : `${peer} speaks for ${foreign}`;
 };
@@ -102,7 +90,7 @@ const withinDeadline = async <T>(work: () => Promise<T>, remainingMs: number, id
 };
 
 export const createDispatch = (parts: DispatchParts): Dispatch => {
-  const { operations, platformOf = platformsIn(operations), clock, log, metrics } = parts;
+  const { operations, platformOf, clock, log, metrics } = parts;
   /** Commands write their own record with their effect; here is the record of what had none. */
   const auditWithoutEffect = async (
     { placed, store }: Hosted,
