@@ -9,6 +9,10 @@ const blockColumns = `position::text, first_transaction_id::text, first_sequence
 
 const maxRecordsPerBlock = 2000;
 
+/** Hashes are taken over text: the database must write times the same way in every session. */
+const fixTextForms = (transaction: Transaction) =>
+  transaction.query(`select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`);
+
 const lastBlock = async (transaction: Pick<Transaction, 'query'>): Promise<Block | undefined> =>
   (await transaction.query<Block>(`select ${blockColumns} from block order by block.position desc limit 1`))[0];
 
@@ -28,7 +32,7 @@ export const sealBlock = (store: Store): Promise<number> =>
       `select pg_try_advisory_xact_lock(hashtext('audit block')) as held`,
     );
     if (!lock?.held) return 0;
-    await transaction.query(`set local timezone to 'UTC'`);
+    await fixTextForms(transaction);
     const last = await lastBlock(transaction);
     const records = await finalRecords(transaction, last);
     if (records.length === 0) return 0;
@@ -95,7 +99,7 @@ export interface ChainProof {
 /** Recomputes every block from its records. */
 export const proveChain = (store: Store): Promise<ChainProof> =>
   store.transaction(async (transaction) => {
-    await transaction.query(`set local timezone to 'UTC'`);
+    await fixTextForms(transaction);
     const blocks = await transaction.query<Block>(`select ${blockColumns} from block order by block.position`);
     let before: Block | undefined;
     let records = 0;

@@ -88,15 +88,22 @@ export const nextBlock = (
   };
 };
 
+const standsAt = (record: StoredRecord | undefined, transactionId: string, sequence: string): boolean =>
+  record?.transaction_id === transactionId && record.sequence === sequence;
+
 /** What is wrong with a block, given its records and the block before it; nothing when it holds. */
 export const faultOf = (
   block: Block,
   before: Block | undefined,
   records: readonly StoredRecord[],
 ): string | undefined => {
+  if (BigInt(block.position) !== BigInt(before?.position ?? '0') + 1n) return 'the block before it is missing';
   if (block.previous_hash !== (before?.hash ?? genesisHash)) return 'it does not follow the block before it';
   if (records.length !== block.records)
     return `it was sealed over ${block.records} records and ${records.length} are there`;
+  if (!standsAt(records[0], block.first_transaction_id, block.first_sequence)) return 'its first record is another one';
+  if (!standsAt(records.at(-1), block.last_transaction_id, block.last_sequence))
+    return 'its last record is another one';
   if (blockHash(block.position, block.previous_hash, records) !== block.hash) return 'a record was changed';
   return undefined;
 };
