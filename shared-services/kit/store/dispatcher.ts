@@ -2,6 +2,7 @@
  * Carries messages from a component's outbox to one subscriber: in order per key, at least once, in batches. The rows go
  * only after the subscriber has committed; a crash in between means a repetition, which the message id makes harmless.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { deliverRows, type Verdict } from './deliver-rows.ts';
@@ -29,6 +30,8 @@ export interface DispatcherLimits {
   readonly maxRetryMs: number;
   /** How long the dispatcher sleeps when nothing wakes it: for messages left by a process that died. */
   readonly idleMs: number;
+  /** How long a dispatcher that was woken waits for more before it looks. */
+  readonly gatherMs: number;
 }
 
 export interface Dispatcher {
@@ -43,6 +46,7 @@ const defaults: DispatcherLimits = {
   firstRetryMs: 200,
   maxRetryMs: 30_000,
   idleMs: 1000,
+  gatherMs: 10,
 };
 
 /** How soon it is tried again after another process was found delivering to the same subscriber. */
@@ -133,6 +137,8 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
   const run = async () => {
     let owed = false;
     while (!stopping) {
+      // Under load one round then serves many commits; a lone message hardly notices.
+      if (woken) await pause(limits.gatherMs);
       owed ||= woken;
       woken = false;
       const { sleepMs, busy = false, away = false } = await safeRound();
