@@ -129,40 +129,53 @@ const appOf = (
     ],
   });
 
-const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits, ready: () => boolean) => {
-  const { managementPort: port, managementHost: host = '127.0.0.1', metrics } = parts;
+const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits) => {
+  const { managementPort: port, managementHost: host = '127.0.0.1', metrics, store } = parts;
+  const ready = async () => (await store.query('select 1')).length === 1;
   return port === undefined ? undefined : startManagement({ host, port, limits, registry: metrics.registry, ready });
+};
+
+/** What was started, and how it ends: together, and also when the start fails in the middle. */
+const createEnds = () => {
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    add: <T extends { stop(): Promise<void> }>(started: T): T => {
+      ends.push(() => started.stop());
+      return started;
+    },
+    all: async () => {
+      await Promise.all(ends.splice(0).map((end) => end()));
+    },
+  };
+};
+
+const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): Promise<Omit<Ccn2ng, 'stop'>> => {
+  const { host, port, grpcPort, log, certificates } = parts;
+  const limits = limitsWith(parts.limits);
+  const tls = { ...certificates.server, clientAuthorities: certificates.trustAnchor };
+  let url = '';
+  const door = openDoor(parts, limits);
+  const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
+  const services = grpcServicesOf(door.offered);
+  ({ url } = ends.add(await listen({ handler: app, host, port, limits, certificates: tls })));
+  const grpc = { ...door.protocol, services, host, port: grpcPort, limits, certificates: tls };
+  const { address: grpcAddress } = ends.add(await listenGrpc(grpc));
+  const settings = parts.push === undefined ? {} : { settings: parts.push };
+  ends.add(startPush({ ...parts, ...settings, tls: { ...certificates.client, ca: certificates.trustAnchor } }));
+  const management = await managementOf(parts, limits);
+  if (management !== undefined) ends.add(management);
+  void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
+  log.info({ url, grpcAddress }, 'CCN2ng listens');
+  return { url, grpcAddress, ...(management === undefined ? {} : { managementUrl: management.url }) };
 };
 
 /** @throws {Error} contracts that claim the same path, a push for which there is no service, an address that is taken */
 export const startCcn2ng = async (parts: Ccn2ngParts): Promise<Ccn2ng> => {
-  const { host, port, grpcPort, log, certificates } = parts;
-  const { server: own, trustAnchor } = certificates;
-  const limits = limitsWith(parts.limits);
-  let [stopping, url] = [false, ''];
-  const door = openDoor(parts, limits);
-  const tls = { ...own, clientAuthorities: trustAnchor };
-  const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
-  const server = await listen({ handler: app, host, port, limits, certificates: tls });
-  url = server.url;
-  const services = grpcServicesOf(door.offered);
-  const grpc = await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, certificates: tls });
-  const management = await managementOf(parts, limits, () => !stopping);
-  const push = startPush({
-    ...parts,
-    tls: { ...certificates.client, ca: trustAnchor },
-    ...(parts.push === undefined ? {} : { settings: parts.push }),
-  });
-  void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
-  log.info({ url, grpcAddress: grpc.address }, 'CCN2ng listens');
-  return {
-    url,
-    grpcAddress: grpc.address,
-    ...(management === undefined ? {} : { managementUrl: management.url }),
-    stop: async () => {
-      stopping = true;
-      await Promise.all([push.stop(), server.stop(), grpc.stop()]);
-      await management?.stop();
-    },
-  };
+  const ends = createEnds();
+  try {
+    return { ...(await start(parts, ends)), stop: ends.all };
+  } catch (error) {
+    await ends.all();
+    throw error;
+  }
 };

@@ -31,6 +31,8 @@ const properties: readonly (readonly [Property, string, 'uri' | 'endpoint'])[] =
 const byName = new Map(properties.map(([property, name, kind]) => [name, { property, kind }]));
 const maxUriLength = 512;
 const uriForm = /^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$/;
+/** The actions of the official services are no absolute URIs, though WS-Addressing wants them so. */
+const actionForm = /^[!-~]+$/;
 
 const uriIn = (header: XmlElement, kind: 'uri' | 'endpoint'): string => {
   const holder =
@@ -38,7 +40,8 @@ const uriIn = (header: XmlElement, kind: 'uri' | 'endpoint'): string => {
       ? header
       : header.children.find(({ name, namespace }) => name === 'Address' && namespace === addressingNamespace);
   const value = holder?.text.trim() ?? '';
-  if (value.length > maxUriLength || !uriForm.test(value)) {
+  const form = header.name === 'Action' ? actionForm : uriForm;
+  if (value.length > maxUriLength || !form.test(value)) {
     throw refuseOne('ADDRESSING_INVALID', `${header.name} is not an absolute URI`);
   }
   return value;

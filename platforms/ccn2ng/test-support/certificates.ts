@@ -1,0 +1,34 @@
+/** Certificates of the development authority, made once for all tests of a process; and those of another authority. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../../shared-services/kit/clock.ts';
+import { silentLogger } from '../../../shared-services/kit/logging.ts';
+import {
+  type DevelopmentCertificates,
+  ensureDevelopmentCertificates,
+} from '../../uumds/certificate-authority/development.ts';
+
+const makeAuthority = async (): Promise<DevelopmentCertificates> => {
+  const directory = await mkdtemp(join(tmpdir(), 'portorium-ccn2ng-test-'));
+  after(() => rm(directory, { recursive: true, force: true }));
+  return ensureDevelopmentCertificates({
+    directory,
+    clock: systemClock,
+    memberStates: ['BE', 'DE', 'FR'],
+    hosts: ['127.0.0.1', 'localhost'],
+    services: ['ccn2ng', 'cdco'],
+    log: silentLogger(),
+  });
+};
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+export const ourAuthority = once(makeAuthority);
+export const anotherAuthority = once(makeAuthority);
