@@ -84,6 +84,10 @@ const explanations: Readonly<Record<string, Explain>> = {
     message: `${name} may be there at most ${params.limit === 1 ? 'once' : `${params.limit} times`}.`,
   }),
   'x-characters': wrongCharacters,
+  'x-calendar': (_, name) => ({
+    code: 'SCHEMA_DATE',
+    message: `${name} is no day of the calendar, or no time of the day.`,
+  }),
   'x-code-list': notOnList,
 };
 

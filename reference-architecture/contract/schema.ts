@@ -19,7 +19,16 @@ import {
 export type { Static, TObject, TSchema } from '@sinclair/typebox';
 
 /** The XSD built-in types that a simple value may restrict. */
-export type XsdBase = 'string' | 'token' | 'decimal' | 'integer' | 'dateTime' | 'date' | 'boolean' | 'base64Binary' | 'anyURI';
+export type XsdBase =
+  | 'string'
+  | 'token'
+  | 'decimal'
+  | 'integer'
+  | 'dateTime'
+  | 'date'
+  | 'boolean'
+  | 'base64Binary'
+  | 'anyURI';
 
 /** What XML needs to know of a value; stands in the schema under `x-xml`. */
 export interface XmlFacts {
@@ -107,9 +116,7 @@ export const integer = (of: IntegerFacts): TInteger =>
 
 /** UTC date and time to the second, `2026-11-21T08:00:00Z`. */
 export const dateTime = (of: Facts & { readonly pattern?: string } = {}): TString =>
-  Type.String(
-    facts(of, { base: 'dateTime' }, anchored(of.pattern ?? '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ')),
-  );
+  Type.String(facts(of, { base: 'dateTime' }, anchored(of.pattern ?? '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ')));
 
 /** True or false. */
 export const flag = (of: Facts = {}): TBoolean => Type.Boolean(facts(of, { base: 'boolean' }));
@@ -117,11 +124,15 @@ export const flag = (of: Facts = {}): TBoolean => Type.Boolean(facts(of, { base:
 /** Bytes, base64-encoded in JSON and XML. */
 export const binary = (of: Facts & { readonly maxLength?: number } = {}): TString =>
   Type.String(
-    facts(of, { base: 'base64Binary' }, {
-      contentEncoding: 'base64',
-      pattern: '^[A-Za-z0-9+/=\\s]*$',
-      ...(of.maxLength === undefined ? {} : { maxLength: of.maxLength }),
-    }),
+    facts(
+      of,
+      { base: 'base64Binary' },
+      {
+        contentEncoding: 'base64',
+        pattern: '^[A-Za-z0-9+/=\\s]*$',
+        ...(of.maxLength === undefined ? {} : { maxLength: of.maxLength }),
+      },
+    ),
   );
 
 /** A structure: its properties are the child elements, in this order. Nothing else is allowed in it. */

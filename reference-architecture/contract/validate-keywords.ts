@@ -7,6 +7,7 @@ import {
   type KeywordCxt,
   Name,
 } from 'ajv';
+import { isOnCalendar } from './calendar.ts';
 import { maxFaults } from './fault.ts';
 import { isCarriedByXml } from './xml/escape.ts';
 import { isCollapsed } from './xml/lexical.ts';
@@ -74,4 +75,11 @@ export const characters: FuncKeywordDefinition = {
   schemaType: 'string',
   validate: (kind: 'any' | 'collapsed', text: string): boolean =>
     isCarriedByXml(text) && (kind === 'any' || isCollapsed(text)),
+};
+
+export const calendar: FuncKeywordDefinition = {
+  keyword: 'x-calendar',
+  type: 'string',
+  schemaType: 'boolean',
+  validate: (_: boolean, text: string): boolean => isOnCalendar(text),
 };

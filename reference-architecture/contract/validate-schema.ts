@@ -18,6 +18,11 @@ const charactersOf = (schema: TSchema): string => {
   return base === 'token' || base === 'anyURI' ? 'collapsed' : 'any';
 };
 
+const calendarOf = (schema: TSchema) => {
+  const { base } = xmlFactsOf(schema);
+  return base === 'dateTime' || base === 'date' ? { 'x-calendar': true } : {};
+};
+
 const structure = (schema: TSchema, personal: boolean, definitions: Definitions): JsonSchema => {
   const parts = Object.entries<TSchema>(schema.properties);
   const properties = Object.fromEntries(parts.map(([name, of]) => [name, prepared(of, personal, definitions)]));
@@ -41,7 +46,7 @@ const prepared = (schema: TSchema, isPersonal: boolean, definitions: Definitions
   const personal = isPersonal || schema['x-personal-data'] === true;
   if (schema.properties !== undefined) return reference(schema, personal, definitions);
   const marked = personal ? { ...schema, 'x-personal-data': true } : { ...schema };
-  if (schema.type === 'string') return { ...marked, 'x-characters': charactersOf(schema) };
+  if (schema.type === 'string') return { ...marked, 'x-characters': charactersOf(schema), ...calendarOf(schema) };
   if (schema.type !== 'array') return marked;
   return { ...marked, items: { ...prepared(schema.items, personal, definitions), 'x-cap': true } };
 };

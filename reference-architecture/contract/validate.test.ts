@@ -56,6 +56,7 @@ describe('validator', () => {
     ],
     [{ ...valid, item: valid.item[0] }, 'SCHEMA_TYPE /item', 'item must be a list.'],
     [{ ...valid, sentAt: '2026-11-21' }, 'SCHEMA_PATTERN /sentAt', undefined],
+    [{ ...valid, sentAt: '2026-02-30T00:00:00Z' }, 'SCHEMA_DATE /sentAt', undefined],
     [inItem({ reference: ['a  b'] }), 'SCHEMA_CHARACTERS /item/0/reference/0', undefined],
     [
       inItem({ description: 'a\u0000' }),

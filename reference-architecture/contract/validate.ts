@@ -9,6 +9,7 @@ import { type Message, schemaKeywords } from './schema.ts';
 import {
   type CodeListLookup,
   type Context,
+  calendar,
   cap,
   characters,
   codeList,
@@ -34,7 +35,7 @@ const compile = (message: Message) => {
     inlineRefs: false,
   });
   ajv.addVocabulary(schemaKeywords.filter((keyword) => keyword !== codeList.keyword));
-  for (const keyword of [cap, unknown, characters, codeList]) ajv.addKeyword(keyword);
+  for (const keyword of [cap, unknown, characters, calendar, codeList]) ajv.addKeyword(keyword);
   return ajv.compile(preparedSchema(message.schema));
 };
 
