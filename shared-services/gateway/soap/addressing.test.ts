@@ -31,7 +31,7 @@ describe('WS-Addressing 1.0', () => {
   it('is refused with a header twice, without a URI, or with one of endless length', () => {
     for (const headers of [
       ['<wsa:To>urn:a</wsa:To>', '<wsa:To>urn:a</wsa:To>'],
-      ['<wsa:Action>here</wsa:Action>'],
+      ['<wsa:Action>two words</wsa:Action>'],
       ['<wsa:ReplyTo>urn:a</wsa:ReplyTo>'],
       [`<wsa:MessageID>urn:${'x'.repeat(600)}</wsa:MessageID>`],
       ['<wsa:MessageID>urn:a\nb</wsa:MessageID>'],
