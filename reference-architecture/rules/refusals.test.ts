@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gatewayRefusalCodes } from '../../shared-services/gateway/refusals.ts';
 import { discoverContracts } from '../catalogue/discover.ts';
 import { commonRefusals } from '../contract/common-refusals.ts';
 import { operationsOf } from '../contract/language.ts';
@@ -6,6 +7,10 @@ import { filesLike, isTest, lineOf, root, type SourceFile, sourceFiles, textOf }
 
 /** The page that explains what is refused before an operation is reached. */
 const doorPage = 'shared-services/README.md';
+
+/** Every code in the first column of a table. */
+const onThePage = (): string[] =>
+  [...textOf(doorPage).matchAll(/^\| (`.+?`) \|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
 
 interface Used {
   readonly code: string;
@@ -33,7 +38,7 @@ describe('refusals', () => {
       ...contracts.flatMap(({ contract }) =>
         operationsOf(contract).flatMap(({ operation }) => Object.keys(operation.refusals)),
       ),
-      ...[...textOf(doorPage).matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, code = '']) => code),
+      ...onThePage(),
     ]);
     assert.ok(used().length > 20, 'the refusals in the code were found');
     assert.deepEqual(
@@ -58,5 +63,33 @@ describe('refusals', () => {
         ),
     );
     assert.deepEqual(missing, [], 'Run `npm run catalogue`: a refusal that is not published cannot be looked up.');
+  });
+
+  it('of gateways are on the page of the door, with their kind and sentence', () => {
+    const page = textOf(doorPage);
+    const missing = Object.entries(gatewayRefusalCodes).filter(
+      ([code, { status, title }]) =>
+        !(code in commonRefusals) && !page.includes(`| \`${code}\` | ${status} | ${title} |`),
+    );
+    assert.deepEqual(
+      missing.map(([code]) => code),
+      [],
+      `${doorPage} says what the code says, word for word.`,
+    );
+  });
+
+  it('of form are on the page of the door', () => {
+    const known = new Set(onThePage());
+    const codes = sourceFiles()
+      .filter(({ path }) => !isTest(path))
+      .flatMap(({ code }) =>
+        [...code.matchAll(/'(?<code>(?:SCHEMA|XML|JSON)_[A-Z0-9_]+)'/g)].map(({ groups }) => groups?.code ?? ''),
+      );
+    assert.ok(codes.length > 20);
+    assert.deepEqual(
+      [...new Set(codes)].filter((code) => !known.has(code)),
+      [],
+      `${doorPage} explains every fault of form.`,
+    );
   });
 });
