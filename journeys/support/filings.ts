@@ -8,7 +8,11 @@ import { root } from '../../start/root.ts';
 export type Json = any;
 
 export const example = (application: string, operation: string, name = 'valid'): Json =>
-  (JSON.parse(readFileSync(join(root, 'platforms/cdco', application, 'examples', operation, `${name}.json`), 'utf8')) as Json).message;
+  (
+    JSON.parse(
+      readFileSync(join(root, 'platforms/cdco', application, 'examples', operation, `${name}.json`), 'utf8'),
+    ) as Json
+  ).message;
 
 export const ownLrn = (): string => `J-${randomUUID().slice(0, 12)}`;
 

@@ -1,5 +1,6 @@
 /** A trader's own software, as small as it can be: a token, filings by REST and SOAP, the mailbox. */
 import { randomUUID } from 'node:crypto';
+import { Agent as HttpsAgent } from 'node:https';
 import { createClientAsync } from 'soap';
 import { Agent, request } from 'undici';
 import { loadDemoAccounts } from '../../platforms/uumds/provider/demo-accounts.ts';
@@ -80,14 +81,15 @@ export const createTrader = async (parts: TraderParts): Promise<Trader & { close
     get: (path) => ask('GET', path, undefined, randomUUID()),
     post: (path, body, conversationId = randomUUID()) => ask('POST', path, body, conversationId),
     soap: async (service, operation, message) => {
-      const tls = { ca: parts.trustAnchor };
+      const httpsAgent = new HttpsAgent({ ca: parts.trustAnchor });
       const client = await createClientAsync(`${parts.speed2ng}/soap/v1/${service}?wsdl`, {
-        wsdl_options: tls,
+        wsdl_options: { httpsAgent },
         forceSoap12Headers: true,
       });
       client.addHttpHeader('authorization', authorization);
       const call = client[`${operation}Async`] as (message: unknown, options: object) => Promise<readonly unknown[]>;
-      const [reply] = await call.call(client, message, tls);
+      const [reply] = await call.call(client, message, { httpsAgent });
+      httpsAgent.destroy();
       return reply;
     },
     close: () => dispatcher.close(),
