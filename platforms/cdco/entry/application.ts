@@ -1,5 +1,5 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
-import { startLoop } from '../../../shared-services/kit/loop.ts';
+import { type Loop, startLoop } from '../../../shared-services/kit/loop.ts';
 import { assessRegistered } from './assess-registered.ts';
 import { concludeAssessment } from './conclude-assessment.ts';
 import { consultFiling } from './consult-filing.ts';
@@ -18,12 +18,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
   const register = registerFiling(dependencies, createMrnIssuer(store, clock), createOperatorDirectory(calls, clock));
   const submitAssessment = submitEScreeningAssessment(dependencies);
   const submitResult = submitRiskAnalysisResult(dependencies);
-  const overdue = startLoop({
-    name: 'overdue screenings',
-    intervalMs: 5000,
-    work: expireScreenings(dependencies),
-    log,
-  });
+  const expireOverdue = expireScreenings(dependencies);
+  let overdue: Loop | undefined;
   return {
     handlers: {
       fileIE3F10: register('IE3F10'),
@@ -44,6 +40,9 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       'entry.filingRegistered': assessRegistered(dependencies),
       'entry.screeningAnswered': concludeAssessment(dependencies),
     },
-    stop: () => overdue.stop(),
+    ready: async () => {
+      overdue = startLoop({ name: 'overdue screenings', intervalMs: 5000, work: expireOverdue, log });
+    },
+    stop: async () => overdue?.stop(),
   };
 });

@@ -6,18 +6,32 @@ import { newId } from '../../../shared-services/kit/call.ts';
 import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
 import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
-import type { Outgoing } from '../../../shared-services/kit/store/records.ts';
+import type { AuditRecord, Outgoing } from '../../../shared-services/kit/store/records.ts';
+import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { contract as riskAnalysis } from '../risk-analysis/contract.ts';
 import { contract } from './contract.ts';
 import { screeningReference, screeningRequest } from './domain/member-state-messages.ts';
 import type { FilingRegisteredContent } from './messages/filing-state.ts';
-import { causeOf, changeState, type FilingRow, messageOf, readFilings } from './storage/filings.ts';
+import { causeOf, changeState, type FilingRow, lockRegistered, messageOf, readFilings } from './storage/filings.ts';
 import { insertAssessments } from './storage/results.ts';
 import { insertScreenings, type NewScreening } from './storage/screenings.ts';
 
 const assessmentTimeoutMs = 20_000;
 
 type Registered = Awaited<ReturnType<typeof readFilings>>[number];
+
+const requestRecord = (filing: FilingRow): AuditRecord => ({
+  event: 'entry.screening.request',
+  outcome: 'done',
+  reference: filing.mrn,
+  conversationId: filing.conversation_id,
+  messageId: filing.mrn,
+  traceparent: filing.traceparent,
+  circle: 'central',
+  party: contract.name,
+  subject: filing.involved_member_states.join(','),
+  protocol: 'internal',
+});
 
 export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: Dependencies): Subscription => {
   const emitter = emitterFor(contract);
@@ -41,10 +55,15 @@ export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: 
       },
       call,
     );
-    return assessments.map(({ reference, highestLevel, recommendation }) => ({
-      MRN: reference,
-      summary: { highestLevel, recommendation },
-    }));
+    const summaries = new Map(
+      assessments.map(({ reference, highestLevel, recommendation }) => [reference, { highestLevel, recommendation }]),
+    );
+    return filings.map(({ mrn }) => {
+      const summary = summaries.get(mrn);
+      // Without it the filing would wait for a decision for ever.
+      if (summary === undefined) throw new Error(`risk analysis gave no assessment of ${mrn}`);
+      return { MRN: mrn, summary };
+    });
   };
 
   const screeningsOf = (filing: FilingRow, nowMs: number): NewScreening[] =>
@@ -72,39 +91,31 @@ export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: 
     });
   };
 
+  const request = (transaction: Transaction, filing: FilingRow, now: string) => {
+    transaction.send(...filing.involved_member_states.map((memberState) => requestFor(filing, memberState, now)));
+    transaction.audit(requestRecord(filing));
+  };
+
   return async (messages) => {
     const MRNs = messages.map((message) => (message.content as FilingRegisteredContent).MRN);
     const filings = (await readFilings(store, MRNs)).filter((filing) => filing.state === 'registered');
     if (filings.length === 0) return;
     const assessments = await assess(filings);
     const nowMs = clock.nowMs();
-    const now = toSecond(nowMs);
     await store.transaction(async (transaction) => {
-      await insertAssessments(transaction, assessments);
+      // Whoever took over from us while we waited for the analysis may have been quicker.
+      const waiting = await lockRegistered(transaction, MRNs);
+      const ours = filings.filter(({ mrn }) => waiting.has(mrn));
+      await insertAssessments(
+        transaction,
+        assessments.filter(({ MRN }) => waiting.has(MRN)),
+      );
       await insertScreenings(
         transaction,
-        filings.flatMap((filing) => screeningsOf(filing, nowMs)),
+        ours.flatMap((filing) => screeningsOf(filing, nowMs)),
       );
-      await changeState(
-        transaction,
-        filings.map((filing) => filing.mrn),
-        'underAssessment',
-      );
-      for (const filing of filings) {
-        transaction.send(...filing.involved_member_states.map((memberState) => requestFor(filing, memberState, now)));
-        transaction.audit({
-          event: 'entry.screening.request',
-          outcome: 'done',
-          reference: filing.mrn,
-          conversationId: filing.conversation_id,
-          messageId: filing.mrn,
-          traceparent: filing.traceparent,
-          circle: 'central',
-          party: contract.name,
-          subject: filing.involved_member_states.join(','),
-          protocol: 'internal',
-        });
-      }
+      await changeState(transaction, [...waiting], 'underAssessment');
+      for (const filing of ours) request(transaction, filing, toSecond(nowMs));
     });
   };
 };

@@ -17,8 +17,14 @@ import { type NotifiedFiling, noticeOf, recipientsOf } from './domain/notices.ts
 import { involvedResult, responsibleResult } from './domain/screening-results.ts';
 import type { ScreeningAnsweredContent } from './messages/filing-state.ts';
 import { causeOf, changeState, type FilingRow, lockFiling, messageOf, readFilings } from './storage/filings.ts';
-import { type AssessmentSummary, insertDecision, readAssessment, readResult } from './storage/results.ts';
-import { readScreenings } from './storage/screenings.ts';
+import {
+  type AssessmentSummary,
+  insertDecision,
+  type ResultRow,
+  readAssessment,
+  readResult,
+} from './storage/results.ts';
+import { readScreenings, type ScreeningRow } from './storage/screenings.ts';
 
 const decisionTimeoutMs = 10_000;
 
@@ -28,6 +34,23 @@ const stage = 'preLoading';
 type Registered = Awaited<ReturnType<typeof readFilings>>[number];
 
 type Decision = ReplyOf<OperationsOf<typeof decisions>['decide']>;
+
+interface Answers {
+  readonly screenings: readonly ScreeningRow[];
+  readonly result: ResultRow | undefined;
+}
+
+const readAnswers = async (queries: Pick<Transaction, 'query'>, MRN: string): Promise<Answers> => ({
+  screenings: await readScreenings(queries, MRN),
+  result: await readResult(queries, MRN),
+});
+
+/** The same while nobody has answered anew, and no time has run out. */
+const versionOf = ({ screenings, result }: Answers): string =>
+  JSON.stringify([
+    result?.message_id,
+    ...screenings.map((one) => [one.member_state, one.answer_message_id, one.expired_at]),
+  ]);
 
 /** Reference of a referral, at most 17 characters: the end of the MRN and the number of the decision. */
 const referralReference = (MRN: string, number: number): string => `${MRN.slice(4)}/${number}`;
@@ -49,13 +72,12 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
   const emitter = emitterFor(contract);
   const decider = calls.to(decisions);
 
-  const decide = async (filing: Registered, assessment: AssessmentSummary) => {
-    const screenings = await readScreenings(store, filing.mrn);
-    const result = await readResult(store, filing.mrn);
+  const decide = (filing: Registered, assessment: AssessmentSummary, { screenings, result }: Answers) => {
     const involved = screenings
       .filter((screening) => screening.answer !== null)
       .map((screening) => involvedResult(screening.member_state, JSON.parse(screening.answer!)));
     const responsible = result === undefined ? [] : [responsibleResult(result.member_state, JSON.parse(result.result))];
+    const memberStateResults = [...involved, ...responsible];
     const call = onBehalfOf(contract, causeOf(filing), {
       messageId: newId(),
       deadlineAtMs: clock.nowMs() + decisionTimeoutMs,
@@ -65,7 +87,7 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
         reference: filing.mrn,
         stage,
         assessment,
-        memberStateResults: [...involved, ...responsible],
+        ...(memberStateResults.length === 0 ? {} : { memberStateResults }),
         allInvolvedAnswered: screenings.every(
           (screening) => screening.answer !== null || screening.expired_at !== null,
         ),
@@ -94,11 +116,13 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
     }
   };
 
-  const apply = (filing: Registered, { outcome, reason }: Decision) =>
+  const apply = (filing: Registered, basis: Answers, { outcome, reason }: Decision) =>
     store.transaction(async (transaction) => {
       const current = await lockFiling(transaction, filing.mrn);
       const next = current === undefined ? undefined : nextState(current.state, outcome);
       if (next === undefined) return;
+      // An answer came in, or was changed, while this was decided: its own event decides again, with it.
+      if (versionOf(await readAnswers(transaction, filing.mrn)) !== versionOf(basis)) return;
       await changeState(transaction, [filing.mrn], next);
       const number = await insertDecision(transaction, filing.mrn, {
         outcome,
@@ -113,7 +137,9 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
     const MRNs = [...new Set(messages.map((message) => (message.content as ScreeningAnsweredContent).MRN))];
     for (const filing of await readFilings(store, MRNs)) {
       const assessment = await readAssessment(store, filing.mrn);
-      if (assessment !== undefined && isOpen(filing.state)) await apply(filing, await decide(filing, assessment));
+      if (assessment === undefined || !isOpen(filing.state)) continue;
+      const answers = await readAnswers(store, filing.mrn);
+      await apply(filing, answers, await decide(filing, assessment, answers));
     }
   };
 };

@@ -1,21 +1,23 @@
-/** Where a filing stands: for its declarant, its carrier, and whoever submitted it. */
-
+/** Where a filing stands: for its declarant, its representative, its carrier, and whoever submitted it. */
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
 import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
 import type { ConsultFiling, FilingState } from './messages/filing-state.ts';
+import type { Filing } from './messages/filings.ts';
 import { unknownDeclaration } from './refusals.ts';
 import { type FilingRow, messageOf, readFilings } from './storage/filings.ts';
 
-const hasPart = (row: FilingRow, party: string) => [row.declarant, row.submitted_by, row.carrier].includes(party);
+const hasPart = (row: FilingRow, { representative }: Filing, party: string) =>
+  [row.declarant, row.submitted_by, row.carrier, representative?.identificationNumber].includes(party);
 
 export const consultFiling =
   ({ store }: Dependencies) =>
   async ({ MRN }: Content<typeof ConsultFiling>, call: OperationCall): Promise<Content<typeof FilingState>> => {
     const [row] = await readFilings(store, [MRN]);
     // To a stranger a filing does not exist: an MRN must tell nobody who trades.
-    if (row === undefined || !hasPart(row, call.caller.party)) throw unknownDeclaration(MRN);
-    const message = messageOf(row);
+    const message = row === undefined ? undefined : messageOf(row);
+    if (row === undefined || message === undefined || !hasPart(row, message, call.caller.party))
+      throw unknownDeclaration(MRN);
     const { representative } = message;
     return {
       MRN,

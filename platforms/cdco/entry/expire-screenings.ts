@@ -1,31 +1,55 @@
 /** Marks the e-screenings whose time is over; the assessment is then concluded on what is there. */
 import type { Dependencies } from '../../../shared-services/kit/host/module.ts';
+import type { AuditRecord } from '../../../shared-services/kit/store/records.ts';
+import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { contract } from './contract.ts';
-import { causeOf, lockFiling } from './storage/filings.ts';
+import { isOpen } from './domain/lifecycle.ts';
+import { causeOf, type FilingRow, lockOverdue } from './storage/filings.ts';
 import { expireScreenings as expire } from './storage/screenings.ts';
+
+/** Screenings looked at in one transaction. */
+const batch = 500;
+
+const expiryOf = (filing: FilingRow): AuditRecord => ({
+  event: 'entry.screening.expire',
+  outcome: 'failed',
+  reference: filing.mrn,
+  conversationId: filing.conversation_id,
+  messageId: filing.mrn,
+  traceparent: filing.traceparent,
+  circle: 'central',
+  party: contract.name,
+  subject: contract.name,
+  protocol: 'internal',
+});
 
 export const expireScreenings = ({ store, clock, emitterFor }: Dependencies) => {
   const emitter = emitterFor(contract);
-  return (): Promise<number> =>
-    store.transaction(async (transaction) => {
-      const MRNs = await expire(transaction, clock.nowMs());
-      for (const MRN of MRNs) {
-        const filing = await lockFiling(transaction, MRN);
-        if (filing === undefined) continue;
-        transaction.send(...emitter.event('screeningAnswered', { MRN }, { orderingKey: MRN, cause: causeOf(filing) }));
-        transaction.audit({
-          event: 'entry.screening.expire',
-          outcome: 'failed',
-          reference: MRN,
-          conversationId: filing.conversation_id,
-          messageId: MRN,
-          traceparent: filing.traceparent,
-          circle: 'central',
-          party: contract.name,
-          subject: contract.name,
-          protocol: 'internal',
-        });
-      }
-      return MRNs.length;
-    });
+
+  const expireBatch = async (transaction: Transaction): Promise<number> => {
+    const nowMs = clock.nowMs();
+    const filings = await lockOverdue(transaction, nowMs, batch);
+    const expired = await expire(
+      transaction,
+      filings.map((filing) => filing.mrn),
+      nowMs,
+    );
+    // What was decided on without the answer needs it no more.
+    for (const filing of filings.filter(({ mrn, state }) => expired.has(mrn) && isOpen(state))) {
+      const of = { orderingKey: filing.mrn, cause: causeOf(filing) };
+      transaction.send(...emitter.event('screeningAnswered', { MRN: filing.mrn }, of));
+      transaction.audit(expiryOf(filing));
+    }
+    return expired.size;
+  };
+
+  /** Answers how many filings had waited too long. */
+  return async (): Promise<number> => {
+    let all = 0;
+    for (;;) {
+      const some = await store.transaction(expireBatch);
+      all += some;
+      if (some === 0) return all;
+    }
+  };
 };

@@ -9,6 +9,8 @@ import { contract as entry } from './contract.ts';
 const freshForMs = 30_000;
 const maxRemembered = 10_000;
 const lookUpTimeoutMs = 3000;
+/** The register takes so many numbers in one question. */
+const maxOperators = 1000;
 
 type Clients = ReturnType<typeof clientOf>;
 const clientOf = (calls: Calls) => calls.to(eos);
@@ -28,7 +30,7 @@ export const createOperatorDirectory = (calls: Calls, clock: Clock): OperatorDir
   const client = clientOf(calls);
   const remembered = new Map<string, { readonly operator: Operator | undefined; readonly untilMs: number }>();
 
-  const ask = async (EORIs: readonly string[], cause: Cause) => {
+  const ask = async (EORIs: readonly string[], cause: Cause): Promise<readonly Operator[]> => {
     const nowMs = clock.nowMs();
     const call = onBehalfOf(entry, cause, { messageId: newId(), deadlineAtMs: nowMs + lookUpTimeoutMs });
     const { operator = [] } = await client.findOperators({ EORI: [...EORIs] }, call);
@@ -36,19 +38,30 @@ export const createOperatorDirectory = (calls: Calls, clock: Clock): OperatorDir
     for (const EORI of EORIs) {
       remembered.set(EORI, { operator: operator.find((one) => one.EORI === EORI), untilMs: nowMs + freshForMs });
     }
+    return operator;
+  };
+
+  const askAll = async (EORIs: readonly string[], cause: Cause): Promise<readonly Operator[]> => {
+    const found: Operator[] = [];
+    for (let from = 0; from < EORIs.length; from += maxOperators) {
+      found.push(...(await ask(EORIs.slice(from, from + maxOperators), cause)));
+    }
+    return found;
   };
 
   return {
     find: async (EORIs, cause) => {
       const nowMs = clock.nowMs();
-      const unknown = EORIs.filter((EORI) => (remembered.get(EORI)?.untilMs ?? 0) <= nowMs);
-      if (unknown.length > 0) await ask([...new Set(unknown)], cause);
-      const found = new Map<string, Operator>();
-      for (const EORI of EORIs) {
-        const operator = remembered.get(EORI)?.operator;
-        if (operator !== undefined) found.set(EORI, operator);
-      }
-      return found;
+      const isFresh = (EORI: string) => (remembered.get(EORI)?.untilMs ?? 0) > nowMs;
+      const wanted = [...new Set(EORIs)];
+      // Read before anything is awaited: what is remembered may be forgotten while others ask.
+      const known = wanted.filter(isFresh).map((EORI) => remembered.get(EORI)?.operator);
+      const asked = await askAll(
+        wanted.filter((EORI) => !isFresh(EORI)),
+        cause,
+      );
+      const operators = [...known, ...asked].filter((operator) => operator !== undefined);
+      return new Map(operators.map((operator) => [operator.EORI, operator]));
     },
   };
 };

@@ -22,10 +22,11 @@ const isInvolved = (row: FilingRow, memberState: string) =>
   row.responsible_member_state === memberState || row.involved_member_states.includes(memberState);
 
 export const queryEns = ({ store, clock }: Dependencies) => {
-  const find = async (query: Query) => {
+  const find = async (query: Query, memberState: string) => {
     const MRN =
       query.MRN ??
-      (query.transportDocument && (await readMrnByDocument(store, query.transportDocument.documentNumber)));
+      (query.transportDocument &&
+        (await readMrnByDocument(store, query.transportDocument.documentNumber, memberState)));
     const [row] = MRN === undefined ? [] : await readFilings(store, [MRN]);
     if (row === undefined)
       throw unknownDeclaration(
@@ -35,8 +36,8 @@ export const queryEns = ({ store, clock }: Dependencies) => {
   };
 
   return async (query: Query, call: OperationCall): Promise<Content<typeof IE4R05>> => {
-    const row = await find(query);
     const memberState = call.caller.party;
+    const row = await find(query, memberState);
     if (!isInvolved(row, memberState)) throw notInvolved(memberState);
     return {
       MessageHeader: {

@@ -49,6 +49,10 @@ const documentsOf = ({ filing: { MRN }, facts }: Submission) =>
     document ? [{ MRN, documentNumber: document.documentNumber }] : [],
   );
 
+/** `done` where the filing was registered before, and the answer is that of then. */
+const registrationRecord = (call: OperationCall, reference: string, outcome: 'accepted' | 'done') =>
+  auditOf(call, call.operation.operation.audit.event, outcome, { reference, personalData: true });
+
 const lrnUsed = (LRN: string) =>
   new Refusal({
     code: 'ENTRY_LRN_USED',
@@ -58,6 +62,9 @@ const lrnUsed = (LRN: string) =>
       { code: 'R3003', path: ['LRN'], message: `The LRN ${LRN} belongs to an earlier filing with other content.` },
     ],
   });
+
+/** As JSON brings it back: what was read from XML may differ in its prototypes, or say that an element is undefined. */
+const asStored = (message: Filing): unknown => JSON.parse(JSON.stringify(message));
 
 /** Answers those whose LRN was used: as before when they say the same, refused when they do not. */
 const answerRepeated = async (
@@ -75,8 +82,9 @@ const answerRepeated = async (
       const row = find(submission);
       const same =
         row?.message_type === submission.filing.messageType &&
-        isDeepStrictEqual(messageOf(row), submission.filing.message);
+        isDeepStrictEqual(messageOf(row), asStored(submission.filing.message));
       if (row === undefined || !same) return [submission, lrnUsed(submission.filing.LRN)];
+      transaction.audit(registrationRecord(submission.call, row.mrn, 'done'));
       const first = { ...submission.filing, MRN: row.mrn, registeredAtMs: row.registered_at.getTime() };
       return [submission, answerTo({ ...submission, filing: first })];
     }),
@@ -109,9 +117,7 @@ export const registerFiling = (
       transaction.send(
         ...emitter.event('filingRegistered', { MRN, LRN, declarant, messageType }, { orderingKey: MRN, cause: call }),
       );
-      transaction.audit(
-        auditOf(call, call.operation.operation.audit.event, 'accepted', { reference: MRN, personalData: true }),
-      );
+      transaction.audit(registrationRecord(call, MRN, 'accepted'));
     }
     const answers =
       repeated.length > 0 ? await answerRepeated(transaction, repeated) : new Map<Submission, Answer | Refusal>();

@@ -2,13 +2,12 @@
 
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
 import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
-import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import { contract } from './contract.ts';
-import { isOpen } from './domain/lifecycle.ts';
 import type { IE4S02 } from './messages/risk-analysis.ts';
-import { alreadyDecided, notInvolved, unknownDeclaration } from './refusals.ts';
+import { notInvolved, unknownDeclaration } from './refusals.ts';
 import { causeOf, lockFiling } from './storage/filings.ts';
-import { readResult, storeResult } from './storage/results.ts';
+import { storeResult } from './storage/results.ts';
+import { takeMemberStateMessage } from './take-member-state-message.ts';
 
 export const submitRiskAnalysisResult = ({ store, emitterFor }: Dependencies) => {
   const emitter = emitterFor(contract);
@@ -21,20 +20,15 @@ export const submitRiskAnalysisResult = ({ store, emitterFor }: Dependencies) =>
         throw notInvolved(memberState);
       }
       const { messageId } = message.MessageHeader;
-      const earlier = await readResult(transaction, filing.mrn);
-      // The same message again: it was taken, and is acknowledged again.
-      if (earlier?.message_id === messageId) return undefined;
-      if (!isOpen(filing.state)) throw alreadyDecided(filing.state);
-      await storeResult(transaction, filing.mrn, memberState, messageId, message);
-      transaction.send(
-        ...emitter.event('screeningAnswered', { MRN: filing.mrn }, { orderingKey: filing.mrn, cause: causeOf(filing) }),
-      );
-      transaction.audit(
-        auditOf({ ...call, conversationId: filing.conversation_id }, call.operation.operation.audit.event, 'accepted', {
-          reference: filing.mrn,
-          personalData: true,
-        }),
-      );
-      return undefined;
+      return takeMemberStateMessage(transaction, { filing, type: 'IE4S02', messageId }, call, async () => {
+        await storeResult(transaction, filing.mrn, memberState, messageId, message);
+        transaction.send(
+          ...emitter.event(
+            'screeningAnswered',
+            { MRN: filing.mrn },
+            { orderingKey: filing.mrn, cause: causeOf(filing) },
+          ),
+        );
+      });
     });
 };

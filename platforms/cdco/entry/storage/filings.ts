@@ -48,9 +48,13 @@ interface DocumentRow {
 
 const isJson = (received: Received | undefined) => received?.contentType.includes('json') === true;
 
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
+
 /** Inserts what is new and answers the MRNs that were; the others have an LRN that their declarant used before. */
 export const insertFilings = async (transaction: Transaction, filings: readonly NewFiling[]): Promise<Set<string>> => {
-  const of = (read: (filing: NewFiling) => unknown) => filings.map((filing) => read(filing) ?? null);
+  // Two transactions that take the same LRNs in the same order wait for each other, and not in a circle.
+  const ordered = filings.toSorted((a, b) => compare(a.declarant, b.declarant) || compare(a.LRN, b.LRN));
+  const of = (read: (filing: NewFiling) => unknown) => ordered.map((filing) => read(filing) ?? null);
   const inserted = await transaction.query<{ mrn: string }>(
     `insert into filing (mrn, declarant, lrn, message_type, submitted_by, carrier, office_of_first_entry, responsible_member_state, involved_member_states, conversation_id, traceparent, registered_at)
      select mrn, declarant, lrn, message_type, submitted_by, carrier, office, responsible, string_to_array(involved, ','), conversation_id, traceparent, registered_at
@@ -129,6 +133,30 @@ export const readFilings = (queries: Queries, MRNs: readonly string[]) =>
 export const lockFiling = async (transaction: Transaction, MRN: string): Promise<FilingRow | undefined> =>
   (await transaction.query<FilingRow>(`select ${filingColumns} from filing where mrn = $1 for update`, [MRN]))[0];
 
+/** Those of the filings that nobody has assessed yet, locked until the transaction ends. */
+export const lockRegistered = async (
+  transaction: Transaction,
+  MRNs: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await transaction.query<{ mrn: string }>(
+    `select mrn from filing where mrn = any($1::text[]) and state = 'registered' order by mrn for update`,
+    [MRNs],
+  );
+  return new Set(rows.map((row) => row.mrn));
+};
+
+/**
+ * Filings with an e-screening whose time is over, locked before their screenings as everybody else does. Those that
+ * somebody works on now are left for the next round.
+ */
+export const lockOverdue = (transaction: Transaction, nowMs: number, limit: number): Promise<FilingRow[]> =>
+  transaction.query<FilingRow>(
+    `select ${filingColumns} from filing where mrn in (
+       select mrn from screening where due_at <= $1 and answered_at is null and expired_at is null order by due_at limit $2)
+     order by mrn for update skip locked`,
+    [new Date(nowMs).toISOString(), limit],
+  );
+
 export const changeState = (transaction: Transaction, MRNs: readonly string[], state: FilingState) =>
   transaction.query(`update filing set state = $2, changed_at = now() where mrn = any($1::text[])`, [MRNs, state]);
 
@@ -138,12 +166,20 @@ export const causeOf = (row: Pick<FilingRow, 'conversation_id' | 'traceparent'>)
   traceparent: row.traceparent,
 });
 
-/** The filing that names a transport document as its master document, or as one of its house documents. */
-export const readMrnByDocument = async (queries: Queries, documentNumber: string): Promise<string | undefined> =>
+/**
+ * The filing that names a transport document as its master document, or as one of its house documents: where there are
+ * several, the latest of those in which the Member State is involved.
+ */
+export const readMrnByDocument = async (
+  queries: Queries,
+  documentNumber: string,
+  memberState: string,
+): Promise<string | undefined> =>
   (
     await queries.query<{ mrn: string }>(
-      'select mrn from filing_transport_document where document_number = $1 limit 1',
-      [documentNumber],
+      `select filing.mrn from filing_transport_document join filing using (mrn) where document_number = $1
+       order by $2 = responsible_member_state or $2 = any (involved_member_states) desc, registered_at desc, mrn desc limit 1`,
+      [documentNumber, memberState],
     )
   )[0]?.mrn;
 

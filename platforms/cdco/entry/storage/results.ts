@@ -3,7 +3,7 @@ import type { Transaction } from '../../../../shared-services/kit/store/store.ts
 
 type Queries = Pick<Transaction, 'query'>;
 
-interface ResultRow {
+export interface ResultRow {
   readonly member_state: string;
   readonly message_id: string;
   /** IE4S02 as JSON. */

@@ -59,17 +59,26 @@ export const answerScreening = (
     [requestReference, messageId, JSON.stringify(answer)],
   );
 
-export const noteHit = (transaction: Transaction, requestReference: string) =>
-  transaction.query(
-    `update screening set hit_notified_at = coalesce(hit_notified_at, now()) where mrn = split_part($1, '-', 1) and request_reference = $1`,
+/** False when a hit was noted before. */
+export const noteHit = async (transaction: Transaction, requestReference: string): Promise<boolean> => {
+  const noted = await transaction.query(
+    `update screening set hit_notified_at = now()
+     where mrn = split_part($1, '-', 1) and request_reference = $1 and hit_notified_at is null returning mrn`,
     [requestReference],
   );
+  return noted.length > 0;
+};
 
-/** Marks what is overdue and answers the MRNs concerned. */
-export const expireScreenings = async (transaction: Transaction, nowMs: number): Promise<string[]> => {
+/** Marks what is overdue of these filings, which are locked, and answers the MRNs concerned. */
+export const expireScreenings = async (
+  transaction: Transaction,
+  MRNs: readonly string[],
+  nowMs: number,
+): Promise<ReadonlySet<string>> => {
   const rows = await transaction.query<{ mrn: string }>(
-    `update screening set expired_at = $1 where due_at <= $1 and answered_at is null and expired_at is null returning mrn`,
-    [new Date(nowMs).toISOString()],
+    `update screening set expired_at = $2
+     where mrn = any($1::text[]) and due_at <= $2 and answered_at is null and expired_at is null returning mrn`,
+    [MRNs, new Date(nowMs).toISOString()],
   );
-  return [...new Set(rows.map((row) => row.mrn))];
+  return new Set(rows.map((row) => row.mrn));
 };
