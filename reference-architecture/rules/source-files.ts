@@ -53,7 +53,9 @@ export const textOf = (path: string): string => readFileSync(join(root, path), '
 
 /** Tests and what only tests use: they may start a neighbour, read the environment, and speak on the console. */
 export const isTest = (path: string): boolean =>
-  /\.test\.ts$|\.child\.ts$|\/mocha-hooks\.ts$|test-support|\/(support|interop)\/|^reference-architecture\/rules\//.test(path);
+  /\.test\.ts$|\.child\.ts$|\/mocha-hooks\.ts$|test-support|\/(support|interop)\/|^reference-architecture\/rules\//.test(
+    path,
+  );
 
 export const lineOf = (text: string, position: number): number => text.slice(0, position).split('\n').length;
 
