@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../start/root.ts';
 import { startBare } from './filings/bare-process.ts';
+import { cpuMsOf } from './filings/cpu.ts';
 import { type Contender, measure, type Round } from './filings/measure.ts';
 import { jsonFiling, soapFiling } from './filings/messages.ts';
 import { startPlatform } from './filings/platform-process.ts';
@@ -36,6 +37,10 @@ try {
   );
   const platform = await startPlatform(dataDirectory);
   const bare = await startBare(platform);
+  const cpuOf = (pid: number) => async () => ({
+    process: await cpuMsOf(pid),
+    database: await cpuMsOf(platform.databasePid, true),
+  });
   const all: readonly Contender[] = [
     {
       name: 'bare',
@@ -44,6 +49,7 @@ try {
       headers: { 'content-type': 'application/json' },
       bodyOf: jsonFiling,
       expected: 201,
+      cpuMs: cpuOf(bare.pid),
     },
     {
       name: 'rest',
@@ -53,6 +59,7 @@ try {
       bodyOf: jsonFiling,
       expected: 201,
       settled: platform.assessed,
+      cpuMs: cpuOf(platform.pid),
     },
     {
       name: 'soap',
@@ -65,6 +72,7 @@ try {
       bodyOf: soapFiling,
       expected: 200,
       settled: platform.assessed,
+      cpuMs: cpuOf(platform.pid),
     },
   ];
   const contenders = all.filter(({ name }) => options.only === undefined || options.only === name);
@@ -85,7 +93,7 @@ try {
         const result = await measure(contender, { trustAnchor: platform.trustAnchor, filings, connections, label });
         results.get(contender.name)!.push(result);
         console.log(
-          `round ${round}/${rounds} ${contender.name}: ${result.perSecond.toFixed(0)}/s (answered ${result.answeredPerSecond.toFixed(0)}/s), p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms`,
+          `round ${round}/${rounds} ${contender.name}: ${result.perSecond.toFixed(0)}/s (answered ${result.answeredPerSecond.toFixed(0)}/s), p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms, CPU ${result.processCpuUs.toFixed(0)} + ${result.databaseCpuUs.toFixed(0)} µs`,
         );
       }
     }

@@ -28,6 +28,8 @@ export interface World {
   readonly certificates: DevelopmentCertificates;
   /** What is said of the database at the start. */
   readonly databaseNote: string;
+  /** Process number of the embedded server. */
+  readonly databasePid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
       databases,
       certificates,
       databaseNote: noteOf(server, dataDirectory),
+      databasePid: server?.pid,
       stop: async () => server?.stop(),
     };
   } catch (error) {

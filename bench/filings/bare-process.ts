@@ -3,6 +3,7 @@ import type { BenchPlatform } from './platform-process.ts';
 
 export interface Bare {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -15,6 +16,7 @@ export const startBare = async (platform: BenchPlatform): Promise<Bare> => {
   });
   return {
     url,
+    pid: child.pid ?? 0,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve());

@@ -11,6 +11,8 @@ export interface Contender {
   readonly expected: number;
   /** Resolves when everything that follows from the filings so far is done. */
   readonly settled?: () => Promise<void>;
+  /** CPU milliseconds so far of what serves it: the process itself, and the database. */
+  readonly cpuMs: () => Promise<{ readonly process: number; readonly database: number }>;
 }
 
 export interface Round {
@@ -20,6 +22,9 @@ export interface Round {
   readonly answeredPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** CPU microseconds for each filing. */
+  readonly processCpuUs: number;
+  readonly databaseCpuUs: number;
 }
 
 export interface MeasureParts {
@@ -50,11 +55,13 @@ export const measure = async (
         throw new Error(`${contender.name} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
     }
   };
+  const cpuBefore = await contender.cpuMs();
   const startedMs = performance.now();
   await Promise.all(Array.from({ length: connections }, worker));
   const answeredMs = performance.now() - startedMs;
   await contender.settled?.();
   const doneMs = performance.now() - startedMs;
+  const cpuAfter = await contender.cpuMs();
   await pool.close();
   latenciesMs.sort();
   return {
@@ -62,5 +69,7 @@ export const measure = async (
     answeredPerSecond: (filings / answeredMs) * 1000,
     p50Ms: percentile(latenciesMs, 0.5),
     p99Ms: percentile(latenciesMs, 0.99),
+    processCpuUs: ((cpuAfter.process - cpuBefore.process) / filings) * 1000,
+    databaseCpuUs: ((cpuAfter.database - cpuBefore.database) / filings) * 1000,
   };
 };

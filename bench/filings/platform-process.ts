@@ -14,6 +14,8 @@ export interface BenchPlatform {
   readonly bareConnectionString: string;
   /** Resolves when every registered filing has been assessed. */
   readonly assessed: () => Promise<void>;
+  readonly pid: number;
+  readonly databasePid: number;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ interface Told {
   readonly key: string;
   readonly cert: string;
   readonly entryConnectionString: string;
+  readonly databasePid: number;
   readonly dataDirectory: string;
 }
 
@@ -75,6 +78,7 @@ export const startPlatform = async (dataDirectory: string): Promise<BenchPlatfor
   await watcher.connect();
   return {
     ...told,
+    pid: child.pid ?? 0,
     bareConnectionString: told.entryConnectionString,
     token: await tokenOf(told),
     assessed: async () => {

@@ -29,6 +29,7 @@ process.send?.({
   ...certificates.gateway('speed2ng'),
   entryConnectionString: world.databases.get('entry'),
   dataDirectory: world.dataDirectory,
+  databasePid: world.databasePid,
 });
 process.once('disconnect', async () => {
   await running.stop();

@@ -14,7 +14,11 @@ const range = (values: readonly number[], digits: number): string =>
 export const table = (results: ReadonlyMap<string, readonly Round[]>): string => {
   const rows = [...results].map(([name, rounds]) => {
     const of = (read: (round: Round) => number, digits: number) => range(rounds.map(read), digits);
-    return `| ${name} | ${of((one) => one.perSecond, 0)} | ${of((one) => one.answeredPerSecond, 0)} | ${of((one) => one.p50Ms, 1)} | ${of((one) => one.p99Ms, 1)} |`;
+    return `| ${name} | ${of((one) => one.perSecond, 0)} | ${of((one) => one.answeredPerSecond, 0)} | ${of((one) => one.p50Ms, 1)} | ${of((one) => one.p99Ms, 1)} | ${of((one) => one.processCpuUs, 0)} | ${of((one) => one.databaseCpuUs, 0)} |`;
   });
-  return ['| | filings/s, all assessed | answers/s | p50 ms | p99 ms |', '|---|---|---|---|---|', ...rows].join('\n');
+  return [
+    '| | filings/s, all assessed | answers/s | p50 ms | p99 ms | CPU µs of the process | CPU µs of PostgreSQL |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 };
