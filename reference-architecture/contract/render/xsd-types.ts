@@ -98,13 +98,17 @@ const builtIn = (content: XmlNode): TypeUse | undefined => {
   return restriction.children.length === 0 ? { type: restriction.attributes.base ?? 'xs:string' } : undefined;
 };
 
+/** Whatever element comes: the message itself says what it is. */
+const anyElement = node('xs:any', { namespace: '##any', processContents: 'lax', minOccurs: 0, maxOccurs: 'unbounded' });
+
 const complexType = (schema: TObject, context: Context): XmlNode => {
   const fields = fieldsOf(schema);
   const elements = fields.filter((field) => field.xml.attribute !== true);
   const attributes = fields.filter((field) => field.xml.attribute === true);
   const children = elements.map((field) => childElement(field, below(context, field.name)));
+  const others = schema.additionalProperties === true ? [anyElement] : [];
   return node('xs:complexType', {}, [
-    node('xs:sequence', {}, children),
+    node('xs:sequence', {}, [...children, ...others]),
     ...attributes.map((field) => attributeOf(field, below(context, field.name))),
   ]);
 };
