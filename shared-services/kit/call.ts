@@ -1,7 +1,8 @@
 /** What is known of a call wherever it goes: who asks, under which conversation, until when. */
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Circle } from '../../reference-architecture/contract/language.ts';
+import { drawRandom } from './randomness.ts';
 
 /** Who asks. Made by a gateway from proof (token, certificate), never from what a message says of itself. */
 export interface Caller {
@@ -41,19 +42,5 @@ export interface Received {
 
 export const sha256Hex = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-const randomBytesOfId = 16;
-/** Randomness is drawn for many identifiers at once: one draw costs as much as a hundred. */
-const pool = Buffer.alloc(256 * randomBytesOfId);
-let drawn = pool.length;
-
-const randomOfId = (): Uint8Array => {
-  if (drawn === pool.length) {
-    randomFillSync(pool);
-    drawn = 0;
-  }
-  drawn += randomBytesOfId;
-  return pool.subarray(drawn - randomBytesOfId, drawn);
-};
-
 /** Time-ordered identifier (UUID version 7). */
-export const newId = (): string => v7({ rng: randomOfId });
+export const newId = (): string => v7({ rng: () => drawRandom(16) });

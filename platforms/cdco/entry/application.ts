@@ -5,6 +5,7 @@ import { concludeAssessment } from './conclude-assessment.ts';
 import { consultFiling } from './consult-filing.ts';
 import { contract } from './contract.ts';
 import { expireScreenings } from './expire-screenings.ts';
+import { createMessagesAtHand } from './messages-at-hand.ts';
 import { createMrnIssuer } from './mrn-issuer.ts';
 import { notifyRiskAnalysisHit } from './notify-risk-analysis-hit.ts';
 import { createOperatorDirectory } from './operator-directory.ts';
@@ -15,7 +16,9 @@ import { submitRiskAnalysisResult } from './submit-risk-analysis-result.ts';
 
 export default implement(contract, import.meta.dirname, (dependencies) => {
   const { store, calls, clock, log } = dependencies;
-  const register = registerFiling(dependencies, createMrnIssuer(store, clock), createOperatorDirectory(calls, clock));
+  const atHand = createMessagesAtHand();
+  const operators = createOperatorDirectory(calls, clock);
+  const register = registerFiling(dependencies, createMrnIssuer(store, clock), operators, atHand);
   const submitAssessment = submitEScreeningAssessment(dependencies);
   const submitResult = submitRiskAnalysisResult(dependencies);
   const expireOverdue = expireScreenings(dependencies);
@@ -37,7 +40,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       QueryENS: queryEns(dependencies),
     },
     subscriptions: {
-      'entry.filingRegistered': assessRegistered(dependencies),
+      'entry.filingRegistered': assessRegistered(dependencies, atHand),
       'entry.screeningAnswered': concludeAssessment(dependencies),
     },
     ready: async () => {

@@ -94,6 +94,15 @@ describe('entry: assessing what was registered', () => {
   it('two processes at once ask once', async () => {
     await scene.file('A-1');
     const events = (await scene.outbox()).filter(({ name }) => name === event);
+    const assessMany = scene.neighbours['risk-analysis.assessMany']!;
+    const all = Promise.withResolvers<void>();
+    let arrived = 0;
+    scene.neighbours['risk-analysis.assessMany'] = async (...asked) => {
+      arrived += 1;
+      if (arrived === 3) all.resolve();
+      await all.promise;
+      return assessMany(...asked);
+    };
     await Promise.all([1, 2, 3].map(() => scene.hear(event, events)));
     assert.equal((await scene.outbox()).filter(({ name }) => name === 'entry.IE4N03').length, 2);
   });

@@ -12,13 +12,20 @@ import { contract as riskAnalysis } from '../risk-analysis/contract.ts';
 import { contract } from './contract.ts';
 import { screeningReference, screeningRequest } from './domain/member-state-messages.ts';
 import type { FilingRegisteredContent } from './messages/filing-state.ts';
-import { causeOf, changeState, type FilingRow, lockRegistered, messageOf, readFilings } from './storage/filings.ts';
+import type { Filing } from './messages/filings.ts';
+import type { MessagesAtHand } from './messages-at-hand.ts';
+import {
+  causeOf,
+  changeState,
+  type FilingRow,
+  lockRegistered,
+  readFilingRows,
+  readMessages,
+} from './storage/filings.ts';
 import { insertAssessments } from './storage/results.ts';
 import { insertScreenings, type NewScreening } from './storage/screenings.ts';
 
 const assessmentTimeoutMs = 20_000;
-
-type Registered = Awaited<ReturnType<typeof readFilings>>[number];
 
 const requestRecord = (filing: FilingRow): AuditRecord => ({
   event: 'entry.screening.request',
@@ -33,11 +40,22 @@ const requestRecord = (filing: FilingRow): AuditRecord => ({
   protocol: 'internal',
 });
 
-export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: Dependencies): Subscription => {
+export const assessRegistered = (
+  { store, calls, clock, settings, emitterFor }: Dependencies,
+  atHand: Pick<MessagesAtHand, 'take'>,
+): Subscription => {
   const emitter = emitterFor(contract);
   const risk = calls.to(riskAnalysis);
 
-  const assess = async (filings: readonly Registered[]) => {
+  const messagesOf = async (filings: readonly FilingRow[]) => {
+    const found = new Map(filings.map(({ mrn }) => [mrn, atHand.take(mrn)]));
+    const absent = filings.map(({ mrn }) => mrn).filter((mrn) => found.get(mrn) === undefined);
+    const read = absent.length === 0 ? new Map<string, Filing>() : await readMessages(store, absent);
+    return (MRN: string) => found.get(MRN) ?? read.get(MRN);
+  };
+
+  const assess = async (filings: readonly FilingRow[]) => {
+    const messageOf = await messagesOf(filings);
     const nowMs = clock.nowMs();
     const call = onBehalfOf(contract, causeOf(filings[0]!), {
       messageId: newId(),
@@ -50,7 +68,7 @@ export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: 
           procedure: 'entry',
           specificCircumstanceIndicator: filing.message_type.slice('IE3'.length),
           onDate: toDay(filing.registered_at.getTime()),
-          declaration: messageOf(filing),
+          declaration: messageOf(filing.mrn),
         })),
       },
       call,
@@ -98,7 +116,7 @@ export const assessRegistered = ({ store, calls, clock, settings, emitterFor }: 
 
   return async (messages) => {
     const MRNs = messages.map((message) => (message.content as FilingRegisteredContent).MRN);
-    const filings = (await readFilings(store, MRNs)).filter((filing) => filing.state === 'registered');
+    const filings = (await readFilingRows(store, MRNs)).filter((filing) => filing.state === 'registered');
     if (filings.length === 0) return;
     const assessments = await assess(filings);
     const nowMs = clock.nowMs();

@@ -13,6 +13,7 @@ import { type FilingFacts, filingFacts } from './domain/filing.ts';
 import { registrationResponse } from './domain/registration.ts';
 import { checkFiling } from './domain/rules/index.ts';
 import type { Filing, FilingName } from './messages/filings.ts';
+import type { MessagesAtHand } from './messages-at-hand.ts';
 import type { MrnIssuer } from './mrn-issuer.ts';
 import type { OperatorDirectory } from './operator-directory.ts';
 import {
@@ -95,6 +96,7 @@ export const registerFiling = (
   { store, clock, codeLists, emitterFor }: Dependencies,
   mrns: MrnIssuer,
   operators: OperatorDirectory,
+  atHand: Pick<MessagesAtHand, 'put'>,
 ) => {
   const emitter = emitterFor(contract);
 
@@ -112,6 +114,8 @@ export const registerFiling = (
       );
     const documents = fresh.flatMap(documentsOf);
     if (documents.length > 0) await insertTransportDocuments(transaction, documents);
+    // Before the commit: the assessment may begin the moment after it. Should it fail, nobody asks for them.
+    for (const { filing } of fresh) atHand.put(filing.MRN, filing.message);
     for (const { filing, call } of fresh) {
       const { MRN, LRN, declarant, messageType } = filing;
       transaction.send(

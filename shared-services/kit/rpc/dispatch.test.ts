@@ -72,6 +72,7 @@ describe('dispatch: who may call', () => {
       'shop.buy',
       { via: 'cdco' },
     ],
+    ['a platform that says it came by another one', central('speed2ng'), 'speed2ng', 'shop.buy', { via: 'ccn2ng' }],
     ['a gateway that speaks for an application of CDCO', central('desk'), 'speed2ng', 'shop.buy'],
     ['a gateway that adds a profile to its own', central('speed2ng', 'desk'), 'speed2ng', 'shop.buy'],
     ['a central caller without a profile of the contract', central('ccn2ng'), 'ccn2ng', 'shop.buy'],

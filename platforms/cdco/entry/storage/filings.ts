@@ -129,6 +129,19 @@ export const readFilings = (queries: Queries, MRNs: readonly string[]) =>
     [MRNs],
   );
 
+/** Filings without their messages. */
+export const readFilingRows = (queries: Queries, MRNs: readonly string[]) =>
+  queries.query<FilingRow>(`select ${filingColumns} from filing where filing.mrn = any($1::text[])`, [MRNs]);
+
+/** The messages of filings, by MRN. */
+export const readMessages = async (queries: Queries, MRNs: readonly string[]): Promise<ReadonlyMap<string, Filing>> => {
+  const rows = await queries.query<DocumentRow & { readonly mrn: string }>(
+    `select mrn, received, message from filing_document where mrn = any($1::text[])`,
+    [MRNs],
+  );
+  return new Map(rows.map((row) => [row.mrn, messageOf(row)]));
+};
+
 /** One filing, locked until the transaction ends, so that decisions about it are taken one after the other. */
 export const lockFiling = async (transaction: Transaction, MRN: string): Promise<FilingRow | undefined> =>
   (await transaction.query<FilingRow>(`select ${filingColumns} from filing where mrn = $1 for update`, [MRN]))[0];
