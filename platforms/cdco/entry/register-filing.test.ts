@@ -237,11 +237,9 @@ describe('entry: registering a filing', () => {
           })),
         ),
       );
-    const sinceMs = performance.now();
+    // In a circle, PostgreSQL would end one of the two.
     const [one, two] = await Promise.all([insert(submissions, 1000), insert(submissions.toReversed(), 2000)]);
     await scene.components.admin('drop function portorium_entry.dawdle cascade');
     assert.equal(one.size + two.size, 40);
-    // A deadlock would be noticed after a second, and one of the two would fail.
-    assert.ok(performance.now() - sinceMs < 900);
   });
 }).timeout(30_000);

@@ -28,6 +28,11 @@ const maxReasonLength = 1000;
 const isAway = (error: unknown) =>
   error instanceof Refusal && (error.status === 'unavailable' || error.status === 'throttled');
 
+/** So many messages in a row that nobody answered in time, and none that was taken: it is not the messages. */
+const timeoutsOfOneAway = 2;
+
+const isTimeout = (error: unknown) => error instanceof Refusal && error.status === 'timeout';
+
 const reasonOf = (error: unknown) =>
   // PostgreSQL text has no NUL.
   (error instanceof Error ? error.message : String(error)).replaceAll('\0', '').slice(0, maxReasonLength);
@@ -38,6 +43,7 @@ const deliverApart = async ({ subscriber, deliver, isStopping }: Attempt, rows: 
   const failed: Failure[] = [];
   const held = new Set<string>();
   let away = false;
+  let timeouts = 0;
   let tried = 0;
   for (const row of rows) {
     if (away || isStopping() || failed.length >= maxFailures) break;
@@ -47,12 +53,14 @@ const deliverApart = async ({ subscriber, deliver, isStopping }: Attempt, rows: 
       await deliver([deliveredOf(subscriber, row)]);
       done.push(row);
     } catch (error) {
-      if (isAway(error)) away = true;
+      timeouts += Number(isTimeout(error));
+      if (isAway(error) || (done.length === 0 && timeouts >= timeoutsOfOneAway)) away = true;
       else failed.push({ row, reason: reasonOf(error) });
       held.add(row.ordering_key);
     }
   }
-  return { done, failed, away, untried: rows.length - tried };
+  const toBlame = timeouts >= timeoutsOfOneAway && done.length === 0 ? [] : failed;
+  return { done, failed: toBlame, away, untried: rows.length - tried };
 };
 
 export const deliverRows = async (attempt: Attempt, rows: readonly OutboxRow[]): Promise<Verdict> => {

@@ -1,6 +1,7 @@
 /** Statements with parameters are prepared once on each connection: the server then parses and plans them no more. */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 
 const names = new Map<string, string>();
 
@@ -13,5 +14,7 @@ const nameOf = (text: string): string => {
   return name;
 };
 
+const parameterOf = (value: unknown): unknown => (Array.isArray(value) ? arrayLiteral(value) : value);
+
 export const statement = (text: string, values: readonly unknown[] | undefined): pg.QueryConfig =>
-  values === undefined ? { text } : { name: nameOf(text), text, values: [...values] };
+  values === undefined ? { text } : { name: nameOf(text), text, values: values.map(parameterOf) };

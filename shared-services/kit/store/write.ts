@@ -1,9 +1,10 @@
 /** The two inserts that every transaction ends with. */
 import type pg from 'pg';
 import { newId } from '../call.ts';
+import { arrayLiteral } from './array-literal.ts';
 import type { AuditRecord, Outgoing } from './records.ts';
 
-const column = <Row>(rows: readonly Row[], of: (row: Row) => unknown): unknown[] => rows.map((row) => of(row) ?? null);
+const column = <Row>(rows: readonly Row[], of: (row: Row) => unknown): string => arrayLiteral(rows.map(of));
 
 const priorityNumber = { A: 1, B: 2, C: 3 } as const;
 
