@@ -15,14 +15,15 @@ describe('audit chain', () => {
   let entry: Store;
   let audit: Store;
 
-  beforeEach(async () => {
+  before(async () => {
     components = await testComponents([{ name: 'entry', outbox: true }, { name: 'risk-analysis' }]);
     const storeOf = (component: string) =>
       createStore({ component, pool: components.poolOf(component), log: silentLogger() });
     entry = storeOf('entry');
     audit = storeOf('audit');
   });
-  afterEach(() => components.drop());
+  after(() => components.drop());
+  beforeEach(() => tamper('delete from portorium_audit.block; delete from portorium_audit.record'));
 
   const write = (...references: string[]) =>
     entry.transaction(async (transaction) => {
