@@ -32,7 +32,10 @@ export const openPool = (connectionString: string, settings: PoolSettings): pg.P
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  const lost = (error: Error) => log.warn({ applicationName, reason: error.message }, 'a database connection was lost');
+  const lost = (error: Error) => {
+    // While the pool ends its connections, the server may be quicker.
+    if (!pool.ending) log.warn({ applicationName, reason: error.message }, 'a database connection was lost');
+  };
   pool.on('error', lost);
   // The pool's own handler is not there while a connection is lent out: an error then would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
