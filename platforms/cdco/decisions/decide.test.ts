@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
 import type { DecisionReply } from './decide.ts';
-import { startTestApplication, type TestApplication } from './test-support.ts';
 
 const involved = (memberState: string, more: object = {}) => ({
   memberState,

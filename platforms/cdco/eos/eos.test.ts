@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
-import { startTestApplication, type TestApplication } from './test-support.ts';
 
 const trader = { circle: 'untrusted', profile: 'declarant', via: 'speed2ng' } as const;
 const memberState = { circle: 'trusted', profile: 'national-entry-system', via: 'ccn2ng' } as const;

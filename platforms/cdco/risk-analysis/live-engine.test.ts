@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
-import { startTestApplication, type TestApplication } from './test-support.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 

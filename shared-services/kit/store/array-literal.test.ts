@@ -10,6 +10,7 @@ describe('an array literal', () => {
       arrayLiteral(['a', 'NULL', null, undefined, 7, true, 'say "no" \\']),
       '{"a","NULL",NULL,NULL,"7","true","say \\"no\\" \\\\"}',
     );
+    assert.equal(arrayLiteral([new Date(0)]), '{"1970-01-01T00:00:00.000Z"}');
     assert.equal(arrayLiteral([]), '{}');
   });
 

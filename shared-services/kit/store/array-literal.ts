@@ -9,11 +9,11 @@ const specials = /["\\]/g;
 
 const elementOf = (value: unknown): string => {
   if (value === null || value === undefined) return 'NULL';
-  const text = typeof value === 'string' ? value : String(value);
+  const text = typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : String(value);
   return special.test(text) ? `"${text.replace(specials, '\\$&')}"` : `"${text}"`;
 };
 
-/** `{"a","b",NULL}`, of texts, numbers, booleans and what has no value. Every element is quoted, so that none is a keyword. */
+/** `{"a","b",NULL}`, of texts, numbers, booleans, dates and what has no value. Every element is quoted, so that none is a keyword. */
 export const arrayLiteral = (values: readonly unknown[]): string => {
   let literal = '{';
   for (let position = 0; position < values.length; position += 1) {

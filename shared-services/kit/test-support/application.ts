@@ -2,20 +2,20 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Application, Circle } from '../../../reference-architecture/contract/language.ts';
-import { type Call, newId } from '../../../shared-services/kit/call.ts';
-import type { Clock } from '../../../shared-services/kit/clock.ts';
-import { type Host, startHost } from '../../../shared-services/kit/host/host.ts';
-import type { ApplicationModule, Dependencies } from '../../../shared-services/kit/host/module.ts';
-import { silentLogger } from '../../../shared-services/kit/logging.ts';
-import { createMetrics } from '../../../shared-services/kit/metrics.ts';
-import { prepareComponents } from '../../../shared-services/kit/postgres/components.ts';
-import { changeConnection } from '../../../shared-services/kit/postgres/connection-string.ts';
-import { openPool } from '../../../shared-services/kit/postgres/pool.ts';
-import { roleNameOf } from '../../../shared-services/kit/postgres/roles.ts';
-import { testDatabase, testRoleSecret } from '../../../shared-services/kit/postgres/test-support.ts';
+import { type Call, newId } from '../call.ts';
+import type { Clock } from '../clock.ts';
+import { type Host, startHost } from '../host/host.ts';
+import type { ApplicationModule, Dependencies } from '../host/module.ts';
+import { silentLogger } from '../logging.ts';
+import { createMetrics } from '../metrics.ts';
+import { prepareComponents } from '../postgres/components.ts';
+import { changeConnection } from '../postgres/connection-string.ts';
+import { openPool } from '../postgres/pool.ts';
+import { roleNameOf } from '../postgres/roles.ts';
+import { testDatabase, testRoleSecret } from '../postgres/test-support.ts';
 
 const log = silentLogger();
-const auditMigrations = join(import.meta.dirname, '../../../shared-services/audit/storage/migrations');
+const auditMigrations = join(import.meta.dirname, '../../audit/storage/migrations');
 
 /** Time stands still unless a test moves it. */
 export interface TestClock extends Clock {
