@@ -56,6 +56,7 @@ for (const split of [false, true]) {
       const events = trail.body.record.map((record: { event: string }) => record.event);
       for (const event of [
         'entry.filing.register',
+        'risk-analysis.assess',
         'entry.screening.request',
         'entry.risk.assess',
         'entry.assessment.release',

@@ -68,6 +68,7 @@ export const assessRegistered = (
           procedure: 'entry',
           specificCircumstanceIndicator: filing.message_type.slice('IE3'.length),
           onDate: toDay(filing.registered_at.getTime()),
+          conversationId: filing.conversation_id,
           declaration: messageOf(filing.mrn),
         })),
       },

@@ -80,7 +80,8 @@ export const assessAll = async (
     ...asked.map(({ request, call }, position) => {
       const { event, personalData = false } = call.operation.operation.audit;
       const outcome = kept[position] === made[position] ? 'accepted' : 'done';
-      return auditOf(call, event, outcome, { reference: request.reference, personalData });
+      const conversationId = request.conversationId ?? call.conversationId;
+      return auditOf({ ...call, conversationId }, event, outcome, { reference: request.reference, personalData });
     }),
   );
   return kept.map(replyOf);

@@ -35,6 +35,12 @@ export const assessmentRequest = element({
   procedure: token({ maxLength: 20, description: 'Kind of declaration: entry.' }),
   specificCircumstanceIndicator: token({ pattern: '[A-Z]\\d{2}', description: 'Data set of the declaration, F32.' }),
   onDate: day('Profiles in force on this day are used.'),
+  conversationId: optional(
+    token({
+      maxLength: 64,
+      description: 'Conversation of the declaration, where it is not that of the call: in a batch.',
+    }),
+  ),
   declaration: anything(),
 });
 

@@ -23,7 +23,6 @@ create table record (
   primary key (transaction_id, sequence)
 );
 create index record_by_conversation on record (conversation_id);
-create index record_by_reference on record (reference) where reference is not null;
 
 create table block (
   position bigint primary key,
