@@ -125,12 +125,13 @@ describe('push to Member States', () => {
   it('keeps the order of each MRN, with several MRNs under way at once', async () => {
     let [underWay, most] = [0, 0];
     const open = new Set<string>();
+    const atOnce: string[] = [];
     endpoint.answer = async ({ MRN }) => {
-      assert.ok(!open.has(MRN), `two messages of ${MRN} at once`);
+      if (open.has(MRN)) atOnce.push(MRN);
       open.add(MRN);
       underWay += 1;
       most = Math.max(most, underWay);
-      await sleep(20);
+      await sleep(60);
       underWay -= 1;
       open.delete(MRN);
       return { status: 202 };
@@ -146,6 +147,7 @@ describe('push to Member States', () => {
       const came = endpoint.arrivals.filter(({ MRN }) => MRN === mrn(number)).map(({ messageId }) => messageId);
       assert.deepEqual(came, sent);
     }
+    assert.deepEqual(atOnce, [], 'two messages of one MRN at once');
     assert.ok(most > 1 && most <= 8, `${most} at once`);
   });
 
