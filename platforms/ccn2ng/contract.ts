@@ -33,7 +33,7 @@ const whole = element(
     ...facts,
     xml: text({
       description:
-        'The message as the official XML document, its root element being the operation of the official service.',
+        'The message as the official XML document; its root element is the message itself, IE4N03, without the wrapper of SOAP.',
     }),
   },
   { typeName: 'ExchangeMessageType' },
