@@ -1,5 +1,6 @@
 /** One request from its arrival to its answer, whatever the protocol. */
 import type { Request, Response } from 'express';
+import type { Logger } from '../kit/logging.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
@@ -10,6 +11,7 @@ import type { Outcome, Run } from './table.ts';
 export interface AnsweringParts {
   readonly admission: Admission;
   readonly metrics: Metrics;
+  readonly log: Logger;
 }
 
 export interface Protocol<Last> {
@@ -30,18 +32,24 @@ const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: O
 };
 
 export const answering =
-  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics }: AnsweringParts) =>
+  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics, log }: AnsweringParts) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
     const place = admission.place();
     try {
-      const arrived = { request, url: request.url, conversation: conversationIn(response), place };
+      const conversation = conversationIn(response);
+      const arrived = { request, url: request.url, conversation, place };
       const outcome = await protocol.run(arrived);
       const answer = answerTo(protocol, outcome);
       sendAnswer(request, response, answer);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
-      metrics.request(protocol.name, operation, String(answer.status), (performance.now() - sinceMs) / 1000);
+      const durationMs = performance.now() - sinceMs;
+      metrics.request(protocol.name, operation, String(answer.status), durationMs / 1000);
+      log.info(
+        { protocol: protocol.name, operation, status: answer.status, ...conversation, durationMs },
+        'request answered',
+      );
     } finally {
       place.leave();
     }

@@ -29,7 +29,7 @@ export const restRouter = ({ receive, admission, metrics, log }: ProtocolParts):
       answered: answerOf,
       refused: (reason, stage) => refusedAnswer(reason, stage, log),
     },
-    { admission, metrics },
+    { admission, metrics, log },
   );
   return express.Router({ caseSensitive: true, strict: true }).use(answer);
 };

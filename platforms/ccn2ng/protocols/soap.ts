@@ -66,7 +66,7 @@ export const soapRouter = ({ receive, admission, metrics, log, soapRoutes }: Soa
       answered: answerOf,
       refused: (reason, stage) => refusedAnswer(reason, stage, log),
     },
-    { admission, metrics },
+    { admission, metrics, log },
   );
   return express
     .Router({ caseSensitive: true, strict: true })

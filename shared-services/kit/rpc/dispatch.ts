@@ -137,19 +137,20 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     const { circle } = call.caller;
     if (!isCircle(circle)) throw notAdmitted(operationId, `${peer} speaks of an unknown circle`);
     const measured = metrics.start(operationId, circle);
+    const { conversationId, traceparent } = call;
+    const told = { operation: operationId, circle, peer, conversationId, traceparent };
     try {
       const doubt = refusedFor(target.placed, call, peer, platformOf);
       if (doubt !== undefined) throw notAdmitted(operationId, doubt);
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
+      log.info(told, 'operation performed');
       return reply;
     } catch (error) {
       measured.end(error instanceof Refusal ? 'refused' : 'failed');
-      if (!(error instanceof Refusal)) {
-        log.error({ err: error, operation: operationId, conversationId: call.conversationId }, 'operation failed');
-      } else if (error.code === 'CALLER_NOT_ADMITTED') {
-        log.warn({ operation: operationId, peer, detail: error.detail }, 'caller not admitted');
-      }
+      if (!(error instanceof Refusal)) log.error({ ...told, err: error }, 'operation failed');
+      else if (error.code === 'CALLER_NOT_ADMITTED') log.warn({ ...told, detail: error.detail }, 'caller not admitted');
+      else log.info({ ...told, code: error.code }, 'operation refused');
       await auditFailure(target, call, error);
       throw error;
     }
