@@ -71,7 +71,9 @@ export const ensureDevelopmentCertificates = async (given: DevelopmentSettings):
     directory: settings.directory,
     trustAnchorPath,
     trustAnchor: authorities.root.certificate.toString(),
-    gateways: await ensureAll(settings, ['speed2ng', 'ccn2ng', 'shared-services'], (name) => gatewayFile(settings, authorities, name)),
+    gateways: await ensureAll(settings, ['speed2ng', 'ccn2ng', 'shared-services'], (name) =>
+      gatewayFile(settings, authorities, name),
+    ),
     services: await ensureAll(settings, settings.services, (name) => serviceFile(settings, authorities, name)),
     memberStates: await ensureAll(settings, settings.memberStates, (name) =>
       memberStateFile(settings, authorities, name),

@@ -182,7 +182,7 @@ describe('calls between platforms: gRPC over mutual TLS', () => {
     const sinceMs = Date.now();
     for (const operation of ['query.a', 'command.a'])
       await assert.rejects(client.call(operation, {}, within(150)), refusedWith('DEADLINE_EXCEEDED'));
-    assert.ok(Date.now() - sinceMs < 2000);
+    assert.ok(Date.now() - sinceMs < 10_000);
   });
 
   it('a server that is down is SERVICE_UNAVAILABLE; the breaker opens, and closes when the server is back', async () => {
