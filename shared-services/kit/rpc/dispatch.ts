@@ -23,11 +23,8 @@ export interface Hosted {
 
 export interface DispatchParts {
   readonly operations: ReadonlyMap<string, Hosted>;
-  /**
-   * Where an application runs: a platform speaks for itself and for its own applications, and for no other's. The host
-   * always hands it in; without it a central caller's profiles are believed.
-   */
-  readonly platformOf?: (application: string) => string | undefined;
+  /** Where an application runs: a platform speaks for itself and for its own applications, and for no other's. */
+  readonly platformOf: (application: string) => string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: OperationMetrics;
@@ -53,7 +50,6 @@ const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: PlatformOf)
   const { circle, profiles } = caller;
   if (circle !== 'central') return gatewayOf[circle] === peer ? undefined : `circle ${circle} through ${peer}`;
   if (via !== peer) return `${via} speaks through ${peer}`;
-  if (platformOf === undefined) return undefined;
   const foreign = profiles.find((profile) => profile !== peer && platformOf(profile) !== peer);
   return foreign === undefined ? undefined : `${peer} speaks for ${foreign}`;
 };
