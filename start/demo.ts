@@ -46,6 +46,17 @@ const withGoods = (filing: Filing, description: string, subheading: string): Fil
 
 const waitSeconds = 30;
 
+/** What was started, to be ended in reverse: also when the demonstration is broken off. */
+const ends: (() => Promise<void>)[] = [];
+
+const endAll = async (): Promise<void> => {
+  for (const end of ends.splice(0).reverse()) await end().catch(() => {});
+};
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void endAll().finally(() => process.exit(130)));
+}
+
 const run = async (): Promise<void> => {
   const platform = await step('The platform', (tell) => findOrStartPlatform({ settings, dataDirectory, tell }));
   const trustAnchorPath = join(dataDirectory, 'certificates', 'trust-anchor.pem');
@@ -58,7 +69,7 @@ const run = async (): Promise<void> => {
       clientSecret: await secretOf(dataDirectory, clientId),
       trustAnchor,
     });
-  const ends: (() => Promise<void>)[] = [platform.stop];
+  ends.push(platform.stop);
   try {
     const memberStates = await step(
       'Two Member States connect, each with a system and a certificate of its own',
@@ -160,7 +171,7 @@ const run = async (): Promise<void> => {
     });
     say('\nThe demonstration is complete.');
   } finally {
-    for (const end of ends.reverse()) await end().catch(() => {});
+    await endAll();
   }
 };
 

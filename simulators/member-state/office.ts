@@ -118,7 +118,7 @@ export const createOffice = ({ country, ccn2ng, behaviour, clock, voice, signal 
     keep(subject.MRN, (known) => ({ ...known, concluded: true }));
     await submit('IE4S02submitRiskAnalysisResult', analysisResult(subject, conclusion), {
       conversationId,
-      saying: `concludes IE4S02 as the responsible Member State: ${words[conclusion.answer]}${about(conclusion)}`,
+      saying: `answers IE4S02 about ${subject.MRN}, as the responsible Member State: ${words[conclusion.answer]}${about(conclusion)}`,
     });
   };
 
@@ -146,7 +146,7 @@ export const createOffice = ({ country, ccn2ng, behaviour, clock, voice, signal 
       screeningAnswer(subjectOf(MRN, subject.requestReference), finding),
       {
         conversationId,
-        saying: `answers IE4S01: ${words[finding.answer]}${about(finding)}`,
+        saying: `answers IE4S01 about ${MRN}: ${words[finding.answer]}${about(finding)}`,
       },
     );
     if (riskAnalysis.responsibleMemberState.country !== country) return;

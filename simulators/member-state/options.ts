@@ -8,7 +8,7 @@ export const usage = `simulated-member-state: the entry system of a Member State
   --country BE                     whose system it is; the certificate has to be its own
   --mode push|pull-rest|pull-grpc  how messages come to it
   --ccn2ng https://127.0.0.1:9443  SOAP and REST of CCN2ng
-  --grpc 127.0.0.1:9444            gRPC of CCN2ng (pull-grpc)
+  --grpc localhost:9444            gRPC of CCN2ng (pull-grpc)
   --certificate bundle.pem         key and certificate chain
   --trust-anchor root.pem          root of the union's authority
   --listen 127.0.0.1:9601          where CCN2ng pushes to (push)
@@ -38,7 +38,7 @@ const parse = (args: readonly string[]) =>
       country: text,
       mode: text,
       ccn2ng: { ...text, default: 'https://127.0.0.1:9443' },
-      grpc: { ...text, default: '127.0.0.1:9444' },
+      grpc: { ...text, default: 'localhost:9444' },
       certificate: text,
       'trust-anchor': text,
       listen: { ...text, default: '127.0.0.1:9601' },

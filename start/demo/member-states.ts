@@ -1,4 +1,4 @@
-/** Starts the simulated systems of two Member States as programs of their own, with their own certificates. */
+/** Starts the simulated systems of Member States as programs of their own, with their own certificates. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,10 +11,15 @@ export interface MemberStatesParts {
   readonly certificates: string;
   readonly trustAnchor: string;
   readonly behaviour: string;
-  /** Where Belgium's system listens for pushes. */
-  readonly listen: string;
   /** Each line that a system prints. */
   readonly tell: (line: string) => void;
+}
+
+export interface MemberStateParts extends MemberStatesParts {
+  readonly country: string;
+  readonly mode: 'push' | 'pull-rest' | 'pull-grpc';
+  /** Where its system listens for pushes. */
+  readonly listen?: string;
 }
 
 export interface MemberStates {
@@ -33,39 +38,57 @@ const ready = (child: ChildProcess, country: string, tell: (line: string) => voi
         resolve();
       }
     });
-    child.once('exit', (code) => reject(new Error(`the system of ${country} ended with ${code}`)));
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      reject(new Error(`the system of ${country} ended with ${code}`));
+    });
   });
 
 const end = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
   });
 
-export const startMemberStates = async (parts: MemberStatesParts): Promise<MemberStates> => {
-  const start = (country: string, mode: string, more: readonly string[]) =>
-    spawn(
-      process.execPath,
-      [
-        join(root, 'simulators', 'member-state', 'main.ts'),
-        ...['--country', country, '--mode', mode, '--ccn2ng', parts.ccn2ng, '--grpc', parts.grpc],
-        ...['--certificate', join(parts.certificates, 'member-states', `${country}.pem`)],
-        ...['--trust-anchor', parts.trustAnchor, '--behaviour', parts.behaviour],
-        ...more,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-  const belgium = start('BE', 'push', ['--listen', parts.listen]);
-  const germany = start('DE', 'pull-grpc', []);
-  const stop = async () => {
-    await Promise.all([end(belgium), end(germany)]);
-  };
+/** One system. @throws {Error} it does not start, or cannot reach CCN2ng in time */
+export const startMemberState = async (parts: MemberStateParts): Promise<MemberStates> => {
+  const { country, mode, listen, tell } = parts;
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'simulators', 'member-state', 'main.ts'),
+      ...['--country', country, '--mode', mode, '--ccn2ng', parts.ccn2ng, '--grpc', parts.grpc],
+      ...['--certificate', join(parts.certificates, 'member-states', `${country}.pem`)],
+      ...['--trust-anchor', parts.trustAnchor, '--behaviour', parts.behaviour],
+      ...(listen === undefined ? [] : ['--listen', listen]),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   try {
-    await Promise.all([ready(belgium, 'BE', parts.tell), ready(germany, 'DE', parts.tell)]);
+    await ready(child, country, tell);
   } catch (error) {
-    await stop();
+    await end(child);
     throw error;
   }
-  return { stop };
+  return { stop: () => end(child) };
+};
+
+/** Belgium, to which CCN2ng pushes, and Germany, which pulls by gRPC. */
+export const startMemberStates = async ({
+  listen,
+  ...parts
+}: MemberStatesParts & { readonly listen: string }): Promise<MemberStates> => {
+  const starts = await Promise.allSettled([
+    startMemberState({ ...parts, country: 'BE', mode: 'push', listen }),
+    startMemberState({ ...parts, country: 'DE', mode: 'pull-grpc' }),
+  ]);
+  const started = starts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const stop = async () => {
+    await Promise.all(started.map((one) => one.stop()));
+  };
+  const failure = starts.find((one) => one.status === 'rejected');
+  if (failure === undefined) return { stop };
+  await stop();
+  throw failure.reason;
 };

@@ -27,7 +27,8 @@ const startTimeoutMs = 60_000;
 const addressesOf = (settings: PlatformSettings): Omit<DemoPlatform, 'stop'> => ({
   speed2ng: `https://127.0.0.1:${settings.PORTORIUM_SPEED2NG_PORT}`,
   ccn2ng: `https://127.0.0.1:${settings.PORTORIUM_CCN2NG_PORT}`,
-  ccn2ngGrpc: `127.0.0.1:${settings.PORTORIUM_CCN2NG_GRPC_PORT}`,
+  // gRPC names the host in its handshake, where an address has no place (RFC 6066, section 3).
+  ccn2ngGrpc: `localhost:${settings.PORTORIUM_CCN2NG_GRPC_PORT}`,
   sharedServices: `https://127.0.0.1:${settings.PORTORIUM_SHARED_SERVICES_PORT}`,
   issuer: settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`,
 });
