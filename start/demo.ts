@@ -81,7 +81,7 @@ const run = async (): Promise<void> => {
           trustAnchor: trustAnchorPath,
           behaviour: join(root, 'start/demo/behaviour.json'),
           listen: '127.0.0.1:9601',
-          tell: (line) => (tell(line), undefined),
+          tell,
         }),
     );
     ends.push(memberStates.stop);
