@@ -169,14 +169,16 @@ const run = async (): Promise<void> => {
       );
       tell(`the chain holds: ${proof.body.records} records in ${proof.body.blocks} blocks`);
     });
-    say('\nThe demonstration is complete.');
   } finally {
     await endAll();
   }
 };
 
 run().then(
-  () => process.exit(0),
+  () => {
+    say('\nThe demonstration is complete.');
+    process.exit(0);
+  },
   (error: unknown) => {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);
