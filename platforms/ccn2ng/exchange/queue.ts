@@ -31,13 +31,13 @@ const priorityNumber = { A: 1, B: 2, C: 3 } as const;
 export const priorityLetter = (priority: number): 'A' | 'B' | 'C' => (['A', 'B', 'C'] as const)[priority - 1] ?? 'C';
 
 /** Puts messages into the queues of their Member States; one that is there already is left as it is. */
-export const enqueue = async (
+export const enqueue = (
   transaction: Transaction,
   messages: readonly Delivered[],
   expiresAtMsOf: (message: Delivered) => number,
-): Promise<void> => {
+): void => {
   const of = (read: (message: Delivered) => unknown) => messages.map(read);
-  await transaction.query(
+  transaction.execute(
     `insert into exchange_message (message_id, member_state, name, ordering_key, priority, conversation_id, traceparent, content, expires_at)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
      on conflict (message_id) do nothing`,

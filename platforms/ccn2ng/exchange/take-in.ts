@@ -20,7 +20,7 @@ export const takeIn = (
   };
   return async (messages) => {
     // No audit record of its own: the sender's says to whom it was sent, the acknowledgement's that it arrived.
-    await store.transaction((transaction) => enqueue(transaction, messages, expiresAtMs));
+    await store.transaction(async (transaction) => enqueue(transaction, messages, expiresAtMs));
     for (const memberState of new Set(messages.map((message) => message.recipient))) {
       if (memberState !== undefined) bell.ring(memberState);
     }

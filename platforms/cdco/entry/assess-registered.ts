@@ -125,15 +125,15 @@ export const assessRegistered = (
       // Whoever took over from us while we waited for the analysis may have been quicker.
       const waiting = await lockRegistered(transaction, MRNs);
       const ours = filings.filter(({ mrn }) => waiting.has(mrn));
-      await insertAssessments(
+      insertAssessments(
         transaction,
         assessments.filter(({ MRN }) => waiting.has(MRN)),
       );
-      await insertScreenings(
+      insertScreenings(
         transaction,
         ours.flatMap((filing) => screeningsOf(filing, nowMs)),
       );
-      await changeState(transaction, [...waiting], 'underAssessment');
+      changeState(transaction, [...waiting], 'underAssessment');
       for (const filing of ours) request(transaction, filing, toSecond(nowMs));
     });
   };

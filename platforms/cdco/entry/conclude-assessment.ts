@@ -123,7 +123,7 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
       if (next === undefined) return;
       // An answer came in, or was changed, while this was decided: its own event decides again, with it.
       if (versionOf(await readAnswers(transaction, filing.mrn)) !== versionOf(basis)) return;
-      await changeState(transaction, [filing.mrn], next);
+      changeState(transaction, [filing.mrn], next);
       const number = await insertDecision(transaction, filing.mrn, {
         outcome,
         reasonCode: reason.code,

@@ -108,12 +108,12 @@ export const registerFiling = (
     const fresh = submissions.filter(({ filing }) => registered.has(filing.MRN));
     const repeated = submissions.filter(({ filing }) => !registered.has(filing.MRN));
     if (fresh.length > 0)
-      await insertDocuments(
+      insertDocuments(
         transaction,
         fresh.map(({ filing }) => filing),
       );
     const documents = fresh.flatMap(documentsOf);
-    if (documents.length > 0) await insertTransportDocuments(transaction, documents);
+    if (documents.length > 0) insertTransportDocuments(transaction, documents);
     // Before the commit: the assessment may begin the moment after it. Should it fail, nobody asks for them.
     for (const { filing } of fresh) atHand.put(filing.MRN, filing.message);
     for (const { filing, call } of fresh) {

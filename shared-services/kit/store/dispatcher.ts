@@ -91,8 +91,11 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
 
   const work = async (client: pg.PoolClient): Promise<Round> => {
     // One dispatcher at a time per subscriber, over all processes: this is what keeps the order.
-    if (!(await tryLock(client, `${component}->${subscriber}`))) return { sleepMs: limits.idleMs, busy: true };
-    const rows = await claim(client, subscriber, limits.maxBatch);
+    const [held, rows] = await Promise.all([
+      tryLock(client, `${component}->${subscriber}`),
+      claim(client, subscriber, limits.maxBatch),
+    ]);
+    if (!held) return { sleepMs: limits.idleMs, busy: true };
     if (rows.length === 0) return { sleepMs: limits.idleMs };
     const verdict = await deliverRows({ ...parts, isStopping: () => stopping }, rows);
     await settle(client, verdict);
@@ -105,8 +108,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
-      const answer = await work(client);
+      const [, answer] = await Promise.all([client.query('BEGIN'), work(client)]);
       await client.query('COMMIT');
       return answer;
     } catch (error) {

@@ -11,6 +11,11 @@ import { writeAudit, writeOutbox } from './write.ts';
 
 export interface Transaction {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * A statement whose rows nobody needs. It is sent without waiting for those before it, so that several cross the wire
+   * together; should it fail, the transaction fails.
+   */
+  execute(text: string, values?: readonly unknown[]): void;
   /** The messages leave when, and only when, the transaction commits. */
   send(...messages: readonly Outgoing[]): void;
   audit(...records: readonly AuditRecord[]): void;
@@ -40,10 +45,19 @@ export interface StoreParts {
 interface Collected {
   readonly outgoing: Outgoing[];
   readonly records: AuditRecord[];
+  /** Statements on their way, in order. */
+  readonly sent: Promise<unknown>[];
 }
+
+/** Whoever fails first is told when all are waited for; until then nobody listens. */
+const sendOn = (sent: Promise<unknown>[], work: Promise<unknown>) => {
+  work.catch(() => undefined);
+  sent.push(work);
+};
 
 const transactionOn = (client: pg.PoolClient, collected: Collected): Transaction => ({
   query: async (text, values) => (await client.query(statement(text, values))).rows,
+  execute: (text, values) => sendOn(collected.sent, client.query(statement(text, values))),
   send: (...messages) => void collected.outgoing.push(...messages),
   audit: (...records) => void collected.records.push(...records),
 });
@@ -80,14 +94,17 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
 
   const committed = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
     const client = await pool.connect();
-    const collected: Collected = { outgoing: [], records: [] };
+    const collected: Collected = { outgoing: [], records: [], sent: [] };
+    const { sent } = collected;
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      sendOn(sent, client.query('BEGIN'));
       const result = await work(transactionOn(client, collected));
-      await writeOutbox(client, collected.outgoing);
-      await writeAudit(client, component, collected.records);
-      await commit(client);
+      // What is left crosses the wire at once. After a statement that failed PostgreSQL commits nothing.
+      sendOn(sent, writeOutbox(client, collected.outgoing));
+      sendOn(sent, writeAudit(client, component, collected.records));
+      sendOn(sent, commit(client));
+      for (const one of sent) await one;
       return { result, outgoing: collected.outgoing };
     } catch (error) {
       broken = await rollBack(client, log);

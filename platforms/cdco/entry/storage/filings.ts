@@ -99,12 +99,12 @@ const insertDocumentsText = (count: number): string => {
   return text;
 };
 
-export const insertDocuments = async (transaction: Transaction, filings: readonly NewFiling[]): Promise<void> => {
+export const insertDocuments = (transaction: Transaction, filings: readonly NewFiling[]): void => {
   const values = filings.flatMap(({ MRN, received, message }) => {
     const asJson = isJson(received) ? null : JSON.stringify(message);
     return [MRN, received?.contentType ?? 'application/json', received?.text ?? JSON.stringify(message), asJson];
   });
-  await transaction.query(insertDocumentsText(filings.length), values);
+  transaction.execute(insertDocumentsText(filings.length), values);
 };
 
 /** The message of a filing: as received when that was JSON, else as it was read from XML. */
@@ -171,7 +171,7 @@ export const lockOverdue = (transaction: Transaction, nowMs: number, limit: numb
   );
 
 export const changeState = (transaction: Transaction, MRNs: readonly string[], state: FilingState) =>
-  transaction.query(`update filing set state = $2, changed_at = now() where mrn = any($1::text[])`, [MRNs, state]);
+  transaction.execute(`update filing set state = $2, changed_at = now() where mrn = any($1::text[])`, [MRNs, state]);
 
 /** What follows from a filing belongs to its conversation, whoever sets it off. */
 export const causeOf = (row: Pick<FilingRow, 'conversation_id' | 'traceparent'>) => ({
@@ -200,7 +200,7 @@ export const insertTransportDocuments = (
   transaction: Transaction,
   documents: readonly { readonly MRN: string; readonly documentNumber: string }[],
 ) =>
-  transaction.query(
+  transaction.execute(
     `insert into filing_transport_document (document_number, mrn) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
     [documents.map((one) => one.documentNumber), documents.map((one) => one.MRN)],
   );

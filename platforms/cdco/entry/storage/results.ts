@@ -40,7 +40,7 @@ export const insertAssessments = (
   transaction: Transaction,
   assessments: readonly { readonly MRN: string; readonly summary: AssessmentSummary }[],
 ) =>
-  transaction.query(
+  transaction.execute(
     `insert into assessment (mrn, summary) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
     [assessments.map((one) => one.MRN), assessments.map((one) => JSON.stringify(one.summary))],
   );

@@ -23,7 +23,7 @@ export interface ScreeningRow {
 }
 
 export const insertScreenings = (transaction: Transaction, screenings: readonly NewScreening[]) =>
-  transaction.query(
+  transaction.execute(
     `insert into screening (mrn, member_state, request_reference, due_at)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) on conflict do nothing`,
     [
