@@ -17,9 +17,9 @@ import { median, table } from './filings/report.ts';
 
 const { values: options } = parseArgs({
   options: {
-    filings: { type: 'string', default: '4000' },
-    rounds: { type: 'string', default: '3' },
-    connections: { type: 'string', default: '64' },
+    filings: { type: 'string', default: '6000' },
+    rounds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '128' },
     /** Leave out the others, to look at one. */
     only: { type: 'string' },
     save: { type: 'boolean', default: false },
@@ -82,7 +82,7 @@ try {
       process.stdout.write(`warming up ${contender.name} ...\n`);
       await measure(contender, {
         trustAnchor: platform.trustAnchor,
-        filings: Math.min(1500, filings),
+        filings,
         connections,
         label: `w-${contender.name}`,
       });

@@ -17,7 +17,7 @@ process.once('message', async (message) => {
   );
   await pool.query('alter table bare_filing alter column document set storage external');
   const app = express();
-  app.use(express.text({ type: 'application/json', limit: '8mb' }));
+  app.use(express.json({ limit: '8mb' }));
   app.post('/', async (request, response) => {
     await pool.query({
       name: 'insert',

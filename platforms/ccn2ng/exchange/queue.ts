@@ -90,8 +90,8 @@ export const claimDue = async (
 ): Promise<WaitingMessage[]> => {
   const rows = await queries.query<WaitingMessage>(
     `update exchange_message set available_at = now() + $4 * interval '1 millisecond'
-     where id = any(array(
-       select id from exchange_message as waiting_message
+     where message_id = any(array(
+       select message_id from exchange_message as waiting_message
        where member_state = $1 and ${waiting} and expires_at > now() and ${headOfKey}
          and available_at <= now() and name = any($3::text[])
        order by priority, id limit $2 for update skip locked))

@@ -53,10 +53,10 @@ describe('entry: assessing what was registered', () => {
     });
     const MRN = await scene.file('A-1');
     await scene.deliver(event);
-    const [assessment] = await scene.store.query<{ summary: string }>('select summary from assessment where mrn = $1', [
+    const [filing] = await scene.store.query<{ assessment: string }>('select assessment from filing where mrn = $1', [
       MRN,
     ]);
-    assert.deepEqual(JSON.parse(assessment!.summary), { highestLevel: 'high', recommendation: 'control' });
+    assert.deepEqual(JSON.parse(filing!.assessment), { highestLevel: 'high', recommendation: 'control' });
     const screenings = await scene.store.query<{ member_state: string; due_at: Date }>(
       'select * from screening order by member_state',
     );

@@ -14,15 +14,8 @@ import { screeningReference, screeningRequest } from './domain/member-state-mess
 import type { FilingRegisteredContent } from './messages/filing-state.ts';
 import type { Filing } from './messages/filings.ts';
 import type { MessagesAtHand } from './messages-at-hand.ts';
-import {
-  causeOf,
-  changeState,
-  type FilingRow,
-  lockRegistered,
-  readFilingRows,
-  readMessages,
-} from './storage/filings.ts';
-import { insertAssessments } from './storage/results.ts';
+import { causeOf, type FilingRow, lockRegistered, readFilingRows, readMessages } from './storage/filings.ts';
+import { beginAssessment } from './storage/results.ts';
 import { insertScreenings, type NewScreening } from './storage/screenings.ts';
 
 const assessmentTimeoutMs = 20_000;
@@ -125,7 +118,7 @@ export const assessRegistered = (
       // Whoever took over from us while we waited for the analysis may have been quicker.
       const waiting = await lockRegistered(transaction, MRNs);
       const ours = filings.filter(({ mrn }) => waiting.has(mrn));
-      insertAssessments(
+      beginAssessment(
         transaction,
         assessments.filter(({ MRN }) => waiting.has(MRN)),
       );
@@ -133,7 +126,6 @@ export const assessRegistered = (
         transaction,
         ours.flatMap((filing) => screeningsOf(filing, nowMs)),
       );
-      changeState(transaction, [...waiting], 'underAssessment');
       for (const filing of ours) request(transaction, filing, toSecond(nowMs));
     });
   };

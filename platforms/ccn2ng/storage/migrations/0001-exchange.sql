@@ -1,8 +1,9 @@
 -- Messages for Member States. One waits until it is acknowledged, by pull or by a push that was answered; after its
 -- expiry it is a dead letter. Of each MRN only the oldest waiting message is offered: that keeps the order.
 create table exchange_message (
-  id bigint generated always as identity primary key,
-  message_id text not null unique,
+  -- The order in which they came.
+  id bigint generated always as identity,
+  message_id text primary key,
   member_state text not null,
   name text not null,
   ordering_key text not null,
@@ -20,6 +21,7 @@ create table exchange_message (
   dead_at timestamptz
 );
 alter table exchange_message alter column content set storage external;
-create index exchange_waiting on exchange_message (member_state, priority, id) where acknowledged_at is null and dead_at is null;
+-- With the expiry, so that the sweep for what is overdue reads this index alone.
+create index exchange_waiting on exchange_message (member_state, priority, id) include (expires_at)
+  where acknowledged_at is null and dead_at is null;
 create index exchange_waiting_key on exchange_message (member_state, ordering_key, id) where acknowledged_at is null and dead_at is null;
-create index exchange_expiring on exchange_message (expires_at) where acknowledged_at is null and dead_at is null;

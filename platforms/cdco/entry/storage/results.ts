@@ -36,18 +36,22 @@ export interface AssessmentSummary {
   readonly recommendation: string;
 }
 
-export const insertAssessments = (
+/** Keeps what was found, and moves the filings on. */
+export const beginAssessment = (
   transaction: Transaction,
   assessments: readonly { readonly MRN: string; readonly summary: AssessmentSummary }[],
-) =>
+): void =>
   transaction.execute(
-    `insert into assessment (mrn, summary) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    `update filing set assessment = given.summary, state = 'underAssessment', changed_at = now()
+     from unnest($1::text[], $2::text[]) as given (mrn, summary) where filing.mrn = given.mrn`,
     [assessments.map((one) => one.MRN), assessments.map((one) => JSON.stringify(one.summary))],
   );
 
 export const readAssessment = async (queries: Queries, MRN: string): Promise<AssessmentSummary | undefined> => {
-  const [row] = await queries.query<{ summary: string }>('select summary from assessment where mrn = $1', [MRN]);
-  return row === undefined ? undefined : JSON.parse(row.summary);
+  const [row] = await queries.query<{ assessment: string | null }>('select assessment from filing where mrn = $1', [
+    MRN,
+  ]);
+  return row === undefined || row.assessment === null ? undefined : JSON.parse(row.assessment);
 };
 
 /** Decisions are numbered from 1; a referral may be followed by another. The filing is locked. */

@@ -35,7 +35,6 @@ const tables = [
   'filing_document',
   'filing_transport_document',
   'screening',
-  'assessment',
   'responsible_result',
   'decision',
   'member_state_message',

@@ -11,6 +11,8 @@ create table filing (
   responsible_member_state text not null,
   involved_member_states text[] not null,
   state text not null default 'registered',
+  -- What our own risk analysis said, without its criteria: what the decision needs. Restricted: central circle only.
+  assessment text,
   conversation_id text not null,
   traceparent text not null,
   registered_at timestamptz not null default now(),
@@ -57,13 +59,6 @@ create table screening (
   primary key (mrn, member_state)
 );
 create index screening_due on screening (due_at) where answered_at is null and expired_at is null;
-
--- What our own risk analysis said, without its criteria: what the decision needs. Restricted: central circle only.
-create table assessment (
-  mrn text primary key,
-  summary text not null,
-  assessed_at timestamptz not null default now()
-);
 
 -- The result of the Member State responsible (that of the office of first entry): IE4S02.
 create table responsible_result (
