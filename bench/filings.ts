@@ -17,7 +17,7 @@ import { median, table } from './filings/report.ts';
 
 const { values: options } = parseArgs({
   options: {
-    filings: { type: 'string', default: '6000' },
+    filings: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '128' },
     /** Leave out the others, to look at one. */

@@ -21,7 +21,6 @@ create table exchange_message (
   dead_at timestamptz
 );
 alter table exchange_message alter column content set storage external;
--- With the expiry, so that the sweep for what is overdue reads this index alone.
-create index exchange_waiting on exchange_message (member_state, priority, id) include (expires_at)
-  where acknowledged_at is null and dead_at is null;
+create index exchange_waiting on exchange_message (member_state, priority, id) where acknowledged_at is null and dead_at is null;
 create index exchange_waiting_key on exchange_message (member_state, ordering_key, id) where acknowledged_at is null and dead_at is null;
+create index exchange_expiring on exchange_message (expires_at) where acknowledged_at is null and dead_at is null;
