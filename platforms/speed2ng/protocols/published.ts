@@ -3,8 +3,8 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Application } from '../../../reference-architecture/contract/language.ts';
 import { renderOpenApi, restRoot } from '../../../reference-architecture/contract/render/openapi.ts';
 import { renderWsdl } from '../../../reference-architecture/contract/render/wsdl.ts';
-import { escapeXml } from '../../../reference-architecture/contract/render/xml.ts';
 import type { SoapRoutes, SoapService } from '../../../shared-services/gateway/soap-routes.ts';
+import { type ListedContract, startPage, startPageStyle, stylePath } from './start-page.ts';
 
 export interface PublishedParts {
   readonly catalogue: readonly Application[];
@@ -48,35 +48,25 @@ const wsdlOf = ({ application, serviceName, service }: SoapService, publicUrl: s
   return renderWsdl(application, serviceName, { soap11: location, soap12: location });
 };
 
-const soapItem = ({ service }: SoapService): string => {
-  const path = escapeXml(service.soap!.path);
-  return `<li>${escapeXml(service.title)}: <a href="${path}?wsdl">${path}?wsdl</a></li>`;
-};
+const soapContract = ({ service }: SoapService): ListedContract => ({
+  title: service.title,
+  path: `${service.soap!.path}?wsdl`,
+});
 
-const restItem = ({ application }: OpenApi): string => {
-  const path = `${restRoot}/openapi/${application.name}.json`;
-  return `<li>${escapeXml(application.title)}: <a href="${path}">${path}</a></li>`;
-};
+const restContract = ({ application }: OpenApi): ListedContract => ({
+  title: application.title,
+  path: `${restRoot}/openapi/${application.name}.json`,
+});
 
-const startPage = (all: readonly OpenApi[], { services }: SoapRoutes): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>SPEED2ng</title></head><body>
-<h1>SPEED2ng</h1>
-<p>The gateway for traders and those who act for them. Every call needs an access token of the union sign-in
-(<code>Authorization: Bearer</code>).</p>
-<h2>REST</h2>
-<p>All operations: <a href="${restRoot}/openapi.json">${restRoot}/openapi.json</a></p>
-<ul>${all.map(restItem).join('')}</ul>
-<h2>SOAP</h2>
-<ul>${[...services.values()].map(soapItem).join('')}</ul>
-</body></html>
-`;
+/** The one style sheet of the gateway's own, and nothing else. */
+const pagePolicy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 const asksForWsdl = ({ method, url }: Request): string | undefined =>
   method === 'GET' && /\?wsdl$/i.test(url) ? url.slice(0, -'?wsdl'.length) : undefined;
 
 export const publishedRouter = ({ catalogue, soapRoutes, publicUrl }: PublishedParts): Router => {
   const all = openApisOf(catalogue);
-  const page = startPage(all, soapRoutes);
+  const page = startPage(all.map(restContract), [...soapRoutes.services.values()].map(soapContract));
   const whole = wholeOpenApi(all);
   const wsdls = new Map<string, string>();
   const wsdlAt = (path: string, service: SoapService): string => {
@@ -85,7 +75,10 @@ export const publishedRouter = ({ catalogue, soapRoutes, publicUrl }: PublishedP
     return wsdl;
   };
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.get('/', (_request: Request, response: Response) => void response.type('html').send(page));
+  router.get('/', (_request: Request, response: Response) => {
+    response.set('Content-Security-Policy', pagePolicy).type('html').send(page);
+  });
+  router.get(stylePath, (_request: Request, response: Response) => void response.type('css').send(startPageStyle));
   router.get(`${restRoot}/openapi.json`, (_request: Request, response: Response) => void response.json(whole));
   for (const { application, document } of all) {
     router.get(`${restRoot}/openapi/${application.name}.json`, (_request: Request, response: Response) => {

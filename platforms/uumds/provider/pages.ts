@@ -12,13 +12,16 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
 
 export const styleSheet = `
-:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-main { max-width: 26rem; margin: 3rem auto; padding: 0 1rem; }
+:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; --accent: light-dark(#0b4f9e, #8ab8f2); --line: light-dark(#5c6670, #9aa4af); }
+body { margin: 0; background: light-dark(#f2f4f7, #14181d); color: light-dark(#1b2027, #e6e9ed); }
+main { max-width: 24rem; margin: 3rem auto; padding: 1.5rem 2rem 2rem; background: light-dark(#fff, #1d232a); border-top: 4px solid var(--accent); }
+h1 { margin: 0; font-size: 1.5rem; }
 label { display: block; margin-top: 1rem; font-weight: 600; }
-input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 2px solid currentColor; }
-button { margin-top: 1.5rem; padding: .6rem 1.2rem; font: inherit; }
-:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
-[role=alert] { border-left: 4px solid #b00020; padding-left: 1rem; }
+input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 2px; }
+button { width: 100%; margin-top: 1.5rem; padding: .6rem 1.2rem; font: inherit; font-weight: 600; color: light-dark(#fff, #14181d); background: var(--accent); border: 1px solid var(--accent); border-radius: 2px; cursor: pointer; }
+form + form button { margin-top: .75rem; color: var(--accent); background: transparent; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+[role=alert] { border-left: 4px solid light-dark(#b00020, #ff8a93); padding-left: 1rem; }
 `;
 
 export interface Page {
