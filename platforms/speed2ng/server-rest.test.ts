@@ -439,11 +439,19 @@ describe('SPEED2ng by REST', () => {
       );
     });
     it('of an answer tell a browser to do nothing, and nobody what runs here', async () => {
-      const { headers } = await fetch(`${gateway.url}/`);
+      const { headers } = await fetch(`${gateway.url}/rest/v1/openapi.json`);
       assert.equal(headers.get('x-powered-by'), null);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'");
       assert.equal(headers.get('cache-control'), 'no-store');
+    });
+    it('of the start page let it have its style sheet, and nothing else', async () => {
+      const { headers } = await fetch(`${gateway.url}/`);
+      const policy = headers.get('content-security-policy') ?? '';
+      assert.match(policy, /^default-src 'none'; style-src 'self'; /);
+      assert.doesNotMatch(policy, /unsafe|script|http/);
+      const style = await fetch(`${gateway.url}/start-page.css`);
+      assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
     });
   });
 
