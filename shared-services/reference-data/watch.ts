@@ -59,6 +59,8 @@ export const watchCodeLists = async (parts: WatchParts): Promise<Watch> => {
     if (!stopped) looking ??= lookUntilQuiet();
   };
   const lose = (reason: Error) => {
+    // A connection that is closing may still hear that the database stops: nobody listens any more, nothing is lost.
+    if (stopped) return;
     log.warn({ err: reason }, 'reference data no longer hears of imports: looking from time to time');
     listener?.release(true);
     listener = undefined;
