@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { silentLogger } from '../kit/logging.ts';
+import { createLogger, silentLogger } from '../kit/logging.ts';
 import { createStore, type Store } from '../kit/store/store.ts';
 import { type TestComponents, testComponents } from '../kit/test-support/components.ts';
 import { deferred, eventually, sampleRecord } from '../kit/test-support/samples.ts';
@@ -9,6 +9,12 @@ interface BlockRow {
   readonly position: string;
   readonly records: number;
 }
+
+const errorLog = () => {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  return { lines, log: createLogger({ level: 'error', platform: 'test', destination: { write } }) };
+};
 
 describe('audit chain', () => {
   let components: TestComponents;
@@ -131,8 +137,8 @@ describe('audit chain', () => {
   });
 
   it('two sealers at once make one chain', async () => {
-    const errors: unknown[] = [];
-    const sealers = [1, 2].map(() => startSealer(audit, (error) => errors.push(error), 1));
+    const { log, lines: errors } = errorLog();
+    const sealers = [1, 2].map(() => startSealer(audit, log, 1));
     await Promise.all([...Array(60).keys()].map((number) => write(`${number}`)));
     await eventually('all sealed', async () => (await proveChain(audit)).records === 60);
     await Promise.all(sealers.map((sealer) => sealer.stop()));
@@ -141,9 +147,9 @@ describe('audit chain', () => {
   });
 
   it('a sealer goes on after an error, and stops at once', async () => {
-    const errors: unknown[] = [];
+    const { log, lines: errors } = errorLog();
     await components.admin('alter table portorium_audit.block rename to hidden');
-    const sealer = startSealer(audit, (error) => errors.push(error), 5);
+    const sealer = startSealer(audit, log, 5);
     await eventually('an error', () => errors.length > 0);
     await components.admin('alter table portorium_audit.hidden rename to block');
     await write('1');

@@ -1,4 +1,6 @@
 /** Links new records into blocks, and proves the whole chain. */
+import type { Logger } from '../kit/logging.ts';
+import { type Loop, startLoop } from '../kit/loop.ts';
 import type { Store, Transaction } from '../kit/store/store.ts';
 import { type Block, faultOf, nextBlock, type StoredRecord } from './domain/block.ts';
 
@@ -54,37 +56,17 @@ export const sealBlock = (store: Store): Promise<number> =>
     return records.length;
   });
 
-export interface Sealer {
-  stop(): Promise<void>;
-}
-
-/** Seals as long as there is something to seal, then looks again every `intervalMs`. */
-export const startSealer = (store: Store, onError: (error: unknown) => void, intervalMs = 500): Sealer => {
+/** Every `intervalMs`, seals as long as there is something to seal. */
+export const startSealer = (store: Store, log: Logger, intervalMs = 500): Loop => {
   let stopping = false;
-  let wake: () => void = () => {};
-  const sleep = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, intervalMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const run = async () => {
-    while (!stopping) {
-      const sealed = await sealBlock(store).catch((error: unknown) => {
-        if (!stopping) onError(error);
-        return 0;
-      });
-      if (sealed < maxRecordsPerBlock && !stopping) await sleep();
-    }
+  const work = async () => {
+    while (!stopping && (await sealBlock(store)) === maxRecordsPerBlock);
   };
-  const running = run();
+  const loop = startLoop({ name: 'audit sealer', intervalMs, work, log });
   return {
-    stop: async () => {
+    stop: () => {
       stopping = true;
-      wake();
-      await running;
+      return loop.stop();
     },
   };
 };
