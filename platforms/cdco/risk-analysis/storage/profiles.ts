@@ -25,7 +25,6 @@ export interface Unreadable {
 }
 
 export interface LoadedProfiles {
-  readonly revision: string;
   readonly profiles: readonly Profile[];
   readonly unreadable: readonly Unreadable[];
 }
@@ -40,7 +39,7 @@ export const parseDefinition = (text: string): { definition: Definition } | { fa
   }
 };
 
-const sortOut = (rows: readonly ProfileRow[]): Pick<LoadedProfiles, 'profiles' | 'unreadable'> => {
+const sortOut = (rows: readonly ProfileRow[]): LoadedProfiles => {
   const profiles: Profile[] = [];
   const unreadable: Unreadable[] = [];
   for (const { id, version, valid_from, valid_to, definition } of rows) {
@@ -59,13 +58,12 @@ export const currentRevision = async (store: Store): Promise<string> => {
   return row?.revision ?? '0';
 };
 
-/** All active versions, and the revision that they belong to: read before them, so that a later change is noticed. */
+/** All active versions. */
 export const loadProfiles = async (store: Store): Promise<LoadedProfiles> => {
-  const revision = await currentRevision(store);
   const rows = await store.query<ProfileRow>(
     `select ${profileColumns} from profile where state = 'active' order by id, version`,
   );
-  return { revision, ...sortOut(rows) };
+  return sortOut(rows);
 };
 
 /** Writes profiles into an empty table; where there is one already, nothing happens. */
