@@ -6,11 +6,12 @@ import { newId } from '../../../shared-services/kit/call.ts';
 import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
 import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
-import type { AuditRecord, Outgoing } from '../../../shared-services/kit/store/records.ts';
+import type { Outgoing } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { contract as riskAnalysis } from '../risk-analysis/contract.ts';
 import { contract } from './contract.ts';
 import { screeningReference, screeningRequest } from './domain/member-state-messages.ts';
+import { filingRecord } from './filing-record.ts';
 import type { FilingRegisteredContent } from './messages/filing-state.ts';
 import type { Filing } from './messages/filings.ts';
 import type { MessagesAtHand } from './messages-at-hand.ts';
@@ -19,19 +20,6 @@ import { beginAssessment } from './storage/results.ts';
 import { insertScreenings, type NewScreening } from './storage/screenings.ts';
 
 const assessmentTimeoutMs = 20_000;
-
-const requestRecord = (filing: FilingRow): AuditRecord => ({
-  event: 'entry.screening.request',
-  outcome: 'done',
-  reference: filing.mrn,
-  conversationId: filing.conversation_id,
-  messageId: filing.mrn,
-  traceparent: filing.traceparent,
-  circle: 'central',
-  party: contract.name,
-  subject: filing.involved_member_states.join(','),
-  protocol: 'internal',
-});
 
 export const assessRegistered = (
   { store, calls, clock, settings, emitterFor }: Dependencies,
@@ -105,7 +93,13 @@ export const assessRegistered = (
 
   const request = (transaction: Transaction, filing: FilingRow, now: string) => {
     transaction.send(...filing.involved_member_states.map((memberState) => requestFor(filing, memberState, now)));
-    transaction.audit(requestRecord(filing));
+    transaction.audit(
+      filingRecord(filing, {
+        event: 'entry.screening.request',
+        outcome: 'done',
+        subject: filing.involved_member_states.join(','),
+      }),
+    );
   };
 
   return async (messages) => {

@@ -7,7 +7,6 @@ import { newId } from '../../../shared-services/kit/call.ts';
 import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
 import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
-import type { AuditRecord } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { contract as decisions } from '../decisions/contract.ts';
 import { contract } from './contract.ts';
@@ -15,8 +14,9 @@ import { filingFacts } from './domain/filing.ts';
 import { isOpen, nextState, type Outcome } from './domain/lifecycle.ts';
 import { type NotifiedFiling, noticeOf, recipientsOf } from './domain/notices.ts';
 import { involvedResult, responsibleResult } from './domain/screening-results.ts';
+import { filingRecord } from './filing-record.ts';
 import type { ScreeningAnsweredContent } from './messages/filing-state.ts';
-import { causeOf, changeState, type FilingRow, lockFiling, messageOf, readFilings } from './storage/filings.ts';
+import { causeOf, changeState, lockFiling, messageOf, readFilings } from './storage/filings.ts';
 import {
   type AssessmentSummary,
   insertDecision,
@@ -54,19 +54,6 @@ const versionOf = ({ screenings, result }: Answers): string =>
 
 /** Reference of a referral, at most 17 characters: the end of the MRN and the number of the decision. */
 const referralReference = (MRN: string, number: number): string => `${MRN.slice(4)}/${number}`;
-
-const decisionRecord = (filing: FilingRow, outcome: Outcome, reasonCode: string): AuditRecord => ({
-  event: `entry.assessment.${outcome}`,
-  outcome: 'done',
-  reference: filing.mrn,
-  conversationId: filing.conversation_id,
-  messageId: filing.mrn,
-  traceparent: filing.traceparent,
-  circle: 'central',
-  party: contract.name,
-  subject: reasonCode,
-  protocol: 'internal',
-});
 
 export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor }: Dependencies): Subscription => {
   const emitter = emitterFor(contract);
@@ -130,7 +117,9 @@ export const concludeAssessment = ({ store, calls, clock, codeLists, emitterFor 
         reason: reason.text,
       });
       tell(transaction, filing, outcome, number);
-      transaction.audit(decisionRecord(filing, outcome, reason.code));
+      transaction.audit(
+        filingRecord(filing, { event: `entry.assessment.${outcome}`, outcome: 'done', subject: reason.code }),
+      );
     });
 
   return async (messages) => {

@@ -1,27 +1,14 @@
 /** Marks the e-screenings whose time is over; the assessment is then concluded on what is there. */
 import type { Dependencies } from '../../../shared-services/kit/host/module.ts';
-import type { AuditRecord } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { contract } from './contract.ts';
 import { isOpen } from './domain/lifecycle.ts';
-import { causeOf, type FilingRow, lockOverdue } from './storage/filings.ts';
+import { filingRecord } from './filing-record.ts';
+import { causeOf, lockOverdue } from './storage/filings.ts';
 import { expireScreenings as expire } from './storage/screenings.ts';
 
 /** Screenings looked at in one transaction. */
 const batch = 500;
-
-const expiryOf = (filing: FilingRow): AuditRecord => ({
-  event: 'entry.screening.expire',
-  outcome: 'failed',
-  reference: filing.mrn,
-  conversationId: filing.conversation_id,
-  messageId: filing.mrn,
-  traceparent: filing.traceparent,
-  circle: 'central',
-  party: contract.name,
-  subject: contract.name,
-  protocol: 'internal',
-});
 
 export const expireScreenings = ({ store, clock, emitterFor }: Dependencies) => {
   const emitter = emitterFor(contract);
@@ -38,7 +25,9 @@ export const expireScreenings = ({ store, clock, emitterFor }: Dependencies) => 
     for (const filing of filings.filter(({ mrn, state }) => expired.has(mrn) && isOpen(state))) {
       const of = { orderingKey: filing.mrn, cause: causeOf(filing) };
       transaction.send(...emitter.event('screeningAnswered', { MRN: filing.mrn }, of));
-      transaction.audit(expiryOf(filing));
+      transaction.audit(
+        filingRecord(filing, { event: 'entry.screening.expire', outcome: 'failed', subject: contract.name }),
+      );
     }
     return expired.size;
   };
