@@ -1,4 +1,5 @@
 /** Starts CCN2ng: the door of Member States in three protocols, and the workers that push to them. */
+
 import type { Express } from 'express';
 import type { Application } from '../../reference-architecture/contract/language.ts';
 import { restRoot } from '../../reference-architecture/contract/render/openapi.ts';
@@ -12,6 +13,7 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
@@ -29,9 +31,8 @@ import { grpcServicesOf } from './grpc/definitions.ts';
 import { listenGrpc } from './grpc/server.ts';
 import { answeringIsAlive, monitoringOf } from './protocols/monitoring.ts';
 import type { ProtocolParts } from './protocols/parts.ts';
-import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
-import { soapRouter } from './protocols/soap.ts';
+import { soapForMemberStates } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import { understands } from './soap/understands.ts';
 
@@ -123,9 +124,9 @@ const appOf = (
     secure: true,
     log,
     mounts: [
-      ['/', publishedRouter({ catalogue, soapRoutes, publicUrl })],
+      ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapRouter({ ...protocol, soapRoutes })],
+      ['/', soapForMemberStates({ ...protocol, soapRoutes })],
     ],
   });
 

@@ -24,7 +24,7 @@ import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
-import { soapRouter } from './protocols/soap.ts';
+import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
 import type { EntitleParts } from './steps/entitle.ts';
@@ -96,7 +96,7 @@ const openDoor = (
       ['/health', healthRouter(state.ready)],
       ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapRouter({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
+      ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
     ],
   });
   return { app, warm };
