@@ -28,6 +28,9 @@ export default implement(contract, import.meta.dirname, ({ store, catalogue, clo
       receiveMessages: receiveMessages(store, bell, render),
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
-    stop: () => expiry.stop(),
+    stop: () => {
+      bell.close();
+      return expiry.stop();
+    },
   };
 });

@@ -13,10 +13,7 @@ interface Wish {
 export const receiveMessages =
   (store: Store, bell: Bell, render: Render) =>
   async ({ limit = 20, waitSeconds = 0 }: Wish, { caller }: OperationCall) => {
-    const rows = await readOrWait(
-      () => readWaiting(store, caller.party, limit),
-      (timeoutMs, signal) => bell.wait(caller.party, timeoutMs, signal),
-      waitSeconds,
-    );
+    const memberState = caller.party;
+    const rows = await readOrWait(() => readWaiting(store, memberState, limit), { bell, memberState, waitSeconds });
     return rows.length === 0 ? {} : { message: rows.map((row) => wholeOf(row, render)) };
   };

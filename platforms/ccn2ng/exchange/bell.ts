@@ -1,23 +1,44 @@
 /** Rings in every process when a message is queued for a Member State, so that a waiting pull or push need not ask again. */
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 
 export interface Bell {
   ring(memberState: string): void;
   /** Resolves when it rings for the Member State, or after the time. */
   wait(memberState: string, timeoutMs: number, signal?: AbortSignal): Promise<void>;
+  /** True when the exchange ends: who waits for messages goes with none. */
+  readonly closed: boolean;
+  /** Wakes everybody, for the last time. */
+  close(): void;
 }
+
+const end = Symbol('end');
 
 export const createBell = (): Bell => {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(0);
+  let closed = false;
   return {
-    ring: (memberState) => void emitter.emit(memberState),
-    wait: async (memberState, timeoutMs, signal) => {
-      const limit = AbortSignal.timeout(timeoutMs);
-      const either = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-      if (either.aborted) return;
-      await once(emitter, memberState, { signal: either }).catch(() => {});
+    get closed() {
+      return closed;
     },
+    close: () => {
+      closed = true;
+      emitter.emit(end);
+    },
+    ring: (memberState) => void emitter.emit(memberState),
+    wait: (memberState, timeoutMs, signal) =>
+      new Promise<void>((resolve) => {
+        if (signal?.aborted) return resolve();
+        const go = () => {
+          clearTimeout(timer);
+          emitter.off(memberState, go).off(end, go);
+          signal?.removeEventListener('abort', go);
+          resolve();
+        };
+        const timer = setTimeout(go, timeoutMs);
+        emitter.on(memberState, go).on(end, go);
+        signal?.addEventListener('abort', go);
+      }),
   };
 };
 

@@ -1,5 +1,6 @@
 /** A waiting message as a Member State sees it. */
 import { toSecond } from '../../../shared-services/kit/clock.ts';
+import type { Bell } from './bell.ts';
 import { priorityLetter, type WaitingMessage } from './queue.ts';
 
 /** `entry.IE4N03` -> `IE4N03` */
@@ -23,11 +24,19 @@ export const wholeOf = (message: WaitingMessage, render: Render) => ({
   xml: render(message.name, JSON.parse(message.content)),
 });
 
-/** Reads until something waits, or the time is over; another process may have queued it, so it looks again each second. */
+export interface Patience {
+  readonly bell: Pick<Bell, 'wait' | 'closed'>;
+  readonly memberState: string;
+  readonly waitSeconds: number;
+}
+
+/**
+ * Reads until something waits, the time is over, or the exchange ends; another process may have queued it, so it looks
+ * again each second.
+ */
 export const readOrWait = async <Row>(
   read: () => Promise<Row[]>,
-  wait: (timeoutMs: number, signal: AbortSignal) => Promise<void>,
-  waitSeconds: number,
+  { bell, memberState, waitSeconds }: Patience,
 ): Promise<Row[]> => {
   const endsAtMs = performance.now() + waitSeconds * 1000;
   for (;;) {
@@ -35,12 +44,14 @@ export const readOrWait = async <Row>(
     if (leftMs <= 0) return read();
     const turn = new AbortController();
     // Listened to before it is read: what comes in between is not missed.
-    const rung = wait(Math.min(1000, leftMs), turn.signal);
+    const rung = bell.wait(memberState, Math.min(1000, leftMs), turn.signal);
     const rows = await read();
     if (rows.length > 0) {
       turn.abort();
       return rows;
     }
     await rung;
+    // The database may be gone already; what waits is there for the next call.
+    if (bell.closed) return [];
   }
 };
