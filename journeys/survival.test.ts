@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, request } from 'undici';
 import { createTrader, secretOf, type Trader } from '../start/demo/trader.ts';
 import { expressFiling } from './support/filings.ts';
 import { ownPorts, type Started, startAsUser } from './support/started.ts';
@@ -15,13 +16,22 @@ describe('the platform as a user starts it', function () {
   let dataDirectory: string;
   let ports: Record<string, string>;
   let running: Started | undefined;
-  const connect = async (started: Started): Promise<Trader & { close(): Promise<void> }> =>
+  const certificate = (...path: string[]) => readFile(join(dataDirectory, 'certificates', ...path), 'utf8');
+  const connect = async (started: Started, as = clientId): Promise<Trader & { close(): Promise<void> }> =>
     createTrader({
       ...started,
-      clientId,
-      clientSecret: await secretOf(dataDirectory, clientId),
-      trustAnchor: await readFile(join(dataDirectory, 'certificates', 'trust-anchor.pem'), 'utf8'),
+      clientId: as,
+      clientSecret: await secretOf(dataDirectory, as),
+      trustAnchor: await certificate('trust-anchor.pem'),
     });
+  const statusForMemberState = async (path: string): Promise<number> => {
+    const own = await certificate('member-states', 'BE.pem');
+    const dispatcher = new Agent({ connect: { ca: await certificate('trust-anchor.pem'), cert: own, key: own } });
+    const answer = await request(`https://127.0.0.1:${ports['PORTORIUM_CCN2NG_PORT']}${path}`, { dispatcher });
+    await answer.body.dump();
+    await dispatcher.close();
+    return answer.statusCode;
+  };
 
   before(async () => {
     dataDirectory = await mkdtemp(join(tmpdir(), 'portorium-survival-'));
@@ -48,6 +58,22 @@ describe('the platform as a user starts it', function () {
     const again = await second.post('/rest/v1/entry/filings/F32', filing);
     assert.deepEqual(again.body, answer.body);
     await second.close();
+  });
+
+  it('answers those who wait for news, before it stops', async () => {
+    const trader = await connect(running!, 'invented-post');
+    const waiting = [
+      trader.get('/rest/v1/mailbox/messages?waitSeconds=30').then(({ status }) => status),
+      statusForMemberState('/rest/v1/exchange/messages?waitSeconds=30&limit=1'),
+    ];
+    await sleep(500);
+    const sinceMs = performance.now();
+    assert.equal(await running!.interrupt(), 0, running!.printed());
+    assert.ok(performance.now() - sinceMs < 8000, 'the stop waited for those who wait');
+    assert.deepEqual(await Promise.all(waiting), [200, 200]);
+    assert.doesNotMatch(running!.printed(), /"level":"error"/);
+    await trader.close();
+    running = await startAsUser(dataDirectory, ports);
   });
 
   it('loses nothing that it acknowledged, and does nothing twice, when it is killed under load', async () => {

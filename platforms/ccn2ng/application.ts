@@ -28,9 +28,7 @@ export default implement(contract, import.meta.dirname, ({ store, catalogue, clo
       receiveMessages: receiveMessages(store, bell, render),
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
-    stop: () => {
-      bell.close();
-      return expiry.stop();
-    },
+    letGo: bell.close,
+    stop: () => expiry.stop(),
   };
 });

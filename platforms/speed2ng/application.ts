@@ -39,9 +39,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, ca
       const work = () => expireMessages({ store, clock, emitter });
       expiry = startLoop({ name: 'mailbox expiry', intervalMs: expireEveryMs, work, log });
     },
-    stop: async () => {
-      waiting.stop();
-      await expiry?.stop();
-    },
+    letGo: waiting.stop,
+    stop: async () => expiry?.stop(),
   };
 });

@@ -27,7 +27,7 @@ export const listMessages =
       const nowMs = clock.nowMs();
       const letters = await waitingLetters(store, { ...page, nowMs });
       const remainingMs = giveUpAtMs - nowMs;
-      if (letters.length > 0 || remainingMs <= 0) {
+      if (letters.length > 0 || remainingMs <= 0 || waiting.stopped) {
         const listed = letters.slice(0, limit).map(factsOf);
         return { ...(listed.length === 0 ? {} : { message: listed }), more: letters.length > limit };
       }

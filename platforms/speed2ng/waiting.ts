@@ -14,6 +14,8 @@ export interface Waiting {
   /** Resolves when there may be mail, or after the time. */
   wait(recipient: string, forMs: number): Promise<void>;
   wake(recipients: Iterable<string>): void;
+  /** True when the mailboxes close: nobody should wait again. */
+  readonly stopped: boolean;
   /** Lets everybody go. */
   stop(): void;
 }
@@ -53,6 +55,9 @@ export const createWaiting = ({ withMail, lookEveryMs, failed }: WaitingParts): 
 
   return {
     wake,
+    get stopped() {
+      return stopped;
+    },
     wait: (recipient, forMs) =>
       new Promise<void>((resolve) => {
         if (stopped) return resolve();

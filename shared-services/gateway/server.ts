@@ -96,8 +96,11 @@ const serverOf = ({ handler, limits, certificates }: ListenParts): http.Server |
 const closeGracefully = (server: http.Server | https.Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    // A connection that is kept alive becomes idle when its last answer is sent, and would be waited for.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

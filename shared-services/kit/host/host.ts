@@ -48,6 +48,8 @@ export interface Host {
   /** What another platform may hand to an application of this process; see `delivery.ts`. */
   mayDeliver(peer: string, subscriber: string, messages: readonly Delivered[]): boolean;
   storeOf(application: string): Store;
+  /** Answers callers who wait for news; to be called before the gateways end. */
+  letGo(): void;
   stop(): Promise<void>;
 }
 
@@ -133,7 +135,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     return parts.remoteOf(platform).deliver(subscriber, messages);
   };
 
+  const letGo = () => {
+    for (const { hosted } of applications.values()) hosted.letGo?.();
+  };
+
   const stop = async () => {
+    letGo();
     await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
     for (const { hosted } of applications.values()) await hosted.stop?.();
   };
@@ -197,6 +204,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       if (found === undefined) throw new Error(`${application} does not run in this process`);
       return found.store;
     },
+    letGo,
     stop,
   };
 };

@@ -58,6 +58,8 @@ export interface HostedApplication {
   readonly subscriptions: Readonly<Record<string, Subscription>>;
   /** Work that must happen before the first call (loading profiles), and what must be closed at the end. */
   readonly ready?: () => Promise<void>;
+  /** Answers callers who wait for news, before the gateways end: they would be waited for, and then cut off. */
+  readonly letGo?: () => void;
   readonly stop?: () => Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export interface Parts<A extends Application> {
   readonly handlers: HandlersOf<A>;
   readonly subscriptions?: Readonly<Record<string, Subscription>>;
   readonly ready?: () => Promise<void>;
+  readonly letGo?: () => void;
   readonly stop?: () => Promise<void>;
 }
 
@@ -87,11 +90,12 @@ export const implement = <A extends Application>(
   contract,
   directory,
   host: (dependencies) => {
-    const { handlers, subscriptions = {}, ready, stop } = parts(dependencies);
+    const { handlers, subscriptions = {}, ready, letGo, stop } = parts(dependencies);
     return {
       handlers: handlers as unknown as HostedApplication['handlers'],
       subscriptions,
       ...(ready === undefined ? {} : { ready }),
+      ...(letGo === undefined ? {} : { letGo }),
       ...(stop === undefined ? {} : { stop }),
     };
   },
