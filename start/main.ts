@@ -64,8 +64,13 @@ const main = async (): Promise<void> => {
   console.log(await banner({ world, running, split: options.split, seconds: (performance.now() - sinceMs) / 1000 }));
 };
 
+const wayOut = (error: unknown): string =>
+  (error as { readonly code?: unknown } | undefined)?.code === 'EADDRINUSE'
+    ? '\nIs Portorium running already, or another program at that port? Stop it, or set other ports (start/settings.ts lists them).'
+    : '';
+
 main().catch((error: unknown) => {
-  console.error(`Portorium cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Portorium cannot start: ${error instanceof Error ? error.message : String(error)}${wayOut(error)}`);
   process.exitCode = 1;
   // Whatever is half open must not keep a failed start alive.
   setTimeout(() => process.exit(1), 3000).unref();

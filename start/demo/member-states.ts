@@ -65,6 +65,7 @@ export const startMemberState = async (parts: MemberStateParts): Promise<MemberS
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  process.once('exit', () => void child.kill('SIGTERM'));
   try {
     await ready(child, country, tell);
   } catch (error) {

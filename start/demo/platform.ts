@@ -52,6 +52,8 @@ const startOwn = (tell: (line: string) => void): Promise<() => Promise<void>> =>
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, PORTORIUM_LOG_LEVEL: process.env['PORTORIUM_LOG_LEVEL'] ?? 'error' },
     });
+    // However the demonstration ends, a closed pipe included: what it started ends with it.
+    process.once('exit', () => void child.kill('SIGTERM'));
     const late = setTimeout(() => reject(new Error('the platform did not start in time')), startTimeoutMs);
     child.once('exit', (code) => reject(new Error(`the platform ended with ${code}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
