@@ -38,8 +38,8 @@ const text = read('docker-compose.yml');
 const { services, networks, volumes, secrets } = parse(text, { merge: true }) as Composition;
 
 const circles = ['untrusted', 'trusted', 'central', 'administrators'];
-/** Keycloak stands in the place of the embedded UUM&DS. */
-const platforms = allPlatforms.filter((name) => name !== 'uumds');
+/** Keycloak stands in the place of the embedded sign-in of UUM&DS. */
+const platforms = allPlatforms;
 const gateways = ['speed2ng', 'ccn2ng', 'shared-services'];
 
 const service = (name: string): Service => {

@@ -95,7 +95,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   }
   // What is added last is done first: a gateway that ends waits for the calls that are under way.
   stops.add(async () => host.letGo());
-  if (platforms.length === 1 && speaker !== 'uumds') await peers.takeCalls(host);
+  if (platforms.length === 1) await peers.takeCalls(host);
   return { addresses, issuer };
 };
 

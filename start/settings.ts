@@ -33,6 +33,7 @@ export const settings = {
     'where other platforms reach the shared services',
     'localhost:7104',
   ),
+  PORTORIUM_UUMDS_RPC_ADDRESS: textSetting('where other platforms reach UUM&DS', 'localhost:7105'),
 
   PORTORIUM_SPEED2NG_MANAGEMENT_PORT: portSetting('SPEED2ng: /metrics and /health', 9101),
   PORTORIUM_CCN2NG_MANAGEMENT_PORT: portSetting('CCN2ng: /metrics and /health', 9102),

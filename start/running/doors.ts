@@ -49,7 +49,9 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
+/** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
+  if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
   const uumds = await startUumds({
     pool: databases.poolOf('uumds'),
     port: settings.PORTORIUM_UUMDS_PORT,
@@ -60,7 +62,7 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
   });
   return {
     addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+    issuer: uumds.issuer,
     stop: uumds.stop,
   };
 };

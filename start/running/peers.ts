@@ -30,15 +30,14 @@ export interface Peers {
 }
 
 const addressOf = (platform: Platform, settings: PlatformSettings): string => {
-  const addresses: Readonly<Partial<Record<Platform, string>>> = {
+  const addresses: Readonly<Record<Platform, string>> = {
     speed2ng: settings.PORTORIUM_SPEED2NG_RPC_ADDRESS,
     ccn2ng: settings.PORTORIUM_CCN2NG_RPC_ADDRESS,
     cdco: settings.PORTORIUM_CDCO_RPC_ADDRESS,
     'shared-services': settings.PORTORIUM_SHARED_SERVICES_RPC_ADDRESS,
+    uumds: settings.PORTORIUM_UUMDS_RPC_ADDRESS,
   };
-  const address = addresses[platform];
-  if (address === undefined) throw new Error(`${platform} takes no calls from other platforms`);
-  return address;
+  return addresses[platform];
 };
 
 const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
