@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
+import { defaultRevocationPolicy } from '../../../shared-services/kit/identity/revocation.ts';
+import { createTrust, type Trust } from '../../../shared-services/kit/identity/trust.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import {
   type DevelopmentCertificates,
@@ -29,6 +31,10 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
     return made;
   };
 };
+
+/** Trust in what an authority has made. */
+export const trustIn = (made: DevelopmentCertificates): Promise<Trust> =>
+  createTrust(made, { policy: defaultRevocationPolicy, clock: systemClock, log: silentLogger() });
 
 export const ourAuthority = once(makeAuthority);
 export const anotherAuthority = once(makeAuthority);

@@ -4,15 +4,16 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import { readIfThere, replaceFile } from '../data-folder.ts';
+import type { Authority } from './authorities.ts';
 import { type Bundle, parseBundle } from './bundle.ts';
-import { issueParty, type PartyRequest } from './issue.ts';
+import { issueParty, type PartyRequest, type Publication } from './issue.ts';
 import type { Settings } from './settings.ts';
 import { isFresh, validityOf } from './validity.ts';
 
 export interface PartyFile {
   readonly path: string;
-  readonly authority: Bundle;
-  readonly request: Omit<PartyRequest, 'validity'>;
+  readonly authority: Authority;
+  readonly request: Omit<PartyRequest, 'validity' | 'publication'>;
 }
 
 const names = ({ certificate }: Bundle, { uri, hosts }: PartyFile['request']): boolean =>
@@ -37,7 +38,12 @@ const isUsable = (bundle: Bundle, { authority: issuer, request }: PartyFile, clo
   bundle.certificate.verify(issuer.certificate.publicKey) &&
   names(bundle, request);
 
-/** One line for each certificate issued: what a revocation list will be made from. */
+const publicationOf = ({ publicationUrl }: Settings, { name }: Authority): Publication | undefined =>
+  publicationUrl === undefined
+    ? undefined
+    : { revocationListUrl: `${publicationUrl}/crl/${name}.crl`, ocspUrl: `${publicationUrl}/ocsp` };
+
+/** One line for each certificate issued: what `list` shows, and `revoke` finds certificates by. */
 const recordIssue = ({ directory, log }: Settings, path: string, { certificate }: Bundle): Promise<void> => {
   const { serialNumber, subjectAltName, validTo } = certificate;
   const issuer = certificate.issuer.split('\n').at(-1);
@@ -49,13 +55,19 @@ const recordIssue = ({ directory, log }: Settings, path: string, { certificate }
   );
 };
 
+/** Issues anew, whatever is there: both certificates are good then, until the older one ends or is revoked. */
+export const renewParty = async (settings: Settings, { path, authority, request }: PartyFile): Promise<Bundle> => {
+  const validity = validityOf('party', settings.clock, authority);
+  const publication = publicationOf(settings, authority);
+  const made = await issueParty(authority, { ...request, validity, ...(publication && { publication }) });
+  await replaceFile(path, made.pem);
+  await recordIssue(settings, path, made);
+  return made;
+};
+
 export const ensureParty = async (settings: Settings, file: PartyFile): Promise<Bundle> => {
   const { clock } = settings;
   const existing = await readBundle(file.path);
   if (existing !== undefined && isUsable(existing, file, clock)) return existing;
-  const validity = validityOf('party', clock, file.authority);
-  const made = await issueParty(file.authority, { ...file.request, validity });
-  await replaceFile(file.path, made.pem);
-  await recordIssue(settings, file.path, made);
-  return made;
+  return renewParty(settings, file);
 };

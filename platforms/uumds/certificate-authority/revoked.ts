@@ -1,0 +1,70 @@
+/** What was revoked: one line for each, only ever added to. */
+import type { X509Certificate } from 'node:crypto';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serialOf } from '../../../shared-services/kit/identity/revocation-list.ts';
+import { readIfThere } from '../data-folder.ts';
+import { type Authority, authoritiesInForce } from './authorities.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * RFC 5280, 5.3.1, but for `certificateHold` and `removeFromCRL`: what is revoked here stays revoked.
+ */
+export const revocationReasons = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];
+
+export interface RevokedCertificate {
+  readonly serialNumber: string;
+  /** Name of the authority that issued it, `trusted-1`. */
+  readonly authority: string;
+  readonly revokedAt: string;
+  readonly reason: RevocationReason;
+}
+
+const fileOf = ({ directory }: Settings): string => join(directory, 'revoked.jsonl');
+
+/** @throws {SyntaxError} the file is damaged: a list that lacks a revocation must not be made */
+export const readRevoked = async (settings: Settings): Promise<readonly RevokedCertificate[]> => {
+  const lines = ((await readIfThere(fileOf(settings))) ?? '').split('\n').filter((line) => line !== '');
+  const all = lines.map((line) => JSON.parse(line) as RevokedCertificate);
+  const first = new Map<string, RevokedCertificate>();
+  for (const one of all) {
+    const id = `${one.authority} ${one.serialNumber}`;
+    if (!first.has(id)) first.set(id, one);
+  }
+  return [...first.values()];
+};
+
+const issuerOf = (certificate: X509Certificate, authorities: readonly Authority[]): Authority => {
+  const found = authorities.find(
+    (one) => certificate.checkIssued(one.certificate) && certificate.verify(one.certificate.publicKey),
+  );
+  if (found === undefined) throw new Error('No authority of this folder that is still in force has issued it.');
+  return found;
+};
+
+/** Notes the revocation; the lists are made from it (revocation-lists.ts). Again: nothing changes. */
+export const noteRevoked = async (
+  settings: Settings,
+  certificate: X509Certificate,
+  reason: RevocationReason,
+): Promise<RevokedCertificate> => {
+  const { name } = issuerOf(certificate, await authoritiesInForce(settings));
+  const revoked = {
+    serialNumber: serialOf(certificate.serialNumber),
+    authority: name,
+    revokedAt: new Date(settings.clock.nowMs()).toISOString(),
+    reason,
+  };
+  await appendFile(fileOf(settings), `${JSON.stringify(revoked)}\n`, { mode: 0o600, flush: true });
+  settings.log.warn(revoked, 'certificate revoked');
+  return revoked;
+};
