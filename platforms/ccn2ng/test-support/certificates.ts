@@ -11,17 +11,21 @@ import {
   ensureDevelopmentCertificates,
 } from '../../uumds/certificate-authority/development.ts';
 
-const makeAuthority = async (): Promise<DevelopmentCertificates> => {
-  const directory = await mkdtemp(join(tmpdir(), 'portorium-ccn2ng-test-'));
-  after(() => rm(directory, { recursive: true, force: true }));
-  return ensureDevelopmentCertificates({
+export const authoritySettings = (directory: string) =>
+  ({
     directory,
     clock: systemClock,
     memberStates: ['BE', 'DE', 'FR'],
     hosts: ['127.0.0.1', 'localhost'],
     services: ['ccn2ng', 'cdco'],
+    keyType: 'EC-P256',
     log: silentLogger(),
-  });
+  }) as const;
+
+const makeAuthority = async (): Promise<DevelopmentCertificates> => {
+  const directory = await mkdtemp(join(tmpdir(), 'portorium-ccn2ng-test-'));
+  after(() => rm(directory, { recursive: true, force: true }));
+  return ensureDevelopmentCertificates(authoritySettings(directory));
 };
 
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {

@@ -29,7 +29,9 @@ export const listsFolder = (directory: string): string => join(directory, 'crl')
 const numberExtension = (nowMs: number, earlier: bigint): Extension => {
   const ofNow = BigInt(Math.floor(nowMs)) * 1000n;
   const number = ofNow > earlier ? ofNow : earlier + 1n;
-  const bytes = Buffer.from(number.toString(16).padStart(16, '0'), 'hex');
+  const hex = number.toString(16);
+  // DER: as short as may be; the time's highest bit is not set.
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
   return new Extension('2.5.29.20', false, Uint8Array.of(0x02, bytes.length, ...bytes));
 };
 

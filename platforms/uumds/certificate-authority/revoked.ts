@@ -4,7 +4,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serialOf } from '../../../shared-services/kit/identity/revocation-list.ts';
 import { readIfThere } from '../data-folder.ts';
-import { type Authority, authoritiesInForce } from './authorities.ts';
+import { authoritiesInForce } from './authorities.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -43,28 +43,29 @@ export const readRevoked = async (settings: Settings): Promise<readonly RevokedC
   return [...first.values()];
 };
 
-const issuerOf = (certificate: X509Certificate, authorities: readonly Authority[]): Authority => {
-  const found = authorities.find(
+/** A certificate of this folder: who issued it, and under which number. */
+export interface Issued {
+  readonly serialNumber: string;
+  readonly authority: string;
+}
+
+/** @throws {Error} it was not issued here, or its authority has ended */
+export const issuedOf = async (settings: Settings, certificate: X509Certificate): Promise<Issued> => {
+  const found = (await authoritiesInForce(settings)).find(
     (one) => certificate.checkIssued(one.certificate) && certificate.verify(one.certificate.publicKey),
   );
   if (found === undefined) throw new Error('No authority of this folder that is still in force has issued it.');
-  return found;
+  return { serialNumber: serialOf(certificate.serialNumber), authority: found.name };
 };
 
 /** Notes the revocation; the lists are made from it (revocation-lists.ts). Again: nothing changes. */
 export const noteRevoked = async (
   settings: Settings,
-  certificate: X509Certificate,
+  { serialNumber, authority }: Issued,
   reason: RevocationReason,
-): Promise<RevokedCertificate> => {
-  const { name } = issuerOf(certificate, await authoritiesInForce(settings));
-  const revoked = {
-    serialNumber: serialOf(certificate.serialNumber),
-    authority: name,
-    revokedAt: new Date(settings.clock.nowMs()).toISOString(),
-    reason,
-  };
-  await appendFile(fileOf(settings), `${JSON.stringify(revoked)}\n`, { mode: 0o600, flush: true });
-  settings.log.warn(revoked, 'certificate revoked');
-  return revoked;
+): Promise<void> => {
+  const revokedAt = new Date(settings.clock.nowMs()).toISOString();
+  const line: RevokedCertificate = { serialNumber, authority, revokedAt, reason };
+  await appendFile(fileOf(settings), `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true });
+  settings.log.warn(line, 'certificate revoked');
 };

@@ -64,7 +64,8 @@ const parse = (raw: ArrayBuffer | Uint8Array): X509Certificate => {
   }
 };
 
-const partyOf = (uri: string): Pick<CertificateCaller, 'circle' | 'party' | 'profiles' | 'service'> => {
+/** Whom an identity names. @throws Refusal CERTIFICATE_NOT_RECOGNISED */
+export const partyOfUri = (uri: string): Pick<CertificateCaller, 'circle' | 'party' | 'profiles' | 'service'> => {
   const [, platform, service] = centralUri.exec(uri) ?? [];
   if (platform !== undefined)
     return { circle: 'central', party: platform, profiles: [platform], ...(service && { service }) };
@@ -86,5 +87,5 @@ export const callerOfCertificate = ({ raw }: CertificateBytes): CertificateCalle
   if (uri === undefined || another !== undefined)
     throw notRecognised(`${uris.length} URI names, exactly one is needed`);
   const { fingerprint256, validTo } = certificate;
-  return { ...partyOf(uri), subject: uri, fingerprint256, notAfter: new Date(validTo) };
+  return { ...partyOfUri(uri), subject: uri, fingerprint256, notAfter: new Date(validTo) };
 };
