@@ -7,15 +7,21 @@ import { errors } from 'oidc-provider';
 import type { Pool } from 'pg';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
+import { startLoop } from '../../shared-services/kit/loop.ts';
+import { type Broker, createBroker } from './brokering/broker.ts';
+import { brokerRoutes } from './brokering/routes.ts';
+import { removeExpiredBrokering } from './brokering/sessions.ts';
+import { followSessionsOf } from './brokering/sign-out.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import { defaultRotationPolicy, type RotationPolicy } from './keys/key-ring.ts';
+import { areSameKeys, type ProviderKeys, renewProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { createClaims } from './provider/claims.ts';
-import { demoAccountsPath, loadDemoAccounts } from './provider/demo-accounts.ts';
-import { loadProviderKeys } from './provider/keys.ts';
+import { type DemoAccounts, demoAccountsPath, loadDemoAccounts } from './provider/demo-accounts.ts';
 import { escapeHtml, renderPage } from './provider/pages.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
-import { signInRoutes } from './provider/sign-in.ts';
+import { interactionOf, signInRoutes } from './provider/sign-in.ts';
 import { userInfo } from './provider/user-info.ts';
 import { describeRealm, type Realm, type RealmSettings } from './realm.ts';
 
@@ -36,6 +42,12 @@ export interface UumdsSettings {
   /** Addresses of the pages to which people return. */
   readonly realm?: RealmSettings;
   readonly accessTokenLifetimeSeconds?: number;
+  /** When signing keys change. */
+  readonly keyRotation?: RotationPolicy;
+  /** How often it is looked whether keys are due, or were changed by the command. */
+  readonly lookAtKeysEveryMs?: number;
+  /** Deadline of requests to national providers. */
+  readonly nationalDeadlineMs?: number;
 }
 
 export interface Uumds {
@@ -49,6 +61,7 @@ export interface Uumds {
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;
+const defaultLookAtKeysEveryMs = 60_000;
 const cleaningIntervalMs = 10 * 60 * 1000;
 const stopWithinMs = 5000;
 
@@ -128,35 +141,82 @@ const failures =
     response.send(renderPage({ title: 'The sign-in cannot go on', body, style: `${realmPath}/style.css` }));
   };
 
-const application = async (settings: UumdsSettings, baseUrl: string): Promise<RequestListener> => {
-  const { pool, clock, log, dataDirectory } = settings;
-  const realm = describeRealm(settings.realm);
-  const keys = await loadProviderKeys(dataDirectory);
-  const { clients: clientSecrets, persons: passwords } = await loadDemoAccounts(dataDirectory, realm);
-  const accounts = createAccounts({ pool, clock, organisations: realm.organisations, passwords });
+interface Served {
+  readonly settings: UumdsSettings;
+  readonly baseUrl: string;
+  readonly realm: Realm;
+  readonly broker: Broker;
+  readonly demoAccounts: DemoAccounts;
+}
+
+/** The realm with these keys. All that lasts is in the database: with other keys it is made anew, and goes on. */
+const application = (
+  { settings, baseUrl, realm, broker, demoAccounts }: Served,
+  keys: ProviderKeys,
+): RequestListener => {
+  const { pool, clock, log } = settings;
+  const accounts = createAccounts({ pool, clock, organisations: realm.organisations, passwords: demoAccounts.persons });
   const claims = createClaims(realm, accounts);
   const provider = createProvider({
-    ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets },
+    ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets: demoAccounts.clients },
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  followSessionsOf(provider, broker);
+  const { nationalProviders } = realm;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(realm, baseUrl.startsWith('https:')));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', readiness(settings));
   app.use(canonicalAddress(baseUrl));
-  app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0] as string, log }));
+  app.use(
+    realmPath,
+    brokerRoutes({ broker, provider, realmPath, interactionOf: (...of) => interactionOf({ provider }, ...of) }),
+  );
+  app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0], log, nationalProviders }));
   app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock }));
   app.use(realmPath, provider.callback());
   app.use(failures(log));
   return app;
 };
 
+interface Serving {
+  readonly listener: () => RequestListener;
+  stop(): Promise<void>;
+}
+
+const serve = async (settings: UumdsSettings, baseUrl: string): Promise<Serving> => {
+  const { pool, clock, log, dataDirectory, keyRotation = defaultRotationPolicy } = settings;
+  const realm = describeRealm(settings.realm);
+  const renew = () => renewProviderKeys(dataDirectory, clock.nowMs(), keyRotation);
+  let keys = await renew();
+  const broker = createBroker({
+    ...{ pool, clock, log, issuer: `${baseUrl}${realmPath}`, secret: keys.cookies[0] },
+    ...{ organisations: realm.organisations, nationalProviders: realm.nationalProviders },
+    signingKey: () => keys.signing[0],
+    ...(settings.nationalDeadlineMs === undefined ? {} : { deadlineMs: settings.nationalDeadlineMs }),
+  });
+  const served = { settings, baseUrl, realm, broker, demoAccounts: await loadDemoAccounts(dataDirectory, realm) };
+  let listener = application(served, keys);
+  const look = async () => {
+    const found = await renew();
+    if (areSameKeys(keys, found)) return;
+    keys = found;
+    listener = application(served, keys);
+    log.info({ signs: keys.signing[0].kid, published: keys.signing.length }, 'signing keys changed');
+  };
+  const intervalMs = settings.lookAtKeysEveryMs ?? defaultLookAtKeysEveryMs;
+  const loop = startLoop({ name: 'signing keys', intervalMs, work: look, log });
+  return { listener: () => listener, stop: loop.stop };
+};
+
 const starting: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end();
 
 const cleaning = ({ pool, clock, log }: UumdsSettings): NodeJS.Timeout =>
   setInterval(() => {
-    removeExpired(pool, clock).catch((error: unknown) => log.warn({ err: error }, 'expired records were not removed'));
+    Promise.all([removeExpired(pool, clock), removeExpiredBrokering(pool, clock)]).catch((error: unknown) =>
+      log.warn({ err: error }, 'expired records were not removed'),
+    );
   }, cleaningIntervalMs).unref();
 
 const close = (server: Server): Promise<void> =>
@@ -171,11 +231,11 @@ const close = (server: Server): Promise<void> =>
 
 /** Starts the server; it answers when the promise resolves. @throws Error where it would be reachable without TLS. */
 export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
-  let listener = starting;
-  const server = open(settings, (request, response) => listener(request, response));
+  let serving: Serving | undefined;
+  const server = open(settings, (request, response) => (serving?.listener() ?? starting)(request, response));
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
   try {
-    listener = await application(settings, baseUrl);
+    serving = await serve(settings, baseUrl);
   } catch (error) {
     await close(server);
     throw error;
@@ -187,9 +247,10 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     baseUrl,
     issuer,
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
-    stop: () => {
+    stop: async () => {
       clearInterval(timer);
-      return close(server);
+      await serving.stop();
+      await close(server);
     },
   };
 };
