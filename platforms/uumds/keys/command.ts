@@ -13,7 +13,8 @@ const dataDirectory = join(folder, 'uumds');
 const list = async () => {
   const nowMs = systemClock.nowMs();
   const keys = await readSigningKeys(dataDirectory);
-  if (keys.length === 0) return console.log(`No keys in ${dataDirectory} yet: they are made at the first start.`);
+  if (keys.every(({ signsFromMs }) => signsFromMs > nowMs))
+    return console.log(`No key in ${dataDirectory} signs yet: the first one is made when the platform starts.`);
   for (const [index, { jwk, signsFromMs }] of publishedKeys(keys, nowMs).entries()) {
     const state = index === 0 ? 'signs' : signsFromMs > nowMs ? 'is published, and signs later' : 'is published still';
     console.log(`${jwk.kid}  ${new Date(signsFromMs).toISOString()}  ${state}`);

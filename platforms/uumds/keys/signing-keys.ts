@@ -39,14 +39,15 @@ export const readSigningKeys = async (dataDirectory: string): Promise<readonly S
 export const removeSigningKey = (dataDirectory: string, { jwk }: SigningKey): Promise<void> =>
   rm(fileOf(dataDirectory, String(jwk.kid)), { force: true });
 
-/** The keys after what is due was done: the first one made, the next one published, the retired ones removed. */
+/** The keys after what is due was done: one that signs now where there is none, the next one published, the retired ones removed. */
 export const renewSigningKeys = async (
   dataDirectory: string,
   nowMs: number,
   policy: RotationPolicy,
 ): Promise<readonly SigningKey[]> => {
   const keys = await readSigningKeys(dataDirectory);
-  const nextMs = keys.length === 0 ? nowMs : nextKeySignsFromMs(keys, nowMs, policy);
+  const isSilent = keys.every(({ signsFromMs }) => signsFromMs > nowMs);
+  const nextMs = isSilent ? nowMs : nextKeySignsFromMs(keys, nowMs, policy);
   if (nextMs !== undefined) await addSigningKey(dataDirectory, nextMs);
   for (const key of retiredKeys(keys, nowMs, policy)) await removeSigningKey(dataDirectory, key);
   return readSigningKeys(dataDirectory);
