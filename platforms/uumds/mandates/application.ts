@@ -6,14 +6,16 @@ import { consultMandate } from './consult-mandate.ts';
 import { contract } from './contract.ts';
 import { declineMandate } from './decline-mandate.ts';
 import { proceduresOf } from './domain/procedures.ts';
+import { seedMandates } from './domain/seed-mandates.ts';
 import { grantMandate } from './grant-mandate.ts';
 import { listMandates } from './list-mandates.ts';
 import { listProcedures } from './list-procedures.ts';
 import { createAskRegister } from './operator-register.ts';
 import { revokeMandate } from './revoke-mandate.ts';
+import { seedWhenEmpty } from './seed-when-empty.ts';
 
 export default implement(contract, import.meta.dirname, (dependencies) => {
-  const { calls, clock, catalogue } = dependencies;
+  const { store, settings, calls, clock, catalogue } = dependencies;
   const procedures = proceduresOf(catalogue);
   const askRegister = createAskRegister(calls, clock);
   const change = changeMandate(dependencies);
@@ -27,6 +29,9 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       consultMandate: consultMandate(dependencies),
       listProcedures: listProcedures(procedures),
       checkMandate: checkMandate(dependencies, procedures),
+    },
+    ready: async () => {
+      if (settings.demonstrationAccounts) await seedWhenEmpty(store, seedMandates);
     },
   };
 });

@@ -124,6 +124,9 @@ export const readPage = async (queries: Queries, page: Page): Promise<MandateWit
   return rows.map(withBase);
 };
 
+export const isEmpty = async (queries: Queries): Promise<boolean> =>
+  (await queries.query('select 1 from mandate limit 1')).length === 0;
+
 /** The mandate under that reference, and the proposal as it was said. */
 export const readByReference = async (
   queries: Queries,
