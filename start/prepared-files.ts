@@ -6,6 +6,8 @@ import { credential } from '../platforms/uumds/certificate-authority/certificate
 import { ensureParty } from '../platforms/uumds/certificate-authority/party.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { makeKeyFile, readKeyFiles } from '../shared-services/gateway/receipts/key-files.ts';
+import { receiptKeysFolder } from './running/receipts.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
 
@@ -43,13 +45,22 @@ const databasesOf = (platform: Platform, world: World): string =>
 /** Platforms that strangers reach: they show a certificate that identifies no caller. */
 const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 
-/** `<into>/<platform>/`: `database.json`, `trust-anchor.pem`, `service.*.pem`, `gateway.*.pem` of a gateway. */
+/** Platforms that give receipts. */
+const receipting: readonly Platform[] = ['speed2ng', 'ccn2ng'];
+
+/** One is drawn where there is none; its successors are the operator's to put beside it. */
+const putReceiptKey = async (folder: string): Promise<void> => {
+  if ((await readKeyFiles(folder)).length === 0) await makeKeyFile(folder, Date.now());
+};
+
+/** `<into>/<platform>/`: `database.json`, `trust-anchor.pem`, `service.*.pem`; `gateway.*.pem` and `receipt-keys/` of a gateway. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
   await put(folder, 'database.json', databasesOf(platform, world));
   await put(folder, 'trust-anchor.pem', certificates.trustAnchor);
   await putPair(folder, 'service', certificates.service(platform));
+  if (receipting.includes(platform)) await putReceiptKey(join(folder, receiptKeysFolder));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

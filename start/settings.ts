@@ -19,6 +19,10 @@ export const settings = {
   PORTORIUM_CERTIFICATES: optionalSetting(
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
+  PORTORIUM_RECEIPT_KEYS: optionalSetting(
+    'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST and SOAP for traders (HTTPS)', 8443),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),

@@ -1,6 +1,7 @@
 /** The way of every message of a Member State, whatever it comes in as. One row after the other; a refusal ends it. */
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
+import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
 import {
   type IdentifyParts,
   identifyOperation,
@@ -25,7 +26,8 @@ export type ReceiveParts = LimitSizeParts &
   ThrottleParts &
   ReadSoapParts &
   ValidateParts &
-  ForwardParts;
+  ForwardParts &
+  ReceiptParts;
 
 /** Operations whose callers may wait for news. */
 const waiting: ReadonlySet<string> = new Set(['ccn2ng.listMessages', 'ccn2ng.receiveMessages']);
@@ -49,6 +51,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('validate',      validate(parts),          validate(parts),        validate(parts))
     .row('check headers', noHeaders,                checkHeaders(parts),    noHeaders)
     .row('deduplicate',   nameMessage,              nameMessage,            nameMessage)
-    .row('forward',       forward(parts),           forward(parts),         forward(parts));
+    .row('forward',       forward(parts),           forward(parts),         forward(parts))
+    .row('receipt',       giveReceipt(parts),       giveReceipt(parts),     giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

@@ -14,6 +14,8 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
@@ -23,6 +25,7 @@ import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { Store } from '../../shared-services/kit/store/store.ts';
+import { contract } from './contract.ts';
 import { bellOf } from './exchange/bell.ts';
 import { streamingByGrpc } from './exchange/live.ts';
 import { type PushSettings, startPush } from './exchange/push.ts';
@@ -73,6 +76,8 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -107,14 +112,14 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
   const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
   const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
-  const receive = createReceive(steps);
+  const receive = createReceive({ ...steps, log: parts.log, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
   return { offered, soapRoutes, protocol, warm };
 };
 
 const appOf = (
-  { catalogue, log }: Ccn2ngParts,
+  { catalogue, log, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
   { protocol, soapRoutes }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
@@ -124,6 +129,7 @@ const appOf = (
     secure: true,
     log,
     mounts: [
+      ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
       ['/', soapForMemberStates({ ...protocol, soapRoutes })],

@@ -12,6 +12,8 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
@@ -21,6 +23,7 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { contract } from './contract.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
@@ -48,6 +51,8 @@ export interface Speed2ngParts extends EntitleParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
   readonly ready?: () => boolean | Promise<boolean>;
   readonly clock: Clock;
@@ -78,6 +83,7 @@ const openDoor = (
   const { of: preparedOf, warm } = prepareAll(offered, codeLists);
   const receive = createReceive({
     ...parts,
+    ...givingReceipts(parts, contract),
     limits,
     restRoutes,
     soapRoutes,
@@ -94,6 +100,7 @@ const openDoor = (
     log,
     mounts: [
       ['/health', healthRouter(state.ready)],
+      ['/', receiptKeysRouter(parts.receipts)],
       ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],

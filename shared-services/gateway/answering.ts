@@ -1,11 +1,12 @@
 /** One request from its arrival to its answer, whatever the protocol. */
 import type { Request, Response } from 'express';
+import { receiptHeader } from '../../reference-architecture/contract/receipt.ts';
 import type { Logger } from '../kit/logging.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
-import type { HttpArrived, Read } from './steps/stages.ts';
+import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
 
 export interface AnsweringParts {
@@ -21,10 +22,17 @@ export interface Protocol<Last> {
   readonly refused: (reason: unknown, stage: HttpArrived & Partial<Last>) => Answer;
 }
 
-const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: Outcome<HttpArrived, Last>): Answer => {
+/** Whatever the protocol: where there is no envelope to put it in, the header is all there is. */
+const withReceipt = (answer: Answer, { receipt }: Receipted): Answer =>
+  receipt === undefined ? answer : { ...answer, headers: { ...answer.headers, [receiptHeader]: receipt } };
+
+const answerTo = <Last extends HttpArrived & Receipted>(
+  protocol: Protocol<Last>,
+  outcome: Outcome<HttpArrived, Last>,
+): Answer => {
   if (!outcome.done) return protocol.refused(outcome.reason, outcome.stage);
   try {
-    return protocol.answered(outcome.stage);
+    return withReceipt(protocol.answered(outcome.stage), outcome.stage);
   } catch (reason) {
     // A reply that cannot be written is our fault, and is told as such.
     return protocol.refused(reason, outcome.stage as HttpArrived & Partial<Last>);
@@ -32,7 +40,10 @@ const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: O
 };
 
 export const answering =
-  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics, log }: AnsweringParts) =>
+  <Last extends HttpArrived & Partial<Read> & Receipted>(
+    protocol: Protocol<Last>,
+    { admission, metrics, log }: AnsweringParts,
+  ) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
     const place = admission.place();

@@ -9,10 +9,12 @@ import {
   status,
 } from '@grpc/grpc-js';
 import type { PlacedOperation } from '../../../reference-architecture/contract/language.ts';
+import { receiptHeader } from '../../../reference-architecture/contract/receipt.ts';
 import type { Place } from '../../../shared-services/gateway/admission.ts';
 import { type Conversation, conversationOf } from '../../../shared-services/gateway/conversation.ts';
 import { refusalOf } from '../../../shared-services/gateway/problem.ts';
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { Receipted } from '../../../shared-services/gateway/steps/stages.ts';
 import type { ProtocolParts } from '../protocols/parts.ts';
 import type { GrpcRequest } from '../stages.ts';
 import { refusalStatus } from './status.ts';
@@ -34,8 +36,13 @@ const conversationIn = ({ metadata }: AnyCall): Conversation => {
   return conversationOf({ headers: Object.fromEntries(names.map((name) => [name, single(metadata.get(name))])) });
 };
 
-const tellConversation = (call: AnyCall, { conversationId, traceparent }: Conversation): void => {
+const tellConversation = (
+  call: AnyCall,
+  { conversationId, traceparent }: Conversation,
+  { receipt }: Receipted = {},
+): void => {
   const metadata = new Metadata();
+  if (receipt !== undefined) metadata.set(receiptHeader.toLowerCase(), receipt);
   metadata.set('conversation-id', conversationId);
   metadata.set('traceparent', traceparent);
   call.sendMetadata(metadata);
@@ -82,9 +89,9 @@ export const answerUnary =
     const place = answering.parts.admission.place();
     measured(answering, () => receive(call, conversation, place, answering))
       .then(
-        ({ reply }) => {
-          tellConversation(call, conversation);
-          callback(null, reply ?? {});
+        (stage) => {
+          tellConversation(call, conversation, stage);
+          callback(null, stage.reply ?? {});
         },
         (error: unknown) => callback(endOf(error, answering.parts, conversation)),
       )

@@ -86,6 +86,13 @@ const refusalOf = (platform: string, error: unknown): unknown => {
     : unavailable(platform, error as Error);
 };
 
+const frameFor = (operationId: string, request: unknown, call: Call): CallFrame => ({
+  operationId,
+  request,
+  call,
+  ...(call.accepted === undefined ? {} : { wantsAcceptance: true }),
+});
+
 export const createRpcClient = (parts: RpcClientParts): RpcClient => {
   const Constructor = grpc.makeGenericClientConstructor(platformService, 'Platform');
   const client = new Constructor(parts.address, parts.credentials, {
@@ -178,7 +185,8 @@ export const createRpcClient = (parts: RpcClientParts): RpcClient => {
     });
 
   return {
-    call: async (operationId, request, call) => outcomeOf(await enqueue({ operationId, request, call })),
+    call: async (operationId, request, call) =>
+      outcomeOf(await enqueue(frameFor(operationId, request, call)), call.accepted),
     deliver: (subscriber, messages) => guarded(() => deliver({ subscriber, messages })),
     stop: () => client.close(),
   };
