@@ -52,7 +52,20 @@ export const settings = {
     'BE=https://127.0.0.1:9601,DE',
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
-  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting('requests that one trader may send in a minute', 60_000, 1),
+  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
+    'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
+    60_000,
+    1,
+  ),
+  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: numberSetting(
+    'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
+    120_000,
+    1,
+  ),
+  PORTORIUM_TRUSTED_PROXIES: textSetting(
+    'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
+    '',
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

@@ -1,4 +1,5 @@
 /** The way of every message of a Member State, whatever it comes in as. One row after the other; a refusal ends it. */
+import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
@@ -17,11 +18,13 @@ import { type ThrottleParts, throttleCaller } from '../../shared-services/gatewa
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
 import type { GrpcArrived } from './stages.ts';
+import { admitCall } from './steps/admit-call.ts';
 import { authenticate, authenticateCall } from './steps/authenticate.ts';
 import { checkHeaders, noHeaders } from './steps/check-headers.ts';
 import { identifyCall, limitMetadata, readCallOf } from './steps/read-call.ts';
 
-export type ReceiveParts = LimitSizeParts &
+export type ReceiveParts = AdmitAddressParts &
+  LimitSizeParts &
   IdentifyParts &
   ThrottleParts &
   ReadSoapParts &
@@ -41,6 +44,7 @@ export const createReceive = (parts: ReceiveParts) =>
   tableOfThree<HttpArrived, GrpcArrived>()
     //   what             REST                      SOAP                    gRPC
     .row('take a place',  takePlace,                takePlace,              takePlace)
+    .row('admit address', admitAddress(parts),      admitAddress(parts),    admitCall(parts))
     .row('limit size',    limitSize(parts),         limitSize(parts),       limitMetadata)
     .row('identify',      identifyOperation(parts), identifyService(parts), identifyCall)
     .row('authenticate',  authenticate,             authenticate,           authenticateCall)

@@ -20,6 +20,7 @@ import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
@@ -76,6 +77,10 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
   readonly push?: Partial<PushSettings>;
@@ -112,9 +117,9 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
   const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
   const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
-  const receive = createReceive({ ...steps, log: parts.log, ...givingReceipts(parts, contract) });
+  const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
+  const protocol: ProtocolParts = { ...parts, receive, admission };
   return { offered, soapRoutes, protocol, warm };
 };
 

@@ -1,4 +1,5 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
+import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
@@ -19,7 +20,8 @@ import { table } from '../../shared-services/gateway/table.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
 
-export type ReceiveParts = LimitSizeParts &
+export type ReceiveParts = AdmitAddressParts &
+  LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
   ThrottleParts &
@@ -42,6 +44,7 @@ export const createReceive = (parts: ReceiveParts) =>
   table<HttpArrived>()
     //   what              REST                      SOAP
     .row('take a place',   takePlace,                takePlace)
+    .row('admit address',  admitAddress(parts),      admitAddress(parts))
     .row('limit size',     limitSize(parts),         limitSize(parts))
     .row('identify',       identifyOperation(parts), identifyService(parts))
     .row('authenticate',   authenticate(parts),      authenticate(parts))

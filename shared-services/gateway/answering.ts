@@ -8,11 +8,13 @@ import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
 import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
+import type { AddressGuard } from './throttling/guard.ts';
 
 export interface AnsweringParts {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly addresses?: AddressGuard;
 }
 
 export interface Protocol<Last> {
@@ -39,10 +41,21 @@ const answerTo = <Last extends HttpArrived & Receipted>(
   }
 };
 
+/** Nobody waits for it: the refusal is on its way. */
+const noteRefused = (addresses: AddressGuard | undefined, request: Request, reason: unknown, log: Logger): void => {
+  const connection = {
+    remoteAddress: request.socket.remoteAddress,
+    forwardedFor: request.headers['x-forwarded-for'],
+  };
+  addresses?.refused(connection, reason).catch((error: unknown) => {
+    log.warn({ err: error }, 'a failed proof could not be counted');
+  });
+};
+
 export const answering =
   <Last extends HttpArrived & Partial<Read> & Receipted>(
     protocol: Protocol<Last>,
-    { admission, metrics, log }: AnsweringParts,
+    { admission, metrics, log, addresses }: AnsweringParts,
   ) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
@@ -53,6 +66,7 @@ export const answering =
       const outcome = await protocol.run(arrived);
       const answer = answerTo(protocol, outcome);
       sendAnswer(request, response, answer);
+      if (!outcome.done) noteRefused(addresses, request, outcome.reason, log);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
       const durationMs = performance.now() - sinceMs;

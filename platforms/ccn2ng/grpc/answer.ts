@@ -48,6 +48,9 @@ const tellConversation = (
   call.sendMetadata(metadata);
 };
 
+/** `127.0.0.1:4711` or `[::1]:4711` without the port. */
+const addressOf = (call: AnyCall): string => call.getPeer().replace(/:\d+$/, '').replaceAll(/[[\]]/g, '');
+
 interface Answering {
   readonly called: PlacedOperation;
   readonly parts: ProtocolParts;
@@ -57,8 +60,18 @@ interface Answering {
 const receive = async (call: AnyCall, conversation: Conversation, place: Place, { called, parts }: Answering) => {
   const certificate = call.getAuthContext().sslPeerCertificate;
   const { metadata, request } = call;
-  const outcome = await parts.receive.grpc({ conversation, place, called, request, metadata, certificate });
+  const remoteAddress = addressOf(call);
+  const outcome = await parts.receive.grpc({
+    conversation,
+    place,
+    called,
+    request,
+    metadata,
+    certificate,
+    remoteAddress,
+  });
   if (outcome.done) return outcome.stage;
+  await parts.addresses?.refused({ remoteAddress }, outcome.reason);
   const { conversationId } = conversation;
   throw refusalStatus(refusalOf(outcome.reason, parts.log, conversationId), conversationId);
 };
