@@ -13,6 +13,7 @@ import { openDatabases } from './running/databases.ts';
 import { type DoorParts, doors } from './running/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
+import { openReceipts } from './running/receipts.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -71,7 +72,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const receipts = await openReceipts(platforms, parts, stops);
   const host = await startHost({
+    receiptIssuerOf: (platform) => receipts.get(platform),
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
     poolOf: databases.poolOf,
@@ -93,7 +96,13 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   const common: Omit<DoorParts, 'metrics' | 'issuer'> = { ...parts, host, catalogue, codeLists, databases };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
-      const door = await open({ ...common, issuer, metrics: metricsOf(platform) });
+      const own = receipts.get(platform);
+      const door = await open({
+        ...common,
+        issuer,
+        metrics: metricsOf(platform),
+        ...(own === undefined ? {} : { receipts: own }),
+      });
       stops.add(() => door.stop());
       Object.assign(addresses, door.addresses);
       issuer = door.issuer ?? issuer;

@@ -5,8 +5,8 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -18,6 +18,7 @@ import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -32,6 +33,8 @@ export interface DoorParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Of a gateway. */
+  readonly receipts?: Receipts;
 }
 
 export interface Door {
@@ -62,6 +65,9 @@ const renewing = (
     return server.stop();
   };
 };
+
+const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metrics, log }: DoorParts) =>
+  openThrottles(settings, databases.poolOf(gateway), metrics, log);
 
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
@@ -111,6 +117,7 @@ const openCcn2ng: OpenDoor = async (parts) => {
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
+    ...throttlesOf('ccn2ng', parts),
   });
   return { addresses: { CCN2ng: server.url, 'CCN2ng gRPC': server.grpcAddress }, stop: server.stop };
 };
@@ -127,7 +134,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
-    throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
+    ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
   return { addresses, stop: renewing('speed2ng', server, parts) };
