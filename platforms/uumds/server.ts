@@ -8,6 +8,8 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import { publicationRouter } from './certificate-authority/publication.ts';
+import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { createClaims } from './provider/claims.ts';
@@ -36,6 +38,8 @@ export interface UumdsSettings {
   /** Addresses of the pages to which people return. */
   readonly realm?: RealmSettings;
   readonly accessTokenLifetimeSeconds?: number;
+  /** The development authority whose revocation lists and answers are served below `/pki`. */
+  readonly authority?: DevelopmentSettings;
 }
 
 export interface Uumds {
@@ -144,6 +148,8 @@ const application = async (settings: UumdsSettings, baseUrl: string): Promise<Re
   app.use(securityHeaders(realm, baseUrl.startsWith('https:')));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', readiness(settings));
+  if (settings.authority !== undefined)
+    app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
   app.use(canonicalAddress(baseUrl));
   app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0] as string, log }));
   app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock }));
