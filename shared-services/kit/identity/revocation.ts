@@ -45,7 +45,7 @@ export interface RevocationParts {
   readonly log: Logger;
 }
 
-const revoked = (detail: string) =>
+export const revoked = (detail: string): Refusal =>
   new Refusal({
     code: 'CERTIFICATE_REVOKED',
     status: 'unauthenticated',
