@@ -46,6 +46,7 @@ export interface PlatformCertificates extends Pick<CertificateSnapshot, 'service
   readonly gateway: (platform: string) => ServerPem;
   readonly trustAnchor: string;
   readonly pairs: () => ReadonlyMap<string, Pem>;
+  readonly authorities: () => TrustMaterial['authorities'];
   /** Whom to trust now; tells when something has changed, certificates of our own included. */
   readonly trust: Trust;
   /** Reads again what has changed, and lets the development authority renew what will end, until it is stopped. */
@@ -121,6 +122,7 @@ const live = async (
       return { ...pem, stapled: () => staples.of(pem) };
     },
     pairs: () => current.pairs,
+    authorities: () => current.authorities,
     trust,
     keepCurrent: () =>
       watchFolders({ name: 'certificates', folders, everyMs: options.lookEveryMs ?? lookEveryMs, work: take, log }),
