@@ -5,8 +5,11 @@
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
+import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
+import { startLoop } from '../shared-services/kit/loop.ts';
 import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
+import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
 import { openDatabases } from './running/databases.ts';
@@ -53,11 +56,24 @@ const metricsByPlatform = (): ((platform: Platform) => Metrics) => {
   };
 };
 
+const hourMs = 60 * 60 * 1000;
+
+/** Figures of one process stand at its first platform. */
+const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metrics, stops: Stops): void => {
+  const read = () => endingsOf(certificates);
+  measureEndings(registry, read);
+  const warn = createExpiryWarnings(read, clock, log);
+  warn();
+  const loop = startLoop({ name: 'ends of certificates', intervalMs: hourMs, work: async () => warn(), log });
+  stops.add(() => loop.stop());
+};
+
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
   const { platforms, settings, certificates, clock, log } = parts;
   const kept = certificates.keepCurrent();
   stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
+  watchEndings(parts, metricsOf(parts.platforms[0]!), stops);
   const catalogue = parts.found.map(({ contract }) => contract);
   const databases = openDatabases(parts.databases, stops, log);
   const codeLists = await databases.loadCodeLists();

@@ -51,7 +51,7 @@ export interface Pem {
 
 export interface Ccn2ngCertificates {
   /** Of the gateway's address. */
-  readonly server: Pem;
+  readonly server: Pem & { readonly stapled?: () => Buffer | undefined };
   /** The root that Member States' certificates must chain to. */
   readonly trustAnchor: string;
   /** With which the gateway shows itself to the endpoints of Member States. */
@@ -180,12 +180,14 @@ const createEnds = () => {
   };
 };
 
+const pemOf = ({ key, cert }: Pem): Pem => ({ key, cert });
+
 /** What is shown now, at the doors and to Member States. */
 const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
   const version = minTlsVersion === undefined ? {} : { minVersion: minTlsVersion };
   return {
     web: () => ({ ...certificates().server, clientAuthorities: certificates().trustAnchor, ...version }),
-    server: () => ({ ...certificates().server, ca: certificates().trustAnchor, ...version }),
+    server: () => ({ ...pemOf(certificates().server), ca: certificates().trustAnchor, ...version }),
     client: () => ({ ...certificates().client, ca: certificates().trustAnchor, ...version }),
   };
 };

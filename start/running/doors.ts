@@ -16,7 +16,7 @@ import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
-import { memberStatesOf } from '../world.ts';
+import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
 import { openThrottles } from './throttles.ts';
 
@@ -77,6 +77,10 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     port: settings.PORTORIUM_UUMDS_PORT,
     host: settings.PORTORIUM_INTERNAL_HOST,
     dataDirectory: `${dataDirectory}/uumds`,
+    // Where the operator's own authority issues, it also publishes.
+    ...(settings.PORTORIUM_CERTIFICATES === undefined
+      ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+      : {}),
     clock,
     log,
   });
