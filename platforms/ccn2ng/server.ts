@@ -16,6 +16,7 @@ import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
@@ -34,6 +35,11 @@ import type { ProtocolParts } from './protocols/parts.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForMemberStates } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
+import {
+  createMemberStateSecurity,
+  type MemberStateSecurity,
+  type SecuritySettings,
+} from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
 
 /** PEM. */
@@ -73,6 +79,8 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** What was agreed with Member States; signatures are verified where they are present in any case. */
+  readonly security?: SecuritySettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -96,7 +104,7 @@ export interface Ccn2ng {
 }
 
 /** All that the three protocols share: one admission, one table of steps, one way on. */
-const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
+const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberStateSecurity) => {
   const { catalogue, codeLists, store, clock, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'trusted');
   const monitoring = monitoringOf(offered);
@@ -106,17 +114,28 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const render = createRender(notificationsOf(catalogue));
   const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
   const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
-  const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
+  const steps = {
+    limits,
+    restRoutes,
+    soapRoutes,
+    preparedOf,
+    throttle,
+    understands,
+    clock,
+    carry,
+    security,
+    via: 'ccn2ng',
+  };
   const receive = createReceive(steps);
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
-  return { offered, soapRoutes, protocol, warm };
+  return { offered, soapRoutes, protocol, security, warm };
 };
 
 const appOf = (
   { catalogue, log }: Ccn2ngParts,
   limits: GatewayLimits,
-  { protocol, soapRoutes }: ReturnType<typeof openDoor>,
+  { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
 ): Express =>
   createApp({
@@ -126,9 +145,14 @@ const appOf = (
     mounts: [
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapForMemberStates({ ...protocol, soapRoutes })],
+      ['/', soapForMemberStates({ ...protocol, soapRoutes, security })],
     ],
   });
+
+const securityOf = ({ security: settings, certificates, store, clock }: Ccn2ngParts): MemberStateSecurity => {
+  const { client: own, trustAnchor } = certificates;
+  return createMemberStateSecurity({ settings, own, trustAnchor, assertFirst: createReplayGuard(store), clock });
+};
 
 const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const { managementPort: port, managementHost: host = '127.0.0.1', metrics, store } = parts;
@@ -155,14 +179,17 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const limits = limitsWith(parts.limits);
   const tls = { ...certificates.server, clientAuthorities: certificates.trustAnchor };
   let url = '';
-  const door = openDoor(parts, limits);
+  const security = securityOf(parts);
+  const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
   ({ url } = ends.add(await listen({ handler: app, host, port, limits, certificates: tls })));
   const grpc = { ...door.protocol, services, host, port: grpcPort, limits, certificates: tls };
   const { address: grpcAddress } = ends.add(await listenGrpc(grpc));
   const settings = parts.push === undefined ? {} : { settings: parts.push };
-  ends.add(startPush({ ...parts, ...settings, tls: { ...certificates.client, ca: certificates.trustAnchor } }));
+  ends.add(
+    startPush({ ...parts, ...settings, security, tls: { ...certificates.client, ca: certificates.trustAnchor } }),
+  );
   const management = await managementOf(parts, limits);
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));

@@ -14,7 +14,7 @@ import { healthRouter, startManagement } from '../../shared-services/gateway/man
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
+import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
@@ -28,8 +28,9 @@ import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
 import type { EntitleParts } from './steps/entitle.ts';
+import type { SealParts } from './steps/verify-seal.ts';
 
-export interface Speed2ngParts extends EntitleParts {
+export interface Speed2ngParts extends EntitleParts, SealParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
@@ -83,7 +84,7 @@ const openDoor = (
     soapRoutes,
     preparedOf,
     throttle,
-    understands: understandsAddressing,
+    understands: understandsSecurity,
     via: 'speed2ng',
   });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });

@@ -13,6 +13,8 @@ export interface Caller {
   readonly profiles: readonly string[];
   /** Subject of the token or of the certificate: for the audit chain. */
   readonly subject: string;
+  /** The official of an administration for whom its system acts, as the administration vouches: for the audit chain alone. */
+  readonly actingOfficial?: string;
 }
 
 export interface Call {

@@ -5,6 +5,7 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
@@ -108,6 +109,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
+    assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
     throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };

@@ -47,6 +47,10 @@ export interface AuditRecord {
   readonly personalData?: boolean;
 }
 
+/** Who acts: the holder of the proof, and the official for whom it vouches. */
+const actorOf = ({ subject, actingOfficial }: Call['caller']): string =>
+  actingOfficial === undefined ? subject : `${subject} for ${actingOfficial}`;
+
 /** The audit record of a call under its operation's audit event. */
 export const auditOf = (
   call: Call,
@@ -61,8 +65,9 @@ export const auditOf = (
   traceparent: call.traceparent,
   circle: call.caller.circle,
   party: call.caller.party,
-  subject: call.caller.subject,
+  subject: actorOf(call.caller),
   protocol: call.protocol,
   ...(call.received === undefined ? {} : { contentSha256: call.received.sha256 }),
+  ...(call.caller.actingOfficial === undefined ? {} : { personalData: true }),
   ...more,
 });

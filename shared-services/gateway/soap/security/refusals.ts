@@ -23,7 +23,7 @@ export const securityRefusalCodes = {
 export type SecurityRefusalCode = keyof typeof securityRefusalCodes;
 
 /** Local names in the namespace of WS-Security. */
-export const wsseFaultCodes: Readonly<Record<SecurityRefusalCode, string>> = {
+const wsseFaultCodes: Readonly<Record<SecurityRefusalCode, string>> = {
   SECURITY_HEADER_INVALID: 'InvalidSecurity',
   SECURITY_REQUIRED: 'InvalidSecurity',
   SIGNATURE_INVALID: 'FailedCheck',
@@ -34,6 +34,9 @@ export const wsseFaultCodes: Readonly<Record<SecurityRefusalCode, string>> = {
   SECURITY_EXPIRED: 'MessageExpired',
   MESSAGE_REPLAYED: 'FailedCheck',
 };
+
+export const wsseFaultCodeOf = (code: string): string | undefined =>
+  Object.hasOwn(wsseFaultCodes, code) ? wsseFaultCodes[code as SecurityRefusalCode] : undefined;
 
 /** @param reason what exactly, for the person who has to mend it; it tells nothing that the sender does not know */
 export const refuseSecurity = (code: SecurityRefusalCode, reason?: string): Refusal =>
