@@ -15,6 +15,7 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
+import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
@@ -90,6 +91,10 @@ const openCcn2ng: OpenDoor = async (parts) => {
       client: certificates.service('ccn2ng'),
     },
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
+    security: {
+      protection: messageSecurityOf(settings.PORTORIUM_MESSAGE_SECURITY),
+      recipients: recipientsIn(settings.PORTORIUM_PARTNER_CERTIFICATES),
+    },
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
@@ -109,6 +114,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
+    mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
     assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
     throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
   });

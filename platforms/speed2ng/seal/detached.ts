@@ -18,7 +18,7 @@ export const sealHeader = 'x-jws-signature';
 
 /** Neither `none` nor keyed hashes; each with a key of its own kind, which jose holds it to. */
 const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
-const maxSealLength = 16_384;
+const maxSealLength = 8192;
 /** Extensions that a seal may call critical. */
 const critical = { iat: true, htm: true, htu: true };
 
