@@ -212,7 +212,7 @@ describe('filing for another, at two gateways over one UUM&DS', function () {
       scope: [{ application: 'entry' }, { application: 'speed2ng' }],
     };
     before(async () => {
-      sender = await employee(itServices, 'it-provider', second.addresses['SPEED2ng']);
+      sender = kept(await constellation.client('invented-it-services', second.addresses['SPEED2ng']));
     });
 
     it('needs the mandate of whom it sends for, and what it sends is that one’s; reading ends with the mandate', async () => {

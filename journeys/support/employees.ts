@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
-import { loadProviderKeys } from '../../platforms/uumds/provider/keys.ts';
+import { publishedKeys } from '../../platforms/uumds/keys/key-ring.ts';
+import { readSigningKeys } from '../../platforms/uumds/keys/signing-keys.ts';
 import type { Trader } from '../../start/demo/trader.ts';
 import type { Constellation } from './constellation.ts';
 
@@ -16,8 +17,8 @@ export interface Employee {
 const tokenSeconds = 600;
 
 const tokenFor = async ({ dataDirectory, issuer }: Constellation, { eori, profile }: Employee): Promise<string> => {
-  const { signing } = await loadProviderKeys(`${dataDirectory}/uumds`);
-  const key = signing[0]!;
+  const [signing] = publishedKeys(await readSigningKeys(`${dataDirectory}/uumds`), Date.now());
+  const key = signing!.jwk;
   const nowSeconds = Math.floor(Date.now() / 1000);
   return new SignJWT({
     ...{ typ: 'Bearer', azp: 'portorium-portal', circle: 'untrusted', eori, jti: randomUUID() },

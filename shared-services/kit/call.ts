@@ -39,6 +39,20 @@ export interface Call {
   readonly deadlineAtMs: number;
   /** The exact text received, where there was one, and its hash. */
   readonly received?: Received;
+  /** Told after the commit; of a command alone. A gateway makes the receipt of it. */
+  readonly accepted?: (acceptance: Acceptance) => void;
+}
+
+/** What the audit chain has of a command that was acknowledged, as it was committed together with the effect. */
+export interface Acceptance {
+  /** `done`: its effect was there already, from the same message or another; the first acceptance has the other word. */
+  readonly outcome: 'accepted' | 'done';
+  /** When the transaction began that committed it, by the clock of the database. Milliseconds since the epoch. */
+  readonly acceptedAtMs: number;
+  /** Conversation under which it is recorded: that of the case, where the message belongs to one. */
+  readonly conversationId: string;
+  /** What it was about: an MRN, a message. */
+  readonly reference?: string;
 }
 
 /** In whose place the caller stands: of whom it acts for, or its own. */
