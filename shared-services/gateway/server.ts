@@ -1,4 +1,5 @@
 /** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
+import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -55,6 +56,8 @@ const tlsOf = ({ key, cert, clientAuthorities }: ServerCertificates): SecureCont
   cert,
   minVersion: 'TLSv1.2',
   honorCipherOrder: true,
+  // A client that renegotiates makes the server do the costly part again and again (TLS 1.2).
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
   ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities, requestCert: true, rejectUnauthorized: true }),
 });
 

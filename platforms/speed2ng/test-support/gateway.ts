@@ -24,7 +24,8 @@ const codeLists = { has: (_list: string, value: string) => value === 'BE' || val
 export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const seen: Seen[] = [];
   let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
-  const { bearer, token } = await createTestRealm(systemClock);
+  const realm = await createTestRealm(systemClock);
+  const { bearer, token } = realm;
   const gateway = await startSpeed2ng({
     carry: (operationId, request, call) => {
       seen.push({ operationId, request, call });
@@ -44,6 +45,7 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const authorization = async (facts: TokenFacts = {}) => `Bearer ${await token({ eori: trader, ...facts })}`;
   return {
     ...gateway,
+    realm,
     seen,
     authorization,
     answerWith: (carry: Carry) => {

@@ -31,7 +31,8 @@ export const proxiesOf = (setting: string): IsProxy => {
   for (const one of given) {
     const [address = '', prefix] = one.split('/');
     const bits = prefix === undefined ? (isIP(address) === 6 ? 128 : 32) : Number(prefix);
-    if (isIP(address) === 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix))) throw new Error(`${one} is no address and no network`);
+    if (isIP(address) === 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix)))
+      throw new Error(`${one} is no address and no network`);
     list.addSubnet(address, bits, familyOf(address));
   }
   return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
