@@ -5,12 +5,14 @@ import { type AddressInfo, isIP } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { errors } from 'oidc-provider';
 import type { Pool } from 'pg';
+import type { IsProxy } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { createClaims } from './provider/claims.ts';
+import { lockClients, notePlace } from './provider/client-lock.ts';
 import { demoAccountsPath, loadDemoAccounts } from './provider/demo-accounts.ts';
 import { loadProviderKeys } from './provider/keys.ts';
 import { escapeHtml, renderPage } from './provider/pages.ts';
@@ -31,6 +33,8 @@ export interface UumdsSettings {
   readonly dataDirectory: string;
   /** Address by which others reach the server, without a path, where it differs from host and port. */
   readonly baseUrl?: string;
+  /** Proxies whose X-Forwarded-For is believed; none unless said. */
+  readonly isProxy?: IsProxy;
   readonly clock: Clock;
   readonly log: Logger;
   /** Addresses of the pages to which people return. */
@@ -139,11 +143,13 @@ const application = async (settings: UumdsSettings, baseUrl: string): Promise<Re
     ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets },
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  lockClients(provider, { pool, clock, log });
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(realm, baseUrl.startsWith('https:')));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', readiness(settings));
+  app.use(notePlace(settings.isProxy ?? (() => false)));
   app.use(canonicalAddress(baseUrl));
   app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0] as string, log }));
   app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock }));

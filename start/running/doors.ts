@@ -6,6 +6,7 @@ import type { Application, Platform } from '../../reference-architecture/contrac
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -61,6 +62,7 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     port: settings.PORTORIUM_UUMDS_PORT,
     host: settings.PORTORIUM_INTERNAL_HOST,
     dataDirectory: `${dataDirectory}/uumds`,
+    isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
     clock,
     log,
   });
