@@ -18,7 +18,7 @@ import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
-import { openThrottles } from './throttles.ts';
+import { openAddressGuard, openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -78,6 +78,7 @@ const openSharedServices: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
     bearer: bearer('shared-services', parts),
+    addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
