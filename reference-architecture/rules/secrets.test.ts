@@ -15,7 +15,8 @@ const shapes: Readonly<Record<string, RegExp>> = {
 /** Where only what runs in earnest counts: a test names passwords that open nothing. */
 const literals: Readonly<Record<string, RegExp>> = {
   'a password in an address': /\b[a-z]+:\/\/[\w.-]+:(?!password@)[^@\s'"`${}]{3,}@[\w.[]/,
-  'a secret as text': /(?:password|passwd|secret|api_?key|token)["']?\s*[:=]\s*["'](?!/)[A-Za-z0-9+/_.-]{8,}["']/i,
+  'a secret as text':
+    /(?:password|passwd|secret|api_?key|token)["']?\s*[:=]\s*["'](?!\/|password['"])[A-Za-z0-9+/_.-]{8,}["']/i,
 };
 
 const keyFile = /(?:\.(?:pem|key|p12|pfx|jks|keystore|der)|(?:^|\/)\.env(?:\..+)?|(?:^|\/)id_(?:rsa|ecdsa|ed25519))$/;
