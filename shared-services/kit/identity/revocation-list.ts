@@ -91,15 +91,21 @@ const entriesIn = (list: Element | undefined): ReadonlyMap<string, RevokedEntry>
 };
 
 const derOf = (content: Buffer): Buffer => {
-  const text = /-----BEGIN X509 CRL-----([\s\S]+?)-----END/.exec(content.toString('latin1'))?.[1];
+  const text = /-----BEGIN (?:X509 )?CRL-----([\s\S]+?)-----END/.exec(content.toString('latin1'))?.[1];
   return text === undefined ? content : Buffer.from(text, 'base64');
+};
+
+const bitsOf = ({ content }: Element): Buffer => {
+  if (content[0] !== 0) throw new Error('the signature is no whole number of bytes');
+  return content.subarray(1);
 };
 
 /** CertificateList (5.1.1): what is signed, how, and the signature. */
 const partsOf = (content: Buffer) => {
-  const [signed, algorithm, signature] = [
-    ...elementsIn(expectTag(elementAt(derOf(content), 0), tags.sequence).content),
-  ];
+  const der = derOf(content);
+  const list = expectTag(elementAt(der, 0), tags.sequence);
+  const [signed, algorithm, signature, more] = [...elementsIn(list.content)];
+  if (more !== undefined || list.whole.length !== der.length) throw new Error('there is more than the list');
   const fields = [...elementsIn(expectTag(signed, tags.sequence).content)];
   // A version is optional, and the only INTEGER.
   const [inner, issuer, thisUpdate, nextUpdate, ...rest] = fields[0]?.tag === tags.integer ? fields.slice(1) : fields;
@@ -110,7 +116,7 @@ const partsOf = (content: Buffer) => {
   return {
     signed: signed!.whole,
     algorithm: identifierOf(elementAt(algorithm!.content, 0)),
-    signature: expectTag(signature, tags.bitString).content.subarray(1),
+    signature: bitsOf(expectTag(signature, tags.bitString)),
     issuer: expectTag(issuer, tags.sequence).whole,
     thisUpdateMs: timeOf(thisUpdate!),
     nextUpdateMs: timeOf(nextUpdate),
