@@ -1,6 +1,7 @@
 /** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
+import { defaultRealmSettings } from '../../platforms/uumds/realm.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
@@ -17,6 +18,7 @@ import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { startNationalSignIns } from './national-sign-ins.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -49,20 +51,33 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
+/** With a provider of the operator's own, the invented national sign-ins have nobody to serve. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
-  const uumds = await startUumds({
-    pool: databases.poolOf('uumds'),
-    port: settings.PORTORIUM_UUMDS_PORT,
-    host: settings.PORTORIUM_INTERNAL_HOST,
-    dataDirectory: `${dataDirectory}/uumds`,
-    clock,
-    log,
-  });
-  return {
-    addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
-    stop: uumds.stop,
-  };
+  const ports = settings.PORTORIUM_ISSUER === undefined ? settings.PORTORIUM_NATIONAL_SIGN_INS : new Map();
+  const nationals = await startNationalSignIns(ports, dataDirectory);
+  try {
+    const uumds = await startUumds({
+      pool: databases.poolOf('uumds'),
+      port: settings.PORTORIUM_UUMDS_PORT,
+      host: settings.PORTORIUM_INTERNAL_HOST,
+      dataDirectory: `${dataDirectory}/uumds`,
+      realm: { ...defaultRealmSettings, nationalProviders: nationals.nationalProviders },
+      clock,
+      log,
+    });
+    nationals.serve(uumds.issuer);
+    return {
+      addresses: { 'UUM&DS': uumds.baseUrl, ...nationals.addresses },
+      issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+      stop: async () => {
+        await uumds.stop();
+        await nationals.stop();
+      },
+    };
+  } catch (error) {
+    await nationals.stop();
+    throw error;
+  }
 };
 
 const openSharedServices: OpenDoor = async (parts) => {
