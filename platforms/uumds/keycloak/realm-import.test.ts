@@ -26,6 +26,7 @@ describe('realm file for Keycloak', () => {
     for (const { protocolMappers } of asking) {
       const claims = protocolMappers.map(({ config }) => (config as Record<string, string>)['claim.name']);
       assert.deepEqual(claims.filter(Boolean).sort(), [
+        'acr',
         'circle',
         'eori',
         'realm_access.roles',

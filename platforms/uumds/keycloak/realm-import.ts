@@ -1,9 +1,10 @@
 /**
  * The realm as a file that Keycloak imports. It holds no secret: Keycloak generates those of clients, people set theirs.
- * Keycloak's names of mappers and settings are from memory, to be checked against a running Keycloak.
+ * `npm run test:keycloak` holds a Keycloak with this file against the embedded provider; see README.md.
  */
 import {
   circleRole,
+  type NationalProvider,
   type Organisation,
   type PortalClient,
   profileClient,
@@ -13,6 +14,8 @@ import {
   type Standing,
   type SystemClient,
 } from '../realm.ts';
+import { brokerImport, demonstrationNationalProviders, federatedIdentitiesOf } from './broker-import.ts';
+import { clientPolicyImport } from './client-policies.ts';
 
 const mapper = (name: string, protocolMapper: string, config: Record<string, string>) => ({
   name,
@@ -33,11 +36,17 @@ const attributeMapper = (name: string) =>
 const roleMapper = (name: string, kind: string, claim: string) =>
   mapper(name, kind, { 'claim.name': claim, 'jsonType.label': 'String', multivalued: 'true' });
 
-/** Said for each client, so that nothing depends on which client scopes the realm was given. */
+/** Said for each client: what tokens hold must not depend on which client scopes a realm happens to have. */
 const mappersFor = (audiences: readonly string[]) => [
   mapper('subject', 'oidc-sub-mapper', {}),
   attributeMapper('eori'),
   attributeMapper('circle'),
+  mapper('level of assurance', 'oidc-usersessionmodel-note-mapper', {
+    'user.session.note': 'acr',
+    'claim.name': 'acr',
+    'jsonType.label': 'String',
+    'id.token.claim': 'true',
+  }),
   roleMapper('realm roles', 'oidc-usermodel-realm-role-mapper', 'realm_access.roles'),
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's own placeholder.
   roleMapper('profiles', 'oidc-usermodel-client-role-mapper', 'resource_access.${client_id}.roles'),
@@ -58,6 +67,8 @@ const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   directAccessGrantsEnabled: false,
   fullScopeAllowed: true,
   redirectUris: [],
+  defaultClientScopes: [],
+  optionalClientScopes: [],
   protocolMappers: mappersFor(audiences),
 });
 
@@ -72,6 +83,8 @@ const portalClient = ({ id, redirectUris, signedOutUris, audiences }: PortalClie
   directAccessGrantsEnabled: false,
   fullScopeAllowed: true,
   redirectUris,
+  defaultClientScopes: ['profile'],
+  optionalClientScopes: [],
   attributes: {
     'pkce.code.challenge.method': 'S256',
     'post.logout.redirect.uris': signedOutUris.join('##'),
@@ -96,15 +109,16 @@ const standing = ({ circle, eori, profiles: held }: Standing) => ({
   clientRoles: { [profileClient]: held },
 });
 
-const usersOf = (organisation: Organisation) => [
+const usersOf = (organisation: Organisation, providers: readonly NationalProvider[]) => [
   {
     username: `service-account-${organisation.id}`,
     serviceAccountClientId: organisation.id,
     ...standing(organisation),
   },
-  ...organisation.persons.map(({ name, profiles: held }) => ({
+  ...organisation.persons.map(({ name, profiles: held, personIdentifier }) => ({
     username: name,
     requiredActions: ['UPDATE_PASSWORD'],
+    federatedIdentities: federatedIdentitiesOf(providers, organisation, personIdentifier),
     ...standing({ ...organisation, profiles: held }),
   })),
 ];
@@ -120,18 +134,42 @@ const userProfile = {
   ],
 };
 
+const workingDaySeconds = 36_000;
+
+/** As the embedded provider has them: a refresh token works once, a session ends with the working day. */
+const lifetimes = (accessTokenLifetimeSeconds: number) => ({
+  accessTokenLifespan: accessTokenLifetimeSeconds,
+  accessCodeLifespan: 60,
+  accessCodeLifespanLogin: 600,
+  ssoSessionIdleTimeout: workingDaySeconds,
+  ssoSessionMaxLifespan: workingDaySeconds,
+  revokeRefreshToken: true,
+  refreshTokenMaxReuse: 0,
+});
+
+/** Five wrong passwords close an account for fifteen minutes. */
+const lockOut = {
+  bruteForceProtected: true,
+  failureFactor: 5,
+  waitIncrementSeconds: 900,
+  maxFailureWaitSeconds: 900,
+  maxDeltaTimeSeconds: 900,
+};
+
 export const realmImport = (
   { organisations, systemClients, portalClients }: Realm,
   accessTokenLifetimeSeconds: number,
+  nationalProviders: readonly NationalProvider[] = demonstrationNationalProviders,
 ) => ({
   realm: realmName,
   displayName: 'Portorium (demonstration: every organisation is invented)',
   enabled: true,
   sslRequired: 'external',
   registrationAllowed: false,
-  bruteForceProtected: true,
   defaultSignatureAlgorithm: 'RS256',
-  accessTokenLifespan: accessTokenLifetimeSeconds,
+  ...lockOut,
+  ...lifetimes(accessTokenLifetimeSeconds),
+  ...clientPolicyImport,
   components: {
     'org.keycloak.userprofile.UserProfileProvider': [
       {
@@ -146,5 +184,6 @@ export const realmImport = (
     client: { [profileClient]: profiles.map((name) => ({ name })) },
   },
   clients: [rolesClient, ...systemClients.map(systemClient), ...portalClients.map(portalClient)],
-  users: organisations.flatMap(usersOf),
+  ...brokerImport(nationalProviders),
+  users: organisations.flatMap((organisation) => usersOf(organisation, nationalProviders)),
 });
