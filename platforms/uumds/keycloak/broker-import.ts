@@ -44,7 +44,8 @@ const identityProvider = ({ alias, country, title, issuer }: NationalProvider) =
     defaultScope: 'openid profile',
     disableUserInfo: 'true',
     syncMode: 'IMPORT',
-    backchannelSupported: 'true',
+    // Keycloak would otherwise sign people out by a request of its own, which cannot end their national session.
+    backchannelSupported: 'false',
     sendClientIdOnLogout: 'true',
     // An essential claim: a national provider vouches for EORI numbers of its own country only.
     filteredByClaim: 'true',
