@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
 import type { RealmSettings } from './realm.ts';
 
@@ -29,6 +30,8 @@ export interface UumdsSettings {
   readonly lookAtKeysEveryMs?: number;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;
+  /** The development authority whose revocation lists and answers are served below `/pki`. */
+  readonly authority?: DevelopmentSettings;
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;
