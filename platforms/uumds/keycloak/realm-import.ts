@@ -5,55 +5,17 @@
 import {
   circleRole,
   type NationalProvider,
-  type Organisation,
   type PortalClient,
   profileClient,
   profiles,
   type Realm,
   realmName,
-  type Standing,
   type SystemClient,
 } from '../realm.ts';
-import { brokerImport, demonstrationNationalProviders, federatedIdentitiesOf } from './broker-import.ts';
+import { brokerImport, demonstrationNationalProviders } from './broker-import.ts';
 import { clientPolicyImport } from './client-policies.ts';
-
-const mapper = (name: string, protocolMapper: string, config: Record<string, string>) => ({
-  name,
-  protocol: 'openid-connect',
-  protocolMapper,
-  config: { 'access.token.claim': 'true', 'id.token.claim': 'false', ...config },
-});
-
-const attributeMapper = (name: string) =>
-  mapper(name, 'oidc-usermodel-attribute-mapper', {
-    'user.attribute': name,
-    'claim.name': name,
-    'jsonType.label': 'String',
-    'id.token.claim': 'true',
-    'userinfo.token.claim': 'true',
-  });
-
-const roleMapper = (name: string, kind: string, claim: string) =>
-  mapper(name, kind, { 'claim.name': claim, 'jsonType.label': 'String', multivalued: 'true' });
-
-/** Said for each client: what tokens hold must not depend on which client scopes a realm happens to have. */
-const mappersFor = (audiences: readonly string[]) => [
-  mapper('subject', 'oidc-sub-mapper', {}),
-  attributeMapper('eori'),
-  attributeMapper('circle'),
-  mapper('level of assurance', 'oidc-usersessionmodel-note-mapper', {
-    'user.session.note': 'acr',
-    'claim.name': 'acr',
-    'jsonType.label': 'String',
-    'id.token.claim': 'true',
-  }),
-  roleMapper('realm roles', 'oidc-usermodel-realm-role-mapper', 'realm_access.roles'),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's own placeholder.
-  roleMapper('profiles', 'oidc-usermodel-client-role-mapper', 'resource_access.${client_id}.roles'),
-  ...audiences.map((audience) =>
-    mapper(`audience ${audience}`, 'oidc-audience-mapper', { 'included.custom.audience': audience }),
-  ),
-];
+import { mappersFor } from './protocol-mappers.ts';
+import { userProfile, usersOf } from './user-import.ts';
 
 const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   clientId: id,
@@ -100,38 +62,6 @@ const rolesClient = {
   publicClient: false,
   standardFlowEnabled: false,
   directAccessGrantsEnabled: false,
-};
-
-const standing = ({ circle, eori, profiles: held }: Standing) => ({
-  enabled: true,
-  attributes: { circle: [circle], ...(eori === undefined ? {} : { eori: [eori] }) },
-  realmRoles: [circleRole[circle]],
-  clientRoles: { [profileClient]: held },
-});
-
-const usersOf = (organisation: Organisation, providers: readonly NationalProvider[]) => [
-  {
-    username: `service-account-${organisation.id}`,
-    serviceAccountClientId: organisation.id,
-    ...standing(organisation),
-  },
-  ...organisation.persons.map(({ name, profiles: held, personIdentifier }) => ({
-    username: name,
-    requiredActions: ['UPDATE_PASSWORD'],
-    federatedIdentities: federatedIdentitiesOf(providers, organisation, personIdentifier),
-    ...standing({ ...organisation, profiles: held }),
-  })),
-];
-
-/** Only an administrator says for whom somebody acts: left to Keycloak's default, these attributes would be dropped. */
-const userProfile = {
-  attributes: [
-    ...['username', 'email', 'firstName', 'lastName'].map((name) => ({
-      name,
-      permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] },
-    })),
-    ...['eori', 'circle'].map((name) => ({ name, permissions: { view: ['admin', 'user'], edit: ['admin'] } })),
-  ],
 };
 
 const workingDaySeconds = 36_000;
