@@ -118,12 +118,18 @@ export const signEnvelope = (text: string, parts: SignParts): string => {
   const moved = marked.map(({ id, place }) => ({ id, place: place.length === 1 ? place : [0, place[1]! + 1] }));
   const inHeader = [ids.token, ids.timestamp].map((id, index) => ({ id, place: [0, 0, index] }));
   const { token } = parts;
-  const references = withDocument(prepared, ({ canonical }) => [
-    ...[...inHeader, ...moved].map(({ id, place }) => referenceTo(id, exclusive, canonical(place))),
-    ...(token === undefined
-      ? []
-      : [referenceTo(token.referenceId, throughReference, withDefaultNamespace(canonical([0, 0, 2])))]),
-  ]);
+  const references = withDocument(prepared, ({ canonical, dropBody }) => {
+    // The Body, which is the last one, first: libxml2 then walks it once.
+    const body = moved.slice(-1).map(({ id, place }) => referenceTo(id, exclusive, canonical(place)));
+    dropBody();
+    return [
+      ...body,
+      ...[...inHeader, ...moved.slice(0, -1)].map(({ id, place }) => referenceTo(id, exclusive, canonical(place))),
+      ...(token === undefined
+        ? []
+        : [referenceTo(token.referenceId, throughReference, withDefaultNamespace(canonical([0, 0, 2])))]),
+    ];
+  });
   const end = prepared.indexOf('</wsse:Security>');
   return insertInto(prepared, [{ at: end, xml: signatureOf(parts.key, references, ids.token) }]);
 };
