@@ -119,7 +119,7 @@ describe('WS-Security at CCN2ng', () => {
 
   it('refuses a faulty one also where none is asked for, and answers the fault signed where that was agreed', async () => {
     const gateway = await open({ DE: 'signed' });
-    await refused(gateway, signed().replace('ReqMsg', 'ReqMsgs'), 'SIGNATURE_INVALID', 'FailedCheck');
+    await refused(gateway, signed().replace('>urn:uuid:', '>urn:uuid:0'), 'SIGNATURE_INVALID', 'FailedCheck');
     const text = await refused(gateway, envelope(), 'SECURITY_REQUIRED', 'InvalidSecurity', 'DE');
     assert.equal(find(verify(text).root, 'code')?.text, 'SECURITY_REQUIRED');
   });

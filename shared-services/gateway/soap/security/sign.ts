@@ -9,7 +9,7 @@ import { signOctets } from './algorithms.ts';
 import { type Place, withDocument } from './document.ts';
 import { mustBeSigned } from './envelope-parts.ts';
 import { insertInto, layoutOf } from './layout.ts';
-import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsu, x509Path } from './names.ts';
+import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -101,7 +101,8 @@ const signatureOf = ({ key, algorithm }: SigningKey, references: readonly string
   return (
     `<ds:Signature xmlns:ds="${ds}">${signedInfo}` +
     `<ds:SignatureValue>${signOctets(key, signedInfo).toString('base64')}</ds:SignatureValue>` +
-    `<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
+    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${x509Path}">` +
+    `<wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
     '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
   );
 };
