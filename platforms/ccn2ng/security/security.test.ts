@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
+import https from 'node:https';
+import { createClientAsync, WSSecurityCert } from 'soap';
 import { parseXml, type XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
 import { decryptBody } from '../../../shared-services/gateway/soap/security/decrypt.ts';
@@ -115,6 +117,26 @@ describe('WS-Security at CCN2ng', () => {
     assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng');
     assert.equal(find(root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
     assert.equal(gateway.carried[0]?.call.caller.subject, 'portorium://trusted/BE/national-entry-system');
+  });
+
+  it('is called by the soap package with its WSSecurityCert', async () => {
+    const gateway = await open({ BE: 'signed' });
+    const { key, certificate } = authority.memberState('BE');
+    const [leaf = ''] = certificate.split(/(?<=-----END CERTIFICATE-----)/);
+    const http = { httpsAgent: new https.Agent(authority.tls(authority.memberState('BE'))), proxy: false as const };
+    const address = `${gateway.url}${consultationPath}`;
+    const options = { forceSoap12Headers: true, wsdl_options: http, endpoint: address };
+    const client = await createClientAsync(`${address}?wsdl`, options);
+    client.setSecurity(
+      new WSSecurityCert(key, leaf, '', {
+        signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+        signatureTransformations: ['http://www.w3.org/2001/10/xml-exc-c14n#'],
+        signerOptions: { idMode: 'wssecurity', prefix: 'ds', attrs: {}, existingPrefixes: {} },
+      }),
+    );
+    const [, answer] = await client.QueryENSAsync({ IE4Q10: exampleOf('QueryENS') }, http);
+    assert.equal(find(verify(String(answer)).root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
+    http.httpsAgent.destroy();
   });
 
   it('refuses a faulty one also where none is asked for, and answers the fault signed where that was agreed', async () => {
