@@ -19,6 +19,28 @@ export const settings = {
   PORTORIUM_CERTIFICATES: optionalSetting(
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
+  PORTORIUM_TLS_MIN_VERSION: choiceSetting(
+    'oldest TLS that is spoken where both sides show certificates; TLSv1.2 for Member States that cannot do better',
+    ['TLSv1.3', 'TLSv1.2'],
+    'TLSv1.3',
+  ),
+  PORTORIUM_REVOCATION: choiceSetting(
+    'hard: a certificate of an authority without revocation list is refused; where-published: accepted, with an alarm',
+    ['hard', 'where-published'],
+    'hard',
+  ),
+  PORTORIUM_REVOCATION_GRACE_HOURS: numberSetting(
+    'how long a revocation list still counts after its successor was due',
+    24,
+    0,
+  ),
+  PORTORIUM_REVOCATION_URLS: optionalSetting(
+    'addresses (http or https, separated by commas) from which revocation lists are fetched, beside those in files',
+  ),
+  PORTORIUM_RECEIPT_KEYS: optionalSetting(
+    'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST and SOAP for traders (HTTPS)', 8443),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
@@ -33,6 +55,7 @@ export const settings = {
     'where other platforms reach the shared services',
     'localhost:7104',
   ),
+  PORTORIUM_UUMDS_RPC_ADDRESS: textSetting('where other platforms reach UUM&DS', 'localhost:7105'),
 
   PORTORIUM_SPEED2NG_MANAGEMENT_PORT: portSetting('SPEED2ng: /metrics and /health', 9101),
   PORTORIUM_CCN2NG_MANAGEMENT_PORT: portSetting('CCN2ng: /metrics and /health', 9102),
@@ -59,7 +82,20 @@ export const settings = {
     '',
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
-  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting('requests that one trader may send in a minute', 60_000, 1),
+  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
+    'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
+    60_000,
+    1,
+  ),
+  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: numberSetting(
+    'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
+    120_000,
+    1,
+  ),
+  PORTORIUM_TRUSTED_PROXIES: textSetting(
+    'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
+    '',
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

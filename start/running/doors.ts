@@ -5,8 +5,9 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
-import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -17,8 +18,9 @@ import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
 import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
-import { memberStatesOf } from '../world.ts';
+import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -33,6 +35,8 @@ export interface DoorParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Of a gateway. */
+  readonly receipts?: Receipts;
 }
 
 export interface Door {
@@ -51,18 +55,40 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
+/** New certificates are shown as soon as they are there; gives how to stop. */
+const renewing = (
+  platform: Platform,
+  server: { renewCertificates(certificates: ServerCertificates): void; stop(): Promise<void> },
+  { certificates }: DoorParts,
+) => {
+  const forget = certificates.trust.onChange(() => server.renewCertificates(certificates.gateway(platform)));
+  return () => {
+    forget();
+    return server.stop();
+  };
+};
+
+const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metrics, log }: DoorParts) =>
+  openThrottles(settings, databases.poolOf(gateway), metrics, log);
+
+/** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
+  if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
   const uumds = await startUumds({
     pool: databases.poolOf('uumds'),
     port: settings.PORTORIUM_UUMDS_PORT,
     host: settings.PORTORIUM_INTERNAL_HOST,
     dataDirectory: `${dataDirectory}/uumds`,
+    // Where the operator's own authority issues, it also publishes.
+    ...(settings.PORTORIUM_CERTIFICATES === undefined
+      ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+      : {}),
     clock,
     log,
   });
   return {
     addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+    issuer: uumds.issuer,
     stop: uumds.stop,
   };
 };
@@ -76,7 +102,8 @@ const openSharedServices: OpenDoor = async (parts) => {
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
   });
-  return { addresses: { 'Shared services': server.url }, stop: server.stop };
+  const stop = renewing('shared-services', server, parts);
+  return { addresses: { 'Shared services': server.url }, stop };
 };
 
 const openCcn2ng: OpenDoor = async (parts) => {
@@ -85,11 +112,13 @@ const openCcn2ng: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('ccn2ng'),
     store: parts.host.storeOf('ccn2ng'),
-    certificates: {
+    certificates: () => ({
       server: certificates.gateway('ccn2ng'),
       trustAnchor: certificates.trustAnchor,
-      client: certificates.service('ccn2ng'),
-    },
+      client: certificates.service('ccn2ng', 'push'),
+    }),
+    trust: certificates.trust,
+    minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
     security: {
       protection: messageSecurityOf(settings.PORTORIUM_MESSAGE_SECURITY),
@@ -98,6 +127,7 @@ const openCcn2ng: OpenDoor = async (parts) => {
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
+    ...throttlesOf('ccn2ng', parts),
   });
   return { addresses: { CCN2ng: server.url, 'CCN2ng gRPC': server.grpcAddress }, stop: server.stop };
 };
@@ -116,10 +146,10 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     ready: parts.databases.answers,
     mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
     assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
-    throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
+    ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
-  return { addresses, stop: server.stop };
+  return { addresses, stop: renewing('speed2ng', server, parts) };
 };
 
 const managed =

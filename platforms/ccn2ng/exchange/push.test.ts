@@ -7,7 +7,7 @@ import { callerOfCertificate } from '../../../shared-services/kit/identity/certi
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
 import { createMemberStateSecurity, type MemberStateSecurity } from '../security/member-state-security.ts';
-import { ourAuthority } from '../test-support/certificates.ts';
+import { ourAuthority, trustIn } from '../test-support/certificates.ts';
 import { type Arrival, type Endpoint, fault, startEndpoint, taken } from '../test-support/endpoint.ts';
 import { catalogue, type Exchange, letter, mrn, startExchange } from '../test-support/gateway.ts';
 import { riskAnalysis, riskAnalysisNamespace, riskAnalysisPath } from '../test-support/soap.ts';
@@ -52,7 +52,7 @@ describe('push to Member States', () => {
           ['BE', url],
           ['DE', undefined],
         ]),
-        tls: authority.tls(authority.service('ccn2ng')),
+        tls: { own: () => authority.tls(authority.service('ccn2ng', 'push')), trust: await trustIn(authority) },
         ...(security === undefined ? {} : { security }),
         settings: { ...quick, ...settings },
         clock: systemClock,
@@ -98,7 +98,7 @@ describe('push to Member States', () => {
     const [{ path, contentType, xml, caller } = assert.fail('nothing came')] = endpoint.arrivals;
     assert.equal(path, riskAnalysisPath);
     assert.match(contentType, /^application\/soap\+xml; charset=utf-8; action="CCN2\.Service/);
-    assert.equal(caller, 'portorium://central/ccn2ng');
+    assert.equal(caller, 'portorium://central/ccn2ng/push');
     const [header, body] = parseXml(xml).children;
     const headers = Object.fromEntries(header!.children.map((one) => [one.name, one]));
     assert.equal(headers.Action?.text, `${riskAnalysis}/IE4N03notifyERiskAnalysisHit`);
@@ -240,11 +240,12 @@ describe('push to Member States', () => {
 
   it('is signed where that was agreed, so that any part of it can be held against CCN2ng', async () => {
     const authority = await ourAuthority();
-    const { key, certificate: cert } = authority.service('ccn2ng');
+    const { key, certificate: cert } = authority.service('ccn2ng', 'push');
     const security = createMemberStateSecurity({
       settings: { protection: new Map([['BE', 'signed']]) },
-      own: { key, cert },
+      own: () => ({ key, cert }),
       trustAnchor: authority.trustAnchor,
+      trust: await trustIn(authority),
       assertFirst: async () => {},
       clock: systemClock,
     });
@@ -254,7 +255,7 @@ describe('push to Member States', () => {
     await until(() => isDelivered(one.messageId));
     const [{ xml }] = endpoint.arrivals as [Arrival];
     const { root, signer } = verify(xml);
-    assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng');
+    assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng/push');
     assert.deepEqual(
       root.children[0]?.children.map(({ name }) => name),
       ['Security', 'To', 'Action', 'MessageID', 'MessageHeader'],

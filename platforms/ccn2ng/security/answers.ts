@@ -15,6 +15,6 @@ export const protectAnswers =
     const protection = protectionFor(protectionOf(caller.party), sealed);
     const recipient = recipientOf(caller.party);
     const nowMs = clock.nowMs();
-    const parts = { key, nowMs, protection, ...(recipient === undefined ? {} : { recipient }) };
+    const parts = { key: key(), nowMs, protection, ...(recipient === undefined ? {} : { recipient }) };
     return { ...answer, body: protectEnvelope(answer.body, parts) };
   };

@@ -6,6 +6,7 @@ import { type SigningKey, signingKeyOf } from '../../../shared-services/gateway/
 import { defaultFreshness, type Freshness } from '../../../shared-services/gateway/soap/security/timestamp.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import { type AssertTrusted, createChainTrust } from '../../../shared-services/kit/identity/chain.ts';
+import type { Trust } from '../../../shared-services/kit/identity/trust.ts';
 
 export interface SecuritySettings {
   /**
@@ -16,15 +17,13 @@ export interface SecuritySettings {
   /** PEM, by country code: for whom content is encrypted. RSA. */
   readonly recipients?: ReadonlyMap<string, string>;
   readonly freshness?: Partial<Freshness>;
-  /** Where revocation is looked at too; by default the chain alone. */
-  readonly assertTrusted?: AssertTrusted;
 }
 
 export interface MemberStateSecurity {
   readonly protectionOf: (country: string) => Protection;
   readonly recipientOf: (country: string) => X509Certificate | undefined;
-  readonly key: SigningKey;
-  readonly decryptionKey: KeyObject;
+  readonly key: () => SigningKey;
+  readonly decryptionKey: () => KeyObject;
   readonly freshness: Freshness;
   readonly assertTrusted: AssertTrusted;
   readonly assertFirst: AssertFirst;
@@ -33,9 +32,11 @@ export interface MemberStateSecurity {
 
 export interface SecurityParts {
   readonly settings: SecuritySettings | undefined;
-  /** PEM: how CCN2ng shows itself to Member States. */
-  readonly own: { readonly key: string; readonly cert: string };
+  /** PEM: how CCN2ng shows itself to Member States now. */
+  readonly own: () => { readonly key: string; readonly cert: string };
   readonly trustAnchor: string;
+  /** Circle and revocation. */
+  readonly trust: Pick<Trust, 'assertTrusted'>;
   readonly assertFirst: AssertFirst;
   readonly clock: Clock;
 }
@@ -56,18 +57,45 @@ const assertEncryptable = (
   }
 };
 
+interface OwnKeys {
+  readonly pem: string;
+  readonly signing: SigningKey;
+  readonly decryption: KeyObject;
+}
+
+/** Read once for each certificate that is shown. */
+const keysOf = (own: SecurityParts['own']): (() => OwnKeys) => {
+  let known: OwnKeys | undefined;
+  return () => {
+    const { key, cert } = own();
+    if (known?.pem !== cert)
+      known = { pem: cert, signing: signingKeyOf({ key, cert }), decryption: createPrivateKey(key) };
+    return known;
+  };
+};
+
+/** The path by what came with it; then, as for a connection, the authority of its circle and its revocation. */
+const trustFor = ({ trustAnchor, own, trust, clock }: SecurityParts): AssertTrusted => {
+  const assertChained = createChainTrust({ trustAnchor, intermediates: own().cert, clock });
+  return async (certificate, chain) => {
+    await assertChained(certificate, chain);
+    trust.assertTrusted({ raw: certificate });
+  };
+};
+
 export const createMemberStateSecurity = (parts: SecurityParts): MemberStateSecurity => {
-  const { settings = {}, own, trustAnchor, assertFirst, clock } = parts;
+  const { settings = {}, assertFirst, clock } = parts;
+  const keys = keysOf(parts.own);
   const { protection = new Map<string, Protection>() } = settings;
   const recipients = recipientsIn(settings.recipients ?? new Map());
   assertEncryptable(protection, recipients);
   return {
     protectionOf: (country) => protection.get(country) ?? protection.get('*') ?? 'none',
     recipientOf: (country) => recipients.get(country),
-    key: signingKeyOf(own),
-    decryptionKey: createPrivateKey(own.key),
+    key: () => keys().signing,
+    decryptionKey: () => keys().decryption,
     freshness: { ...defaultFreshness, ...settings.freshness },
-    assertTrusted: settings.assertTrusted ?? createChainTrust({ trustAnchor, intermediates: own.cert, clock }),
+    assertTrusted: trustFor(parts),
     assertFirst,
     clock,
   };

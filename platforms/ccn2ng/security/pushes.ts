@@ -5,6 +5,6 @@ import type { MemberStateSecurity } from './member-state-security.ts';
 export const pushSecurity = (country: string, security: MemberStateSecurity): ((envelope: string) => string) => {
   const { protectionOf, recipientOf, key, clock } = security;
   const recipient = recipientOf(country);
-  const agreed = { key, protection: protectionOf(country), ...(recipient === undefined ? {} : { recipient }) };
-  return (envelope) => protectEnvelope(envelope, { ...agreed, nowMs: clock.nowMs() });
+  const agreed = { protection: protectionOf(country), ...(recipient === undefined ? {} : { recipient }) };
+  return (envelope) => protectEnvelope(envelope, { ...agreed, key: key(), nowMs: clock.nowMs() });
 };

@@ -17,6 +17,7 @@ import { callerOfCertificate } from '../../../shared-services/kit/identity/certi
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import { contract as entry } from '../../cdco/entry/contract.ts';
 import type { DevelopmentCertificates } from '../../uumds/certificate-authority/development.ts';
+import { trustIn } from '../test-support/certificates.ts';
 import { type Exchange, startExchange, startGateway, type TestGateway } from '../test-support/gateway.ts';
 import { send } from '../test-support/https.ts';
 import {
@@ -51,15 +52,16 @@ describe('WS-Security at CCN2ng', () => {
   const gateways: TestGateway[] = [];
 
   const open = async (protection: Record<string, Protection> = {}): Promise<TestGateway> => {
-    const { key, certificate: cert } = authority.service('ccn2ng');
+    const { key, certificate: cert } = authority.service('ccn2ng', 'push');
     const server = authority.gateway('ccn2ng');
     const gateway = await startGateway(
       {
-        certificates: {
+        certificates: () => ({
           server: { key: server.key, cert: server.certificate },
           trustAnchor: authority.trustAnchor,
           client: { key, cert },
-        },
+        }),
+        trust: await trustIn(authority),
         security: {
           protection: new Map(Object.entries(protection)),
           recipients: new Map([['BE', authority.memberState('BE').certificate]]),
@@ -114,7 +116,7 @@ describe('WS-Security at CCN2ng', () => {
     const { status, text } = await ask(gateway, signed());
     assert.equal(status, 200, text);
     const { root, signer } = verify(text);
-    assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng');
+    assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng/push');
     assert.equal(find(root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
     assert.equal(gateway.carried[0]?.call.caller.subject, 'portorium://trusted/BE/national-entry-system');
   });
@@ -185,7 +187,7 @@ describe('WS-Security at CCN2ng', () => {
   });
 
   describe('with encryption agreed', () => {
-    const ours = () => new X509Certificate(authority.service('ccn2ng').certificate);
+    const ours = () => new X509Certificate(authority.service('ccn2ng', 'push').certificate);
 
     it('takes encrypted content, and answers with encrypted content', async () => {
       const gateway = await open({ BE: 'signed+encrypted' });

@@ -61,6 +61,9 @@ const assertProtected = (agreed: Protection, came: Protection): void => {
   throw refuseSecurity('SECURITY_REQUIRED', `it was agreed that messages come ${agreed}`);
 };
 
+/** With the keys of now. */
+const openingBy = (security: MemberStateSecurity) => ({ ...security, decryptionKey: security.decryptionKey() });
+
 export const verifySeal =
   (security: MemberStateSecurity) =>
   async <S extends HttpArrived & Authenticated & SoapTaken>(stage: S): Promise<S & Sealed> => {
@@ -72,7 +75,11 @@ export const verifySeal =
     }
     const shown = certificateOf(request);
     const peer = shown === undefined ? {} : { peer: new X509Certificate(shown.raw) };
-    const opened = await openSecured({ received, root, ...peer }, security, assertSigner(caller, shown, security));
+    const opened = await openSecured(
+      { received, root, ...peer },
+      openingBy(security),
+      assertSigner(caller, shown, security),
+    );
     assertProtected(agreed, opened.encrypted ? 'signed+encrypted' : 'signed');
     const vouched = await vouchedBy(caller, opened, security);
     return { ...stage, caller: vouched, received: opened.received, root: opened.root, sealed: true };

@@ -48,7 +48,7 @@ describe('endpoint of a Member State', () => {
 
   before(async () => {
     const authority = await ourAuthority();
-    gateway = authority.tls(authority.service('ccn2ng'));
+    gateway = authority.tls(authority.service('ccn2ng', 'push'));
     stranger = authority.tls(authority.service('cdco'));
     germany = authority.tls(authority.memberState('DE'));
     const voice = { say: () => {}, complain: (line: string) => void complaints.push(line) };
@@ -100,7 +100,10 @@ describe('endpoint of a Member State', () => {
 
     it('are refused when they are of another party, faulty, or missing where they must be', async () => {
       assert.match((await post(signedBy(germany, 'urn:m:3'))).text, /SECURITY_TOKEN_UNTRUSTED/);
-      assert.match((await post(signedBy(gateway, 'urn:m:4').replace('urn:m:4<', 'urn:m:9<'))).text, /SIGNATURE_INVALID/);
+      assert.match(
+        (await post(signedBy(gateway, 'urn:m:4').replace('urn:m:4<', 'urn:m:9<'))).text,
+        /SIGNATURE_INVALID/,
+      );
       assert.match((await post(unsigned('urn:m:5'), strictEndpoint)).text, /SECURITY_REQUIRED/);
       assert.deepEqual(handled, []);
     });
