@@ -14,6 +14,7 @@ import { makeAuthority } from '../../../shared-services/gateway/soap/security/te
 import { writeEnvelope } from '../../../shared-services/gateway/soap/write.ts';
 import { newId } from '../../../shared-services/kit/call.ts';
 import { contract as entry } from '../../cdco/entry/contract.ts';
+import { trustIn } from '../test-support/certificates.ts';
 import { type Exchange, startExchange, startGateway, type TestGateway } from '../test-support/gateway.ts';
 import { send } from '../test-support/https.ts';
 import {
@@ -66,16 +67,17 @@ for (const keyType of ['RSA-2048', 'EC-P256'] as const) {
       made = await makeAuthority(keyType);
       directory = await mkdtemp(join(tmpdir(), 'portorium-interop-'));
       const { certificates: authority } = made;
-      const { key, certificate: cert } = authority.service('ccn2ng');
+      const { key, certificate: cert } = authority.service('ccn2ng', 'push');
       const server = authority.gateway('ccn2ng');
       exchange = await startExchange();
       gateway = await startGateway(
         {
-          certificates: {
+          certificates: () => ({
             server: { key: server.key, cert: server.certificate },
             trustAnchor: authority.trustAnchor,
             client: { key, cert },
-          },
+          }),
+          trust: await trustIn(authority),
           security: { protection: new Map([['*', 'signed']]) },
         },
         exchange,
