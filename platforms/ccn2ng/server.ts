@@ -128,7 +128,7 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   };
   const receive = createReceive(steps);
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
+  const protocol: ProtocolParts = { receive, admission, trust, log: parts.log, metrics: parts.metrics };
   return { offered, soapRoutes, protocol, warm };
 };
 

@@ -1,6 +1,6 @@
 /** UUM&DS as a server: the realm, its pages, its health. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { errors } from 'oidc-provider';
@@ -48,6 +48,8 @@ export interface Uumds {
   readonly issuer: string;
   /** File with the secrets of the demonstration accounts. */
   readonly demoAccountsPath: string;
+  /** For connections made from now on. */
+  renewCertificates(certificates: Pick<TlsMaterial, 'key' | 'cert'>): void;
   /** Lets requests under way end, for five seconds at most. */
   stop(): Promise<void>;
 }
@@ -193,6 +195,9 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     baseUrl,
     issuer,
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
+    renewCertificates: ({ key, cert }) => {
+      if (server instanceof HttpsServer) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' });
+    },
     stop: () => {
       clearInterval(timer);
       return close(server);
