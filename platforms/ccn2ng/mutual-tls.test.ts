@@ -9,6 +9,7 @@ import { defaultRevocationPolicy } from '../../shared-services/kit/identity/revo
 import { createTrust, type Trust } from '../../shared-services/kit/identity/trust.ts';
 import { X509CertificateGenerator } from '../../shared-services/kit/identity/x509.ts';
 import { createLogger, silentLogger } from '../../shared-services/kit/logging.ts';
+import { eventually } from '../../shared-services/kit/test-support/samples.ts';
 import { ensureAuthorities } from '../uumds/certificate-authority/authorities.ts';
 import { certificatesOf, parseBundle } from '../uumds/certificate-authority/bundle.ts';
 import type { TlsMaterial } from '../uumds/certificate-authority/certificates.ts';
@@ -19,8 +20,8 @@ import {
 import { issueParty } from '../uumds/certificate-authority/issue.ts';
 import { issueNamed, revoke } from '../uumds/certificate-authority/operations.ts';
 import { anotherAuthority, authoritySettings, ourAuthority } from './test-support/certificates.ts';
-import { startGateway, type TestGateway } from './test-support/gateway.ts';
-import { grpcClient, type UnaryClient } from './test-support/grpc.ts';
+import { letter, mrn, startGateway, type TestGateway } from './test-support/gateway.ts';
+import { grpcClient, refusalIn, type UnaryClient } from './test-support/grpc.ts';
 
 const path = '/rest/v1/exchange/messages';
 
@@ -242,5 +243,25 @@ describe('mutual TLS at CCN2ng', () => {
     // A new connection does not help, and others are not touched.
     assert.deepEqual(await byRest(FR), { status: 401, code: 'CERTIFICATE_REVOKED' });
     assert.equal((await byRest(authority.tls(authority.memberState('BE')))).status, 200);
+  });
+
+  it('ends a stream whose certificate is revoked before another message goes out on it', async () => {
+    const DE = await party('member-states/DE-revoked', 'portorium://trusted/DE/national-entry-system');
+    const stream = overGrpc(DE).stream('ReceiveMessages', {});
+    const got: string[] = [];
+    stream.on('data', ({ message = [] }: { message?: { messageId: string }[] }) => {
+      got.push(...message.map(({ messageId }) => messageId));
+    });
+    const ended = new Promise<grpc.ServiceError>((resolve) => {
+      stream.once('error', resolve);
+    });
+    const [before, after] = [letter('DE', mrn(901)), letter('DE', mrn(902))];
+    await gateway.exchange.deliver(before);
+    await eventually('the first message', () => got.includes(before.messageId));
+    await revoke(authoritySettings(authority.directory), 'member-states/DE-revoked', 'keyCompromise');
+    await refresh();
+    await gateway.exchange.deliver(after);
+    assert.equal(refusalIn(await ended)['code'], 'CERTIFICATE_REVOKED');
+    assert.deepEqual(got, [before.messageId]);
   });
 });

@@ -147,7 +147,7 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberSta
   };
   const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { ...parts, receive, admission };
+  const protocol: ProtocolParts = { ...parts, receive, admission, trust };
   return { offered, soapRoutes, protocol, security, warm };
 };
 

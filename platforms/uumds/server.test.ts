@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import Keycloak from 'keycloak-connect';
 import { after, before, describe, it } from 'mocha';
@@ -464,6 +465,16 @@ describe('UUM&DS', () => {
           .end();
       });
       assert.equal(status, 200);
+      const other = made.tls(made.gateway('speed2ng'));
+      server.renewCertificates(other);
+      const { port } = new URL(server.baseUrl);
+      const shown = await new Promise((resolve, reject) => {
+        const socket = connect({ host: '127.0.0.1', port: Number(port), ca }, () => {
+          resolve(socket.getPeerX509Certificate()?.serialNumber);
+          socket.destroy();
+        }).on('error', reject);
+      });
+      assert.equal(shown, new X509Certificate(other.cert).serialNumber);
       await server.stop();
     });
   });

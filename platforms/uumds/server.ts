@@ -1,6 +1,6 @@
 /** UUM&DS as a server: the realm, its pages, its health. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
 import { removeExpired } from './provider/adapter.ts';
@@ -17,6 +17,8 @@ export interface Uumds {
   readonly issuer: string;
   /** File with the secrets of the demonstration accounts. */
   readonly demoAccountsPath: string;
+  /** For connections made from now on. */
+  renewCertificates(certificates: Pick<TlsMaterial, 'key' | 'cert'>): void;
   /** Lets requests under way end, for five seconds at most. */
   stop(): Promise<void>;
 }
@@ -81,6 +83,9 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     baseUrl,
     issuer,
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
+    renewCertificates: ({ key, cert }) => {
+      if (server instanceof HttpsServer) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' });
+    },
     stop: async () => {
       clearInterval(timer);
       await serving.stop();

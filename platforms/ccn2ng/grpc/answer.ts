@@ -112,12 +112,18 @@ export const answerUnary =
   };
 
 /** A caller who reads slowly is waited for: nothing is read ahead for it. */
-const writeAll = async (call: ServerWritableStream<GrpcRequest, unknown>, reply: unknown, signal: AbortSignal) => {
+const writeAll = async (
+  call: ServerWritableStream<GrpcRequest, unknown>,
+  reply: unknown,
+  { signal, assertStillTrusted }: { readonly signal: AbortSignal; readonly assertStillTrusted: () => void },
+) => {
   if (!isLive(reply)) {
     call.write(reply ?? {});
     return;
   }
   for await (const one of reply.replies(signal)) {
+    // A stream may outlive the certificate with which it was opened.
+    assertStillTrusted();
     if (!call.write(one)) await once(call, 'drain', { signal });
   }
 };
@@ -134,7 +140,9 @@ export const answerStream =
       const { reply, caller } = await receive(call, conversation, place, answering);
       if (isLive(reply)) place.wait(caller.party);
       tellConversation(call, conversation);
-      await writeAll(call, reply, signal);
+      const certificate = call.getAuthContext().sslPeerCertificate ?? {};
+      const assertStillTrusted = () => void answering.parts.trust.assertTrusted(certificate);
+      await writeAll(call, reply, { signal, assertStillTrusted });
       if (stopping.aborted) throw refuse('SERVICE_UNAVAILABLE', { retryAfterMs: 1000 });
     };
     call.on('cancelled', () => ended.abort());

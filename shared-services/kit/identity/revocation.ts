@@ -121,6 +121,16 @@ export const createRevocation = ({ policy, clock, log }: RevocationParts): Revoc
       );
   };
 
+  const warnOfMissing = (next: ReadonlyMap<string, RevocationList>, authorities: readonly X509Certificate[]) => {
+    const consequence = policy.mode === 'hard' ? 'are refused' : 'count, whether they were revoked or not';
+    for (const issuer of authorities)
+      if (!next.has(issuer.fingerprint256))
+        log.error(
+          { issuer: nameOf(issuer) },
+          `there is no revocation list of this authority: its certificates ${consequence}`,
+        );
+  };
+
   return {
     assertNotRevoked: (serialNumber, issuer) => {
       const list = byIssuer.get(issuer.fingerprint256);
@@ -137,6 +147,7 @@ export const createRevocation = ({ policy, clock, log }: RevocationParts): Revoc
     take: (lists, authorities) => {
       const next = newest(readAll(lists, authorities), authorities);
       for (const list of next.values()) warnOfLate(list);
+      warnOfMissing(next, authorities);
       const changed =
         next.size !== byIssuer.size || [...next].some(([issuer, list]) => byIssuer.get(issuer)?.number !== list.number);
       byIssuer = next;
