@@ -8,6 +8,7 @@ import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -16,6 +17,7 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
+import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
@@ -131,6 +133,10 @@ const openCcn2ng: OpenDoor = async (parts) => {
     trust: certificates.trust,
     minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
+    security: {
+      protection: messageSecurityOf(settings.PORTORIUM_MESSAGE_SECURITY),
+      recipients: recipientsIn(settings.PORTORIUM_PARTNER_CERTIFICATES),
+    },
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
@@ -151,6 +157,8 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
+    mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
+    assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
     ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
