@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
+import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
