@@ -8,6 +8,7 @@ import { publicationRouter } from './certificate-authority/publication.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { createClaims } from './provider/claims.ts';
+import { lockClients, notePlace } from './provider/client-lock.ts';
 import type { DemoAccounts } from './provider/demo-accounts.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
 import { interactionOf, signInRoutes } from './provider/sign-in.ts';
@@ -36,6 +37,7 @@ export const application = (
     ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets: demoAccounts.clients },
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  lockClients(provider, { pool, clock, log });
   followSessionsOf(provider, broker);
   const { nationalProviders } = realm;
   const app = express();
@@ -45,6 +47,7 @@ export const application = (
   app.get('/health/ready', readiness(settings));
   if (settings.authority !== undefined)
     app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
+  app.use(notePlace(settings.isProxy ?? (() => false)));
   app.use(canonicalAddress(baseUrl));
   app.use(
     realmPath,

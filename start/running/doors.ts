@@ -8,6 +8,7 @@ import { startManagement } from '../../shared-services/gateway/management.ts';
 import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
+import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -20,7 +21,7 @@ import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
-import { openThrottles } from './throttles.ts';
+import { openAddressGuard, openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -83,6 +84,7 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     ...(settings.PORTORIUM_CERTIFICATES === undefined
       ? { authority: authorityOf(settings, dataDirectory, clock, log) }
       : {}),
+    isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
     clock,
     log,
   });
@@ -98,6 +100,7 @@ const openSharedServices: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
     bearer: bearer('shared-services', parts),
+    addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
