@@ -72,7 +72,6 @@ const tlsOf = ({
     ? { key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions }
     : {
         ...secureContextOf({ key, cert, ca: clientAuthorities, ...(minVersion && { minVersion }) }),
-        secureOptions,
         requestCert: true,
         rejectUnauthorized: true,
       };

@@ -1,6 +1,7 @@
 /** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
+import { defaultRealmSettings } from '../../platforms/uumds/realm.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
@@ -21,6 +22,7 @@ import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { startNationalSignIns } from './national-sign-ins.ts';
 import { openAddressGuard, openThrottles } from './throttles.ts';
 
 export interface DoorParts {
@@ -75,24 +77,35 @@ const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metr
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
-  const uumds = await startUumds({
-    pool: databases.poolOf('uumds'),
-    port: settings.PORTORIUM_UUMDS_PORT,
-    host: settings.PORTORIUM_INTERNAL_HOST,
-    dataDirectory: `${dataDirectory}/uumds`,
-    // Where the operator's own authority issues, it also publishes.
-    ...(settings.PORTORIUM_CERTIFICATES === undefined
-      ? { authority: authorityOf(settings, dataDirectory, clock, log) }
-      : {}),
-    isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
-    clock,
-    log,
-  });
-  return {
-    addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: uumds.issuer,
-    stop: uumds.stop,
-  };
+  const nationals = await startNationalSignIns(settings.PORTORIUM_NATIONAL_SIGN_INS, dataDirectory);
+  try {
+    const uumds = await startUumds({
+      pool: databases.poolOf('uumds'),
+      port: settings.PORTORIUM_UUMDS_PORT,
+      host: settings.PORTORIUM_INTERNAL_HOST,
+      dataDirectory: `${dataDirectory}/uumds`,
+      realm: { ...defaultRealmSettings, nationalProviders: nationals.nationalProviders },
+      // Where the operator's own authority issues, it also publishes.
+      ...(settings.PORTORIUM_CERTIFICATES === undefined
+        ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+        : {}),
+      isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+      clock,
+      log,
+    });
+    nationals.serve(uumds.issuer);
+    return {
+      addresses: { 'UUM&DS': uumds.baseUrl, ...nationals.addresses },
+      issuer: uumds.issuer,
+      stop: async () => {
+        await uumds.stop();
+        await nationals.stop();
+      },
+    };
+  } catch (error) {
+    await nationals.stop();
+    throw error;
+  }
 };
 
 const openSharedServices: OpenDoor = async (parts) => {
