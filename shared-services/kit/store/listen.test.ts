@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { silentLogger } from '../logging.ts';
 import { type TestComponents, testComponents } from '../test-support/components.ts';
 import { eventually } from '../test-support/samples.ts';
