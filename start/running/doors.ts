@@ -5,6 +5,7 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
@@ -49,6 +50,19 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
+/** New certificates are shown as soon as they are there; gives how to stop. */
+const renewing = (
+  platform: Platform,
+  server: { renewCertificates(certificates: ServerCertificates): void; stop(): Promise<void> },
+  { certificates }: DoorParts,
+) => {
+  const forget = certificates.trust.onChange(() => server.renewCertificates(certificates.gateway(platform)));
+  return () => {
+    forget();
+    return server.stop();
+  };
+};
+
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
@@ -76,7 +90,8 @@ const openSharedServices: OpenDoor = async (parts) => {
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
   });
-  return { addresses: { 'Shared services': server.url }, stop: server.stop };
+  const stop = renewing('shared-services', server, parts);
+  return { addresses: { 'Shared services': server.url }, stop };
 };
 
 const openCcn2ng: OpenDoor = async (parts) => {
@@ -85,11 +100,13 @@ const openCcn2ng: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('ccn2ng'),
     store: parts.host.storeOf('ccn2ng'),
-    certificates: {
+    certificates: () => ({
       server: certificates.gateway('ccn2ng'),
       trustAnchor: certificates.trustAnchor,
-      client: certificates.service('ccn2ng'),
-    },
+      client: certificates.service('ccn2ng', 'push'),
+    }),
+    trust: certificates.trust,
+    minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
@@ -113,7 +130,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
-  return { addresses, stop: server.stop };
+  return { addresses, stop: renewing('speed2ng', server, parts) };
 };
 
 const managed =
