@@ -15,6 +15,7 @@ import { type Listening, listen, type ServerCertificates } from './gateway/serve
 import { type Caller, newId } from './kit/call.ts';
 import { type Clock, toDay } from './kit/clock.ts';
 import type { BearerAuthentication } from './kit/identity/bearer.ts';
+import { presentedBy } from './kit/identity/presented.ts';
 import type { Logger } from './kit/logging.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Carry } from './kit/rpc/calls.ts';
@@ -40,8 +41,9 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
   const routes = createRestRoutes(offered);
   const prepared = prepareAll(offered, codeLists);
 
-  const callerOf = async (authorization: string | undefined): Promise<Caller> => {
-    const { circle, profiles, subject } = await bearer.authenticate(authorization);
+  const callerOf = async (request: Request): Promise<Caller> => {
+    const given = await bearer.authenticate(request.headers.authorization, presentedBy(request));
+    const { circle, profiles, subject } = given;
     if (circle !== 'administrators') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
     return { circle, party: subject, profiles, subject };
   };
@@ -49,7 +51,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
   const perform = async (request: Request, response: Response): Promise<{ operation: string; reply: unknown }> => {
     const match = routes.find(request.method, request.url);
     const { placed, validate } = prepared.of(match.route.placed);
-    const caller = await callerOf(request.headers.authorization);
+    const caller = await callerOf(request);
     if (!admits(placed.operation.audience, caller.circle, caller.profiles)) throw refuse('CALLER_NOT_ADMITTED');
     const content = restContent(match, {});
     const nowMs = clock.nowMs();
