@@ -7,6 +7,7 @@ import { followSessionsOf } from './brokering/sign-out.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { createClaims } from './provider/claims.ts';
+import { createCredentialRegister, noCredentialRegister } from './provider/credential-register.ts';
 import type { DemoAccounts } from './provider/demo-accounts.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
 import { interactionOf, signInRoutes } from './provider/sign-in.ts';
@@ -16,6 +17,8 @@ import { defaultAccessTokenLifetimeSeconds, type UumdsSettings } from './setting
 import { canonicalAddress, failures, readiness, securityHeaders } from './web.ts';
 
 export interface Served {
+  /** Origin of the door of mutual TLS. */
+  readonly mutualTlsUrl?: string;
   readonly settings: UumdsSettings;
   readonly baseUrl: string;
   readonly realm: Realm;
@@ -25,14 +28,17 @@ export interface Served {
 
 /** The realm with these keys. All that lasts is in the database: with other keys it is made anew, and goes on. */
 export const application = (
-  { settings, baseUrl, realm, broker, demoAccounts }: Served,
+  { settings, baseUrl, mutualTlsUrl, realm, broker, demoAccounts }: Served,
   keys: ProviderKeys,
 ): RequestListener => {
-  const { pool, clock, log } = settings;
+  const { pool, clock, log, carry } = settings;
+  const register = carry === undefined ? noCredentialRegister : createCredentialRegister(carry, clock);
   const accounts = createAccounts({ pool, clock, organisations: realm.organisations, passwords: demoAccounts.persons });
   const claims = createClaims(realm, accounts);
   const provider = createProvider({
     ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets: demoAccounts.clients },
+    register,
+    ...(mutualTlsUrl === undefined ? {} : { mutualTlsUrl }),
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
   followSessionsOf(provider, broker);

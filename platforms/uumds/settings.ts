@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
 import type { RealmSettings } from './realm.ts';
@@ -27,8 +28,19 @@ export interface UumdsSettings {
   readonly keyRotation?: RotationPolicy;
   /** How often it is looked whether keys are due, or were changed by the command. */
   readonly lookAtKeysEveryMs?: number;
+  /** Passes calls of this platform on, `host.carryFrom('uumds')`; without it there are no API clients of operators. */
+  readonly carry?: Carry;
+  readonly mutualTls?: MutualTlsSettings;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;
+}
+
+/** A second door for systems that prove themselves with a certificate, which people are never asked for. */
+export interface MutualTlsSettings {
+  readonly certificates: Pick<TlsMaterial, 'key' | 'cert'>;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;
