@@ -6,6 +6,8 @@ import { credential } from '../platforms/uumds/certificate-authority/certificate
 import { ensureParty } from '../platforms/uumds/certificate-authority/party.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { makeKeyFile, readKeyFiles } from '../shared-services/gateway/receipts/key-files.ts';
+import { receiptKeysFolder } from './running/receipts.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +45,15 @@ const databasesOf = (platform: Platform, world: World): string =>
 /** Platforms that strangers reach: they show a certificate that identifies no caller. */
 const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 
-/** `<into>/<platform>/`: `database.json`, and the files that start/certificates/folder.ts names. */
+/** Platforms that give receipts. */
+const receipting: readonly Platform[] = ['speed2ng', 'ccn2ng'];
+
+/** One is drawn where there is none; its successors are the operator's to put beside it. */
+const putReceiptKey = async (folder: string): Promise<void> => {
+  if ((await readKeyFiles(folder)).length === 0) await makeKeyFile(folder, Date.now());
+};
+
+/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
@@ -55,6 +65,7 @@ export const writePlatformFiles = async (into: string, platform: Platform, world
   for (const [name, list] of certificates.revocationLists) await put(lists, name, list);
   await putPair(folder, 'service', certificates.service(platform));
   if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
+  if (receipting.includes(platform)) await putReceiptKey(join(folder, receiptKeysFolder));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

@@ -7,10 +7,12 @@ import { buryOverdue } from './exchange/expiry.ts';
 import { createRender, notificationsOf } from './exchange/render.ts';
 import { takeIn } from './exchange/take-in.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { fetchReceipt } from './fetch-receipt.ts';
 import { listMessages } from './list-messages.ts';
 import { receiveMessages } from './receive-messages.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, catalogue, clock, log }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, catalogue, clock, log } = dependencies;
   const bell = bellOf(store);
   const notifications = notificationsOf(catalogue);
   const render = createRender(notifications);
@@ -26,6 +28,7 @@ export default implement(contract, import.meta.dirname, ({ store, catalogue, clo
       fetchMessage: fetchMessage(store, render),
       acknowledgeMessage: acknowledgeMessage(store, bell),
       receiveMessages: receiveMessages(store, bell, render),
+      fetchReceipt: fetchReceipt(dependencies),
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
     letGo: bell.close,

@@ -1,6 +1,8 @@
 /** The way of every message of a Member State, whatever it comes in as. One row after the other; a refusal ends it. */
+import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
+import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
 import {
   type IdentifyParts,
   identifyOperation,
@@ -16,17 +18,20 @@ import { type ThrottleParts, throttleCaller } from '../../shared-services/gatewa
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
 import type { GrpcArrived } from './stages.ts';
+import { admitCall } from './steps/admit-call.ts';
 import { type AuthenticateParts, authenticate, authenticateCall } from './steps/authenticate.ts';
 import { checkHeaders, noHeaders } from './steps/check-headers.ts';
 import { identifyCall, limitMetadata, readCallOf } from './steps/read-call.ts';
 
-export type ReceiveParts = LimitSizeParts &
+export type ReceiveParts = AdmitAddressParts &
+  LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
   ThrottleParts &
   ReadSoapParts &
   ValidateParts &
-  ForwardParts;
+  ForwardParts &
+  ReceiptParts;
 
 /** Operations whose callers may wait for news. */
 const waiting: ReadonlySet<string> = new Set(['ccn2ng.listMessages', 'ccn2ng.receiveMessages']);
@@ -40,6 +45,7 @@ export const createReceive = (parts: ReceiveParts) =>
   tableOfThree<HttpArrived, GrpcArrived>()
     //   what             REST                      SOAP                    gRPC
     .row('take a place',  takePlace,                takePlace,              takePlace)
+    .row('admit address', admitAddress(parts),      admitAddress(parts),    admitCall(parts))
     .row('limit size',    limitSize(parts),         limitSize(parts),       limitMetadata)
     .row('identify',      identifyOperation(parts), identifyService(parts), identifyCall)
     .row('authenticate',  authenticate(parts),      authenticate(parts),    authenticateCall(parts))
@@ -50,6 +56,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('validate',      validate(parts),          validate(parts),        validate(parts))
     .row('check headers', noHeaders,                checkHeaders(parts),    noHeaders)
     .row('deduplicate',   nameMessage,              nameMessage,            nameMessage)
-    .row('forward',       forward(parts),           forward(parts),         forward(parts));
+    .row('forward',       forward(parts),           forward(parts),         forward(parts))
+    .row('receipt',       giveReceipt(parts),       giveReceipt(parts),     giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

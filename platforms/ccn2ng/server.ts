@@ -14,10 +14,13 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
 import type { Trust } from '../../shared-services/kit/identity/trust.ts';
@@ -25,6 +28,7 @@ import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { Store } from '../../shared-services/kit/store/store.ts';
+import { contract } from './contract.ts';
 import { bellOf } from './exchange/bell.ts';
 import { streamingByGrpc } from './exchange/live.ts';
 import { type PushSettings, startPush } from './exchange/push.ts';
@@ -47,7 +51,7 @@ export interface Pem {
 
 export interface Ccn2ngCertificates {
   /** Of the gateway's address. */
-  readonly server: Pem;
+  readonly server: Pem & { readonly stapled?: () => Buffer | undefined };
   /** The root that Member States' certificates must chain to. */
   readonly trustAnchor: string;
   /** With which the gateway shows itself to the endpoints of Member States. */
@@ -81,6 +85,12 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -126,14 +136,14 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
     carry,
     via: 'ccn2ng',
   };
-  const receive = createReceive(steps);
+  const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
+  const protocol: ProtocolParts = { ...parts, receive, admission };
   return { offered, soapRoutes, protocol, warm };
 };
 
 const appOf = (
-  { catalogue, log }: Ccn2ngParts,
+  { catalogue, log, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
   { protocol, soapRoutes }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
@@ -143,6 +153,7 @@ const appOf = (
     secure: true,
     log,
     mounts: [
+      ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
       ['/', soapForMemberStates({ ...protocol, soapRoutes })],
@@ -169,12 +180,14 @@ const createEnds = () => {
   };
 };
 
+const pemOf = ({ key, cert }: Pem): Pem => ({ key, cert });
+
 /** What is shown now, at the doors and to Member States. */
 const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
   const version = minTlsVersion === undefined ? {} : { minVersion: minTlsVersion };
   return {
     web: () => ({ ...certificates().server, clientAuthorities: certificates().trustAnchor, ...version }),
-    server: () => ({ ...certificates().server, ca: certificates().trustAnchor, ...version }),
+    server: () => ({ ...pemOf(certificates().server), ca: certificates().trustAnchor, ...version }),
     client: () => ({ ...certificates().client, ca: certificates().trustAnchor, ...version }),
   };
 };

@@ -5,6 +5,7 @@ import { acknowledgeMessage } from './acknowledge-message.ts';
 import { contract } from './contract.ts';
 import { expireMessages } from './expire-messages.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { fetchReceipt } from './fetch-receipt.ts';
 import { listMessages } from './list-messages.ts';
 import { type NotificationOf, putNotifications } from './put-notifications.ts';
 import { recipientsWithLetters } from './storage/mailbox.ts';
@@ -20,7 +21,8 @@ const notificationIn =
     return catalogue.find((one) => one.name === application)?.notifications[notification];
   };
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log, catalogue, emitterFor }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, clock, log, catalogue, emitterFor } = dependencies;
   const waiting = createWaiting({
     withMail: (recipients) => recipientsWithLetters(store, recipients, clock.nowMs()),
     lookEveryMs,
@@ -32,6 +34,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, ca
       listMessages: listMessages({ store, clock, waiting }),
       fetchMessage: fetchMessage(store, clock),
       acknowledgeMessage: acknowledgeMessage(store, clock),
+      fetchReceipt: fetchReceipt(dependencies),
     },
     subscriptions: { '*': putNotifications({ store, waiting, notificationOf: notificationIn(catalogue) }) },
     ready: async () => {

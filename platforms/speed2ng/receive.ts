@@ -1,6 +1,8 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
+import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
+import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
 import {
   type IdentifyParts,
   identifyOperation,
@@ -18,14 +20,16 @@ import { table } from '../../shared-services/gateway/table.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
 
-export type ReceiveParts = LimitSizeParts &
+export type ReceiveParts = AdmitAddressParts &
+  LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
   ThrottleParts &
   ReadSoapParts &
   ValidateParts &
   EntitleParts &
-  ForwardParts;
+  ForwardParts &
+  ReceiptParts;
 
 /** Operations whose callers may wait for news. */
 const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
@@ -40,6 +44,7 @@ export const createReceive = (parts: ReceiveParts) =>
   table<HttpArrived>()
     //   what              REST                      SOAP
     .row('take a place',   takePlace,                takePlace)
+    .row('admit address',  admitAddress(parts),      admitAddress(parts))
     .row('limit size',     limitSize(parts),         limitSize(parts))
     .row('identify',       identifyOperation(parts), identifyService(parts))
     .row('authenticate',   authenticate(parts),      authenticate(parts))
@@ -50,6 +55,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('validate',       validate(parts),          validate(parts))
     .row('entitle',        entitle(parts),           entitle(parts))
     .row('deduplicate',    nameMessage,              nameMessage)
-    .row('forward',        forward(parts),           forward(parts));
+    .row('forward',        forward(parts),           forward(parts))
+    .row('receipt',        giveReceipt(parts),       giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

@@ -12,24 +12,28 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { contract } from './contract.ts';
+import { createAskEntitlement } from './entitlements.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
-import type { EntitleParts } from './steps/entitle.ts';
 
-export interface Speed2ngParts extends EntitleParts {
+export interface Speed2ngParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
@@ -48,6 +52,12 @@ export interface Speed2ngParts extends EntitleParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
   readonly ready?: () => boolean | Promise<boolean>;
   readonly clock: Clock;
@@ -78,6 +88,7 @@ const openDoor = (
   const { of: preparedOf, warm } = prepareAll(offered, codeLists);
   const receive = createReceive({
     ...parts,
+    ...givingReceipts(parts, contract),
     limits,
     restRoutes,
     soapRoutes,
@@ -85,6 +96,7 @@ const openDoor = (
     throttle,
     understands: understandsAddressing,
     via: 'speed2ng',
+    askEntitlement: createAskEntitlement(parts.carry, parts.clock),
   });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
@@ -94,6 +106,7 @@ const openDoor = (
     log,
     mounts: [
       ['/health', healthRouter(state.ready)],
+      ['/', receiptKeysRouter(parts.receipts)],
       ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],

@@ -4,6 +4,7 @@ import express from 'express';
 import type { Broker } from './brokering/broker.ts';
 import { brokerRoutes } from './brokering/routes.ts';
 import { followSessionsOf } from './brokering/sign-out.ts';
+import { publicationRouter } from './certificate-authority/publication.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { createClaims } from './provider/claims.ts';
@@ -48,6 +49,8 @@ export const application = (
   app.use(securityHeaders(realm, baseUrl.startsWith('https:')));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', readiness(settings));
+  if (settings.authority !== undefined)
+    app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
   app.use(canonicalAddress(baseUrl));
   app.use(
     realmPath,

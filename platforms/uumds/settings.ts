@@ -4,6 +4,7 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
 import type { RealmSettings } from './realm.ts';
 
@@ -33,6 +34,8 @@ export interface UumdsSettings {
   readonly mutualTls?: MutualTlsSettings;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;
+  /** The development authority whose revocation lists and answers are served below `/pki`. */
+  readonly authority?: DevelopmentSettings;
 }
 
 /** A second door for systems that prove themselves with a certificate, which people are never asked for. */

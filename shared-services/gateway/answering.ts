@@ -1,17 +1,20 @@
 /** One request from its arrival to its answer, whatever the protocol. */
 import type { Request, Response } from 'express';
+import { receiptHeader } from '../../reference-architecture/contract/receipt.ts';
 import type { Logger } from '../kit/logging.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
-import type { HttpArrived, Read } from './steps/stages.ts';
+import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
+import type { AddressGuard } from './throttling/guard.ts';
 
 export interface AnsweringParts {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly addresses?: AddressGuard;
 }
 
 export interface Protocol<Last> {
@@ -21,18 +24,39 @@ export interface Protocol<Last> {
   readonly refused: (reason: unknown, stage: HttpArrived & Partial<Last>) => Answer;
 }
 
-const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: Outcome<HttpArrived, Last>): Answer => {
+/** Whatever the protocol: where there is no envelope to put it in, the header is all there is. */
+const withReceipt = (answer: Answer, { receipt }: Receipted): Answer =>
+  receipt === undefined ? answer : { ...answer, headers: { ...answer.headers, [receiptHeader]: receipt } };
+
+const answerTo = <Last extends HttpArrived & Receipted>(
+  protocol: Protocol<Last>,
+  outcome: Outcome<HttpArrived, Last>,
+): Answer => {
   if (!outcome.done) return protocol.refused(outcome.reason, outcome.stage);
   try {
-    return protocol.answered(outcome.stage);
+    return withReceipt(protocol.answered(outcome.stage), outcome.stage);
   } catch (reason) {
     // A reply that cannot be written is our fault, and is told as such.
     return protocol.refused(reason, outcome.stage as HttpArrived & Partial<Last>);
   }
 };
 
+/** Nobody waits for it: the refusal is on its way. */
+const noteRefused = (addresses: AddressGuard | undefined, request: Request, reason: unknown, log: Logger): void => {
+  const connection = {
+    remoteAddress: request.socket.remoteAddress,
+    forwardedFor: request.headers['x-forwarded-for'],
+  };
+  addresses?.refused(connection, reason).catch((error: unknown) => {
+    log.warn({ err: error }, 'a failed proof could not be counted');
+  });
+};
+
 export const answering =
-  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics, log }: AnsweringParts) =>
+  <Last extends HttpArrived & Partial<Read> & Receipted>(
+    protocol: Protocol<Last>,
+    { admission, metrics, log, addresses }: AnsweringParts,
+  ) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
     const place = admission.place();
@@ -42,6 +66,7 @@ export const answering =
       const outcome = await protocol.run(arrived);
       const answer = answerTo(protocol, outcome);
       sendAnswer(request, response, answer);
+      if (!outcome.done) noteRefused(addresses, request, outcome.reason, log);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
       const durationMs = performance.now() - sinceMs;

@@ -12,6 +12,10 @@ export const gatewayRefusalCodes = {
   PATH_NOT_CANONICAL: { status: 'invalid', title: 'The path is not in its plain form.' },
   PARAMETER_INVALID: { status: 'invalid', title: 'The parameters of the address cannot be taken.' },
   MESSAGE_TOO_SLOW: { status: 'timeout', title: 'The message did not arrive in time.' },
+  LOCKED_OUT: {
+    status: 'throttled',
+    title: 'Too often somebody failed from this address to prove who it is; try again later.',
+  },
   MESSAGE_ID_INVALID: { status: 'invalid', title: 'The identifier of the message cannot be taken.' },
   SOAP_VERSION_MISMATCH: { status: 'invalid', title: 'The service does not speak this version of SOAP.' },
   SOAP_MUST_UNDERSTAND: { status: 'invalid', title: 'A header that must be understood is not.' },

@@ -24,6 +24,8 @@ export interface ServerCertificates {
   readonly asksForCertificate?: boolean;
   /** Where clients must have a certificate `TLSv1.3` if not said, else `TLSv1.2`: the outside world comes as it is. */
   readonly minVersion?: TlsVersion;
+  /** The authority's answer about the certificate (OCSP), shown to clients that ask for it in the handshake. */
+  readonly stapled?: () => Buffer | undefined;
 }
 
 export interface ListenParts {
@@ -158,6 +160,10 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
   server.maxHeadersCount = 0;
   server.maxConnections = limits.maxConnections;
   server.on('clientError', answerMalformed);
+  let shown = certificates;
+  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
+    answer(null, shown?.stapled?.() ?? null),
+  );
   if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
@@ -168,6 +174,7 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
     url: `${certificates === undefined ? 'http' : 'https'}://${name}:${address.port}`,
     port: address.port,
     renewCertificates: (renewed) => {
+      shown = renewed;
       if (server instanceof https.Server) server.setSecureContext(tlsOf(renewed));
     },
     stop: () => closeGracefully(server, limits.stopGraceMs),

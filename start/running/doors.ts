@@ -5,8 +5,8 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -16,8 +16,9 @@ import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
-import { memberStatesOf } from '../world.ts';
+import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -32,6 +33,8 @@ export interface DoorParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Of a gateway. */
+  readonly receipts?: Receipts;
 }
 
 export interface Door {
@@ -63,6 +66,9 @@ const renewing = (
   };
 };
 
+const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metrics, log }: DoorParts) =>
+  openThrottles(settings, databases.poolOf(gateway), metrics, log);
+
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
@@ -71,6 +77,10 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     port: settings.PORTORIUM_UUMDS_PORT,
     host: settings.PORTORIUM_INTERNAL_HOST,
     dataDirectory: `${dataDirectory}/uumds`,
+    // Where the operator's own authority issues, it also publishes.
+    ...(settings.PORTORIUM_CERTIFICATES === undefined
+      ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+      : {}),
     clock,
     log,
   });
@@ -111,6 +121,7 @@ const openCcn2ng: OpenDoor = async (parts) => {
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
+    ...throttlesOf('ccn2ng', parts),
   });
   return { addresses: { CCN2ng: server.url, 'CCN2ng gRPC': server.grpcAddress }, stop: server.stop };
 };
@@ -127,7 +138,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
-    throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
+    ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
   return { addresses, stop: renewing('speed2ng', server, parts) };

@@ -3,7 +3,7 @@
  * has found out: what is not in the type was not checked.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Call, Caller, Received } from '../../kit/call.ts';
+import type { Acceptance, ActingFor, Call, Caller, Received } from '../../kit/call.ts';
 import type { Fault } from '../../kit/refusal.ts';
 import type { Place } from '../admission.ts';
 import type { Conversation } from '../conversation.ts';
@@ -96,6 +96,8 @@ export interface Validated {
 /** The caller may say what the message says. */
 export interface Entitled {
   readonly entitled: true;
+  /** For whom, and by which right, where it speaks for another. */
+  readonly actingFor?: ActingFor;
 }
 
 /** The message has a name that is the same in every repetition. */
@@ -118,4 +120,12 @@ export type Forwardable = Arrived &
 export interface Answered {
   /** Undefined: one-way. */
   readonly reply: unknown;
+  /** What was committed; absent for a question. */
+  readonly acceptance?: Acceptance;
+}
+
+/** It is accepted, and its sender can prove it. */
+export interface Receipted {
+  /** Compact JWS; absent for a question, and where none could be made. */
+  readonly receipt?: string;
 }

@@ -22,7 +22,8 @@ export const defaultRevocationPolicy: RevocationPolicy = { graceMs: 24 * 60 * 60
 
 /** What is known of one authority's list. */
 export interface RevocationState {
-  readonly issuer: string;
+  /** Name of the authority, and its number where several have one name: generations of it. */
+  readonly name: string;
   readonly number: bigint;
   readonly nextUpdateMs: number;
   readonly revoked: number;
@@ -45,7 +46,7 @@ export interface RevocationParts {
   readonly log: Logger;
 }
 
-const revoked = (detail: string) =>
+export const revoked = (detail: string): Refusal =>
   new Refusal({
     code: 'CERTIFICATE_REVOKED',
     status: 'unauthenticated',
@@ -62,7 +63,7 @@ const unknown = (detail: string) =>
     detail,
   });
 
-const nameOf = (issuer: X509Certificate): string => issuer.subject.split('\n').at(-1) ?? issuer.subject;
+const nameOf = ({ subject }: X509Certificate): string => (subject.split('\n').at(-1) ?? subject).replace(/^CN=/, '');
 
 export const createRevocation = ({ policy, clock, log }: RevocationParts): Revocation => {
   let byIssuer: ReadonlyMap<string, RevocationList> = new Map();
@@ -128,11 +129,9 @@ export const createRevocation = ({ policy, clock, log }: RevocationParts): Revoc
       return changed;
     },
     states: () =>
-      [...byIssuer.values()].map(({ issuer, number, nextUpdateMs, revoked: entries }) => ({
-        issuer: nameOf(issuer),
-        number,
-        nextUpdateMs,
-        revoked: entries.size,
-      })),
+      [...byIssuer.values()].map(({ issuer, number, nextUpdateMs, revoked: entries }, position, all) => {
+        const earlier = all.slice(0, position).filter((one) => nameOf(one.issuer) === nameOf(issuer)).length;
+        return { name: `${nameOf(issuer)} ${earlier + 1}`, number, nextUpdateMs, revoked: entries.size };
+      }),
   };
 };

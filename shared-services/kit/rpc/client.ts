@@ -90,6 +90,13 @@ const refusalOf = (platform: string, error: unknown): unknown => {
     : unavailable(platform, error as Error);
 };
 
+const frameFor = (operationId: string, request: unknown, call: Call): CallFrame => ({
+  operationId,
+  request,
+  call,
+  ...(call.accepted === undefined ? {} : { wantsAcceptance: true }),
+});
+
 const connect = ({ address, serverName }: RpcClientParts, credentials: grpc.ChannelCredentials): Client => {
   const Constructor = grpc.makeGenericClientConstructor(platformService, 'Platform');
   return new Constructor(address, credentials, {
@@ -196,7 +203,8 @@ export const createRpcClient = (parts: RpcClientParts): RpcClient => {
     });
 
   return {
-    call: async (operationId, request, call) => outcomeOf(await enqueue({ operationId, request, call })),
+    call: async (operationId, request, call) =>
+      outcomeOf(await enqueue(frameFor(operationId, request, call)), call.accepted),
     deliver: (subscriber, messages) => guarded(() => deliver({ subscriber, messages })),
     renewCredentials: (credentials) => {
       leave(client);
