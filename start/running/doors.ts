@@ -9,7 +9,6 @@ import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts'
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
-import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
@@ -17,6 +16,7 @@ import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
+import { openBearer } from './bearer.ts';
 import type { Databases } from './databases.ts';
 import { openThrottles } from './throttles.ts';
 
@@ -46,13 +46,6 @@ export interface Door {
 
 type OpenDoor = (parts: DoorParts) => Promise<Door>;
 
-const maxCachedTokens = 10_000;
-/** The client of the realm whose roles are the business profiles. */
-const profileClient = 'portorium';
-
-const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
-  createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
-
 /** New certificates are shown as soon as they are there; gives how to stop. */
 const renewing = (
   platform: Platform,
@@ -70,7 +63,8 @@ const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metr
   openThrottles(settings, databases.poolOf(gateway), metrics, log);
 
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
-const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
+const openUumds: OpenDoor = async (parts) => {
+  const { host, certificates, databases, settings, dataDirectory, clock, log } = parts;
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
   const uumds = await startUumds({
     pool: databases.poolOf('uumds'),
@@ -81,26 +75,34 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     ...(settings.PORTORIUM_CERTIFICATES === undefined
       ? { authority: authorityOf(settings, dataDirectory, clock, log) }
       : {}),
+    carry: host.carryFrom('uumds'),
+    mutualTls: {
+      certificates: certificates.gateway('uumds'),
+      host: settings.PORTORIUM_INTERNAL_HOST,
+      port: settings.PORTORIUM_UUMDS_MTLS_PORT,
+    },
     clock,
     log,
   });
+  const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
   return {
-    addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: uumds.issuer,
-    stop: uumds.stop,
+    addresses: { 'UUM&DS': baseUrl, 'UUM&DS mutual TLS': mutualTlsUrl },
+    issuer,
+    stop: renewing('uumds', uumds, parts),
   };
 };
 
 const openSharedServices: OpenDoor = async (parts) => {
+  const tokens = await openBearer('shared-services', parts.settings.PORTORIUM_SHARED_SERVICES_URL, parts);
   const server = await startSharedServices({
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
-    bearer: bearer('shared-services', parts),
+    bearer: tokens.bearer,
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
   });
-  const stop = renewing('shared-services', server, parts);
+  const stop = renewing('shared-services', tokens.takenBy(server), parts);
   return { addresses: { 'Shared services': server.url }, stop };
 };
 
@@ -128,10 +130,12 @@ const openCcn2ng: OpenDoor = async (parts) => {
 
 const openSpeed2ng: OpenDoor = async (parts) => {
   const { settings } = parts;
+  const tokens = await openBearer('speed2ng', settings.PORTORIUM_SPEED2NG_URL, parts);
   const server = await startSpeed2ng({
     ...parts,
     carry: parts.host.carryFrom('speed2ng'),
-    bearer: bearer('speed2ng', parts),
+    bearer: tokens.bearer,
+    ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_SPEED2NG_PORT,
@@ -141,7 +145,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
-  return { addresses, stop: renewing('speed2ng', server, parts) };
+  return { addresses, stop: renewing('speed2ng', tokens.takenBy(server), parts) };
 };
 
 const managed =
