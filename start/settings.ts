@@ -87,6 +87,17 @@ export const settings = {
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
     'BE=https://127.0.0.1:9601,DE',
   ),
+  PORTORIUM_MESSAGE_SECURITY: textSetting(
+    'CCN2ng: how SOAP messages are secured, by Member State: BE=signed,DE=signed+encrypted,*=none. With none a signature is verified where there is one; in production: *=signed',
+    '',
+  ),
+  PORTORIUM_PARTNER_CERTIFICATES: optionalSetting(
+    'CCN2ng: folder with BE.pem, DE.pem: RSA certificates for which content is encrypted',
+  ),
+  PORTORIUM_SEALS_REQUIRED: textSetting(
+    'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
+    '',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
     'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',

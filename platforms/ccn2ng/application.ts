@@ -1,3 +1,4 @@
+import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
@@ -22,6 +23,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     log,
     name: 'exchange expiry',
   });
+  const seen = startReplaySweep(store, log);
   return {
     handlers: {
       listMessages: listMessages(store, bell),
@@ -32,6 +34,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
     letGo: bell.close,
-    stop: () => expiry.stop(),
+    stop: async () => {
+      await Promise.all([expiry.stop(), seen.stop()]);
+    },
   };
 });

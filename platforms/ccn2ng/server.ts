@@ -18,6 +18,7 @@ import { givingReceipts, type Receipts } from '../../shared-services/gateway/rec
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
@@ -40,6 +41,11 @@ import type { ProtocolParts } from './protocols/parts.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForMemberStates } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
+import {
+  createMemberStateSecurity,
+  type MemberStateSecurity,
+  type SecuritySettings,
+} from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
 
 /** PEM. */
@@ -91,6 +97,8 @@ export interface Ccn2ngParts {
   readonly addresses?: AddressGuard;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
+  /** What was agreed with Member States; signatures are verified where they are present in any case. */
+  readonly security?: SecuritySettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -114,7 +122,7 @@ export interface Ccn2ng {
 }
 
 /** All that the three protocols share: one admission, one table of steps, one way on. */
-const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
+const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberStateSecurity) => {
   const { catalogue, codeLists, store, clock, trust, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'trusted');
   const monitoring = monitoringOf(offered);
@@ -134,18 +142,19 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
     understands,
     clock,
     carry,
+    security,
     via: 'ccn2ng',
   };
   const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { ...parts, receive, admission };
-  return { offered, soapRoutes, protocol, warm };
+  return { offered, soapRoutes, protocol, security, warm };
 };
 
 const appOf = (
   { catalogue, log, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
-  { protocol, soapRoutes }: ReturnType<typeof openDoor>,
+  { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
 ): Express =>
   createApp({
@@ -156,8 +165,18 @@ const appOf = (
       ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapForMemberStates({ ...protocol, soapRoutes })],
+      ['/', soapForMemberStates({ ...protocol, soapRoutes, security })],
     ],
+  });
+
+const securityOf = ({ security: settings, certificates, trust, store, clock }: Ccn2ngParts): MemberStateSecurity =>
+  createMemberStateSecurity({
+    settings,
+    own: () => certificates().client,
+    trustAnchor: certificates().trustAnchor,
+    trust,
+    assertFirst: createReplayGuard(store),
+    clock,
   });
 
 const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits) => {
@@ -197,7 +216,8 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const limits = limitsWith(parts.limits);
   const tls = tlsOf(parts);
   let url = '';
-  const door = openDoor(parts, limits);
+  const security = securityOf(parts);
+  const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
   const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
@@ -212,7 +232,7 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   });
   ends.add({ stop: async () => forget() });
   const settings = parts.push === undefined ? {} : { settings: parts.push };
-  ends.add(startPush({ ...parts, ...settings, tls: { own: tls.client, trust } }));
+  ends.add(startPush({ ...parts, ...settings, security, tls: { own: tls.client, trust } }));
   const management = await managementOf(parts, limits);
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));

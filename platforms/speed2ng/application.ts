@@ -1,4 +1,5 @@
 import type { Application } from '../../reference-architecture/contract/language.ts';
+import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { type Loop, startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
@@ -28,6 +29,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     lookEveryMs,
     failed: (error) => log.warn({ err: error }, 'could not look for mail; it is tried again'),
   });
+  const seen = startReplaySweep(store, log);
   let expiry: Loop | undefined;
   return {
     handlers: {
@@ -43,6 +45,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       expiry = startLoop({ name: 'mailbox expiry', intervalMs: expireEveryMs, work, log });
     },
     letGo: waiting.stop,
-    stop: async () => expiry?.stop(),
+    stop: async () => {
+      await Promise.all([expiry?.stop(), seen.stop()]);
+    },
   };
 });

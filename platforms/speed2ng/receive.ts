@@ -13,12 +13,14 @@ import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
 import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
 import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
 import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { table } from '../../shared-services/gateway/table.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
+import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
   LimitSizeParts &
@@ -28,6 +30,7 @@ export type ReceiveParts = AdmitAddressParts &
   ReadSoapParts &
   ValidateParts &
   EntitleParts &
+  SealParts &
   ForwardParts &
   ReceiptParts;
 
@@ -36,7 +39,8 @@ const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
 
 /**
  * Nobody's bytes are read before it is proved who sends them, and that they keep to their share: so a SOAP message is
- * identified in two rows, the service by its path, the operation with the envelope. Deduplication is giving the message a
+ * identified in two rows, the service by its path, the operation with the envelope. The seal stands before the reading:
+ * what is read is what was signed. Deduplication is giving the message a
  * name that is the same in every repetition; that its effect happens once is the application's own transaction.
  */
 export const createReceive = (parts: ReceiveParts) =>
@@ -49,6 +53,8 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('identify',       identifyOperation(parts), identifyService(parts))
     .row('authenticate',   authenticate(parts),      authenticate(parts))
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts))
+    .row('take message',   takeJson(parts),          takeXml(parts))
+    .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts))
     .row('read',           readJsonOf(parts),        readEnvelopeOf(parts))
     .row('authorise',      authorise,                authorise)
     .row('make room',      makeRoom(waiting),        makeRoom(waiting))

@@ -7,8 +7,8 @@ const written = fingerprint.toUpperCase().match(/../g)!.join(':');
 
 describe('the register of seals, as SPEED2ng asks it', () => {
   const clock = { atMs: Date.parse('2026-11-21T08:00:00Z'), nowMs: () => clock.atMs };
-  const seal = { eori: 'BE0000000001', state: 'active', notAfter: '2027-11-21T08:00:00Z' };
-  const withdrawn = new Refusal({ code: 'SEAL_WITHDRAWN', status: 'forbidden', title: 'No.' });
+  const seal = { eori: 'BE0000000001', state: 'active', notAfter: '2027-11-21T08:00:00Z', certificate: 'MAA=' };
+  const refusal = (code: string) => new Refusal({ code, status: 'forbidden', title: 'No.' });
   let asked: unknown[];
   let answer: object;
   let doubt: Refusal | undefined;
@@ -32,7 +32,7 @@ describe('the register of seals, as SPEED2ng asks it', () => {
   });
 
   it('asks UUM&DS, by the fingerprint in any of its writings', async () => {
-    assert.deepEqual(await register().find(written), seal);
+    assert.deepEqual(await register().find(written), { ...seal, certificate: Buffer.from([0x30, 0]) });
     assert.deepEqual(asked, [['credentials.findSeal', { fingerprint256: fingerprint }, 'speed2ng', ['speed2ng']]]);
   });
 
@@ -41,12 +41,25 @@ describe('the register of seals, as SPEED2ng asks it', () => {
     await seals.find(fingerprint);
     await seals.find(fingerprint);
     assert.equal(asked.length, 1);
-    doubt = withdrawn;
-    await assert.rejects(seals.find(fingerprint), { code: 'SEAL_WITHDRAWN' });
-    doubt = undefined;
+    doubt = refusal('SEAL_WITHDRAWN');
+    answer = { seal: { ...seal, state: 'suspended' } };
+    assert.equal((await seals.find(fingerprint))?.state, 'suspended');
+    assert.equal(asked.length, 2);
+  });
+
+  it('keeps nothing for longer than a minute', async () => {
+    const seals = register();
+    await seals.find(fingerprint);
     clock.atMs += 60_000;
     await seals.find(fingerprint);
     assert.equal(asked.length, 2);
+  });
+
+  it('says nothing of a seal that it has kept while nobody can tell', async () => {
+    const seals = register();
+    await seals.find(fingerprint);
+    doubt = refusal('STANDING_UNKNOWN');
+    await assert.rejects(seals.find(fingerprint), { code: 'STANDING_UNKNOWN' });
   });
 
   it('does not keep a seal beyond its end, nor one that is not active, nor that there is none', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { RegisteredSeal, SealRegister } from '../../shared-services/kit/identity/seals.ts';
 import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import { createTokenCache } from '../../shared-services/kit/identity/token-cache.ts';
+import { Refusal } from '../../shared-services/kit/refusal.ts';
 import { type Carry, createCalls } from '../../shared-services/kit/rpc/calls.ts';
 import { ownCall } from '../../shared-services/kit/rpc/own-call.ts';
 import { contract as credentials } from '../uumds/credentials/contract.ts';
@@ -25,29 +26,37 @@ const plain = (fingerprint256: string): string => fingerprint256.replaceAll(':',
 const fingerprintShape = /^[0-9a-f]{64}$/;
 
 /**
- * Active seals are kept for a minute; nothing else is. `find` refuses with SEAL_WITHDRAWN what was suspended or revoked since,
- * and with STANDING_UNKNOWN while nobody can tell.
+ * Active seals are kept for a minute, as long as standing does not doubt them; nothing else is kept.
+ * `find` refuses a seal that it has kept with STANDING_UNKNOWN while nobody can tell.
  */
 export const createSealRegister = ({ carry, standing, clock }: SealRegisterParts): SealRegister => {
   const { findSeal } = createCalls(carry).to(credentials);
   const kept = createTokenCache<RegisteredSeal>(maxKept, clock);
 
   const ask = async (fingerprint256: string): Promise<RegisteredSeal | undefined> => {
-    const { seal } = await findSeal({ fingerprint256 }, ownCall('speed2ng', clock.nowMs() + deadlineMs));
-    if (seal?.state === 'active') {
-      const untilMs = Math.min(clock.nowMs() + keptForMs, Date.parse(seal.notAfter));
-      kept.set(fingerprint256, seal, untilMs);
-    }
+    const { seal: found } = await findSeal({ fingerprint256 }, ownCall('speed2ng', clock.nowMs() + deadlineMs));
+    if (found === undefined) return undefined;
+    const seal = { ...found, certificate: Buffer.from(found.certificate, 'base64') };
+    const keptMs = seal.state === 'active' ? keptForMs : 0;
+    kept.set(fingerprint256, seal, Math.min(clock.nowMs() + keptMs, Date.parse(seal.notAfter)));
     return seal;
+  };
+  /** What was suspended or revoked since is asked for again: the answer says what it is now. */
+  const isStanding = (fingerprint256: string): boolean => {
+    try {
+      standing.assert({ fingerprint256 });
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'SEAL_WITHDRAWN') return false;
+      throw error;
+    }
   };
   return {
     find: async (given) => {
       const fingerprint256 = plain(given);
       if (!fingerprintShape.test(fingerprint256)) return undefined;
       const known = kept.get(fingerprint256);
-      if (known === undefined) return ask(fingerprint256);
-      standing.assert({ fingerprint256 });
-      return known;
+      return known !== undefined && isStanding(fingerprint256) ? known : ask(fingerprint256);
     },
   };
 };

@@ -16,7 +16,7 @@ import { givingReceipts, type Receipts } from '../../shared-services/gateway/rec
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
+import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
@@ -32,8 +32,9 @@ import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
+import type { SealParts } from './steps/verify-seal.ts';
 
-export interface Speed2ngParts {
+export interface Speed2ngParts extends SealParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
@@ -94,7 +95,7 @@ const openDoor = (
     soapRoutes,
     preparedOf,
     throttle,
-    understands: understandsAddressing,
+    understands: understandsSecurity,
     via: 'speed2ng',
     askEntitlement: createAskEntitlement(parts.carry, parts.clock),
   });

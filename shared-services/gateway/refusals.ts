@@ -2,6 +2,7 @@
 import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
 import type { RefusalContract } from '../../reference-architecture/contract/language.ts';
 import { type Fault, Refusal, type RefusalFacts } from '../kit/refusal.ts';
+import { securityRefusalCodes } from './soap/security/refusals.ts';
 
 export const gatewayRefusalCodes = {
   ...commonRefusals,
@@ -21,6 +22,7 @@ export const gatewayRefusalCodes = {
   SOAP_MUST_UNDERSTAND: { status: 'invalid', title: 'A header that must be understood is not.' },
   SOAP_ACTION_MISMATCH: { status: 'invalid', title: 'The action is not that of the message.' },
   ADDRESSING_INVALID: { status: 'invalid', title: 'The WS-Addressing headers cannot be taken.' },
+  ...securityRefusalCodes,
 } as const satisfies Record<string, RefusalContract>;
 
 export type GatewayRefusalCode = keyof typeof gatewayRefusalCodes;

@@ -13,6 +13,8 @@ export interface Caller {
   readonly profiles: readonly string[];
   /** Subject of the token or of the certificate: for the audit chain. */
   readonly subject: string;
+  /** The official of an administration for whom its system acts, as the administration vouches: for the audit chain alone. */
+  readonly actingOfficial?: string;
 }
 
 /** For whom the caller acts, where it acts for another, and by which right: found by a gateway, before anything is done. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { originsOf } from '../../shared-services/gateway/origins.ts';
 import { type BearerAuthentication, createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
 import { createProofNonces } from '../../shared-services/kit/identity/proof-nonces.ts';
+import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import { openStanding, type StandingUse } from './standing.ts';
 
 export interface BearerUse extends StandingUse {
@@ -16,6 +17,7 @@ interface Server {
 }
 
 export interface Tokens {
+  readonly standing: Standing;
   readonly bearer: BearerAuthentication;
   /** The server that takes them, now that it listens; its end is also that of what is heard of standing. */
   takenBy<S extends Server>(server: S): S;
@@ -41,6 +43,7 @@ export const openBearer = async (
     ...(asksForNonces ? { proofNonces: createProofNonces(randomBytes(32), clock) } : {}),
   });
   return {
+    standing,
     bearer,
     takenBy: (server) => {
       origins = originsOf(server.url, publicUrl);

@@ -1,5 +1,6 @@
 /** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
+import { createSealRegister } from '../../platforms/speed2ng/seal-register.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
@@ -7,6 +8,7 @@ import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
@@ -14,6 +16,7 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
+import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
 import { openBearer } from './bearer.ts';
@@ -120,6 +123,10 @@ const openCcn2ng: OpenDoor = async (parts) => {
     trust: certificates.trust,
     minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
+    security: {
+      protection: messageSecurityOf(settings.PORTORIUM_MESSAGE_SECURITY),
+      recipients: recipientsIn(settings.PORTORIUM_PARTNER_CERTIFICATES),
+    },
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
@@ -130,11 +137,13 @@ const openCcn2ng: OpenDoor = async (parts) => {
 
 const openSpeed2ng: OpenDoor = async (parts) => {
   const { settings } = parts;
+  const carry = parts.host.carryFrom('speed2ng');
   const tokens = await openBearer('speed2ng', settings.PORTORIUM_SPEED2NG_URL, parts);
   const server = await startSpeed2ng({
     ...parts,
-    carry: parts.host.carryFrom('speed2ng'),
+    carry,
     bearer: tokens.bearer,
+    seals: createSealRegister({ carry, standing: tokens.standing, clock: parts.clock }),
     ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),
     host: settings.PORTORIUM_HOST,
@@ -142,6 +151,8 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
     ready: parts.databases.answers,
+    mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
+    assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
     ...throttlesOf('speed2ng', parts),
   });
   const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };

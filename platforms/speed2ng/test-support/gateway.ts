@@ -47,6 +47,9 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     host: '127.0.0.1',
     port: 0,
     managementPort: 0,
+    assertFirst: async () => {
+      throw new Error('no message of this test is sealed');
+    },
     clock: systemClock,
     log: silentLogger(),
     metrics: createMetrics('speed2ng'),

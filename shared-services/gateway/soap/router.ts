@@ -8,14 +8,14 @@ import { type AnsweringParts, answering } from '../answering.ts';
 import { mediaTypeOf } from '../headers.ts';
 import { refusalOf } from '../problem.ts';
 import type { SoapRoutes } from '../soap-routes.ts';
-import type { Answered, HttpArrived, Receipted, SoapRead } from '../steps/stages.ts';
+import type { Answered, Authenticated, HttpArrived, Receipted, Sealed, SoapRead } from '../steps/stages.ts';
 import type { Run } from '../table.ts';
 import { type Addressing, writeAddressing } from './addressing.ts';
 import { type FaultFacts, faultAnswer } from './fault.ts';
 import { anonymousAddress, type SoapVersion, soapMediaTypes } from './names.ts';
 import { soapHeaders, wrapped, writeEnvelope } from './write.ts';
 
-type SoapAnswered = HttpArrived & SoapRead & Answered & Receipted;
+type SoapAnswered = HttpArrived & Authenticated & Sealed & SoapRead & Answered & Receipted;
 type SoapRefused = HttpArrived & Partial<SoapAnswered>;
 
 export interface SoapRouterParts extends AnsweringParts {
@@ -25,6 +25,8 @@ export interface SoapRouterParts extends AnsweringParts {
   readonly usualVersion: SoapVersion;
   /** Writes replies that the contract leaves open; otherwise the codec of the operation does. */
   readonly writeReply?: (stage: SoapAnswered) => string;
+  /** Signs, or encrypts, what is answered. */
+  readonly protect?: (answer: Answer, stage: SoapRefused) => Answer;
   /** What this gateway adds to a fault. */
   readonly ofFault: (refusal: Refusal, stage: SoapRefused) => Pick<FaultFacts, 'challenge' | 'moreDetail'>;
 }
@@ -73,20 +75,25 @@ const versionOf = ({ request, envelope }: SoapRefused, usual: SoapVersion): Soap
 const pathOf = (url: string) => url.split('?', 1)[0]!;
 
 export const soapRouter = (parts: SoapRouterParts): Router => {
-  const { soapRoutes, run, usualVersion, ofFault, log } = parts;
+  const { soapRoutes, run, usualVersion, ofFault, log, protect = (answer: Answer) => answer } = parts;
   const writeReply = parts.writeReply ?? (({ prepared, reply }: SoapAnswered) => prepared.replyXml!.write(reply));
   const refused = (reason: unknown, stage: SoapRefused): Answer => {
     const { conversationId } = stage.conversation;
     const refusal = refusalOf(reason, log, conversationId);
-    return faultAnswer(refusal, {
+    const answer = faultAnswer(refusal, {
       version: versionOf(stage, usualVersion),
       conversationId,
       ...(stage.prepared === undefined ? {} : { root: stage.prepared.placed.operation.request.name }),
       headers: answerHeaders(stage.addressing, `${stage.route?.action ?? ''}Fault`),
       ...ofFault(refusal, stage),
     });
+    return protect(answer, stage);
   };
-  const answered = (stage: SoapAnswered) => answerOf(stage, () => writeReply(stage));
+  const answered = (stage: SoapAnswered) =>
+    protect(
+      answerOf(stage, () => writeReply(stage)),
+      stage,
+    );
   const answer = answering<SoapAnswered>({ name: 'soap', run, answered, refused }, parts);
   return express
     .Router({ caseSensitive: true, strict: true })

@@ -52,6 +52,10 @@ export interface AuditRecord {
   readonly accepted?: (acceptance: Acceptance) => void;
 }
 
+/** Who acts: the holder of the proof, and the official for whom it vouches. */
+const actorOf = ({ subject, actingOfficial }: Call['caller']): string =>
+  actingOfficial === undefined ? subject : `${subject} for ${actingOfficial}`;
+
 /** The audit record of a call under its operation's audit event. */
 export const auditOf = (
   call: Call,
@@ -66,11 +70,12 @@ export const auditOf = (
   traceparent: call.traceparent,
   circle: call.caller.circle,
   party: call.caller.party,
-  subject: call.caller.subject,
+  subject: actorOf(call.caller),
   protocol: call.protocol,
   ...(call.actingFor === undefined ? {} : { actingFor: call.actingFor.eori, mandateIds: call.actingFor.mandateIds }),
   ...(call.received === undefined ? {} : { contentSha256: call.received.sha256 }),
   ...(call.accepted === undefined ? {} : { accepted: call.accepted }),
+  ...(call.caller.actingOfficial === undefined ? {} : { personalData: true }),
   ...more,
 });
 

@@ -86,14 +86,16 @@ const isFault = (body: unknown): boolean => typeof body === 'string' && /<(?:[\w
 /**
  * `soap` takes any answer to a one-way message for a success. Here only 2xx is one; a fault goes on to be read, and any
  * other answer is an error.
+ *
+ * @param secure what is done with an envelope before it is sent
  */
-export const strictHttpClient = (): IHttpClient => {
+export const strictHttpClient = (secure = (envelope: string) => envelope): IHttpClient => {
   const client = new HttpClient();
   return {
     request: (url, data, callback, headers, options) =>
       client.request(
         url,
-        data,
+        typeof data === 'string' && data !== '' ? secure(data) : data,
         (error, response, body) => {
           const status: number = response?.status ?? 0;
           const isTaken = status >= 200 && status < 300;

@@ -59,6 +59,8 @@ const startGateway = async (host: Host, issuer: string, tls: { key: string; cert
     catalogue,
     codeLists: { has: () => false },
     bearer,
+    // No message of these tests is sealed.
+    assertFirst: async () => {},
     certificates: tls,
     host: '127.0.0.1',
     port: 0,
