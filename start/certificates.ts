@@ -164,3 +164,15 @@ export const fromDevelopmentAuthority = (
 /** One folder per process; start/certificates/folder.ts names the files. */
 export const fromFolder = (folder: string, options: CertificateOptions): Promise<PlatformCertificates> =>
   live(() => readFolder(folder), [folder, join(folder, 'crl')], options);
+
+/** As the settings say: the operator's own, or the development authority's. */
+export const certificatesFor = (
+  settings: PlatformSettings,
+  authority: DevelopmentSettings,
+  log: Logger,
+): Promise<PlatformCertificates> => {
+  const options = certificateOptionsOf(settings, authority.clock, log);
+  return settings.PORTORIUM_CERTIFICATES === undefined
+    ? fromDevelopmentAuthority(authority, options)
+    : fromFolder(settings.PORTORIUM_CERTIFICATES, options);
+};

@@ -7,7 +7,9 @@ import { followSessionsOf } from './brokering/sign-out.ts';
 import { publicationRouter } from './certificate-authority/publication.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
+import { noteAddress } from './provider/api-clients.ts';
 import { createClaims } from './provider/claims.ts';
+import { lockClients, notePlace } from './provider/client-lock.ts';
 import { createCredentialRegister, noCredentialRegister } from './provider/credential-register.ts';
 import type { DemoAccounts } from './provider/demo-accounts.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
@@ -42,6 +44,7 @@ export const application = (
     ...(mutualTlsUrl === undefined ? {} : { mutualTlsUrl }),
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  lockClients(provider, { pool, clock, log });
   followSessionsOf(provider, broker);
   const { nationalProviders } = realm;
   const app = express();
@@ -51,13 +54,15 @@ export const application = (
   app.get('/health/ready', readiness(settings));
   if (settings.authority !== undefined)
     app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
+  const { isProxy = () => false } = settings;
+  app.use(notePlace(isProxy), noteAddress(isProxy));
   app.use(canonicalAddress(baseUrl));
   app.use(
     realmPath,
     brokerRoutes({ broker, provider, realmPath, interactionOf: (...of) => interactionOf({ provider }, ...of) }),
   );
   app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0], log, nationalProviders }));
-  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock }));
+  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock, log }));
   app.use(realmPath, provider.callback());
   app.use(failures(log));
   return app;

@@ -1,5 +1,6 @@
 /** What UUM&DS is told when it is started. */
 import type { Pool } from 'pg';
+import type { IsProxy } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
@@ -20,6 +21,8 @@ export interface UumdsSettings {
   readonly dataDirectory: string;
   /** Address by which others reach the server, without a path, where it differs from host and port. */
   readonly baseUrl?: string;
+  /** Proxies whose X-Forwarded-For is believed; none unless said. */
+  readonly isProxy?: IsProxy;
   readonly clock: Clock;
   readonly log: Logger;
   /** Addresses of the pages to which people return. */

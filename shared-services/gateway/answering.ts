@@ -8,6 +8,7 @@ import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
 import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
+import { connectionOf } from './throttling/address.ts';
 import type { AddressGuard } from './throttling/guard.ts';
 
 export interface AnsweringParts {
@@ -41,17 +42,6 @@ const answerTo = <Last extends HttpArrived & Receipted>(
   }
 };
 
-/** Nobody waits for it: the refusal is on its way. */
-const noteRefused = (addresses: AddressGuard | undefined, request: Request, reason: unknown, log: Logger): void => {
-  const connection = {
-    remoteAddress: request.socket.remoteAddress,
-    forwardedFor: request.headers['x-forwarded-for'],
-  };
-  addresses?.refused(connection, reason).catch((error: unknown) => {
-    log.warn({ err: error }, 'a failed proof could not be counted');
-  });
-};
-
 export const answering =
   <Last extends HttpArrived & Partial<Read> & Receipted>(
     protocol: Protocol<Last>,
@@ -60,13 +50,15 @@ export const answering =
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
     const place = admission.place();
+    const connection = connectionOf(request);
     try {
       const conversation = conversationIn(response);
       const arrived = { request, url: request.url, conversation, place };
       const outcome = await protocol.run(arrived);
       const answer = answerTo(protocol, outcome);
       sendAnswer(request, response, answer);
-      if (!outcome.done) noteRefused(addresses, request, outcome.reason, log);
+      // Nobody waits for it: the refusal is on its way.
+      if (!outcome.done) void addresses?.refused(connection, outcome.reason);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
       const durationMs = performance.now() - sinceMs;

@@ -1,4 +1,5 @@
 /** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
+import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -63,6 +64,9 @@ export const assertMayListen = (host: string, certificates: ServerCertificates |
   }
 };
 
+/** A client that renegotiates makes the server do the costly part again and again (TLS 1.2). */
+const secureOptions = constants.SSL_OP_NO_RENEGOTIATION;
+
 const tlsOf = ({
   key,
   cert,
@@ -72,7 +76,7 @@ const tlsOf = ({
 }: ServerCertificates): SecureContextOptions & https.ServerOptions =>
   clientAuthorities === undefined
     ? {
-        ...{ key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true },
+        ...{ key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions },
         ...(asksForCertificate ? { requestCert: true, rejectUnauthorized: false } : {}),
       }
     : {

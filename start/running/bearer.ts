@@ -1,6 +1,7 @@
 /** Access tokens at a platform that takes them: verified, believed, and shown by whom they are bound to. */
 import { randomBytes } from 'node:crypto';
 import { originsOf } from '../../shared-services/gateway/origins.ts';
+import { clientAddress, proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import { type BearerAuthentication, createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
 import { createProofNonces } from '../../shared-services/kit/identity/proof-nonces.ts';
 import type { Standing } from '../../shared-services/kit/identity/standing.ts';
@@ -35,11 +36,13 @@ export const openBearer = async (
 ): Promise<Tokens> => {
   const { issuer, clock, log, settings } = use;
   const standing = await openStanding(platform, use);
+  const isProxy = proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES);
   const asksForNonces = settings.PORTORIUM_PROOF_NONCES === 'asked';
   let origins: readonly string[] = [];
   const bearer = createBearerAuthentication({
     ...{ issuer, audience: platform, clientId: profileClient, clock, log, maxCachedTokens, standing },
     origins: () => origins,
+    addressOf: (connection) => clientAddress(connection, isProxy),
     ...(asksForNonces ? { proofNonces: createProofNonces(randomBytes(32), clock) } : {}),
   });
   return {

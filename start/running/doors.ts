@@ -2,6 +2,7 @@
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
 import { createSealRegister } from '../../platforms/speed2ng/seal-register.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
+import { defaultRealmSettings } from '../../platforms/uumds/realm.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
@@ -9,6 +10,7 @@ import { startManagement } from '../../shared-services/gateway/management.ts';
 import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
+import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
@@ -21,7 +23,8 @@ import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
 import { openBearer } from './bearer.ts';
 import type { Databases } from './databases.ts';
-import { openThrottles } from './throttles.ts';
+import { startNationalSignIns } from './national-sign-ins.ts';
+import { openAddressGuard, openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -69,30 +72,43 @@ const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metr
 const openUumds: OpenDoor = async (parts) => {
   const { host, certificates, databases, settings, dataDirectory, clock, log } = parts;
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
-  const uumds = await startUumds({
-    pool: databases.poolOf('uumds'),
-    port: settings.PORTORIUM_UUMDS_PORT,
-    host: settings.PORTORIUM_INTERNAL_HOST,
-    dataDirectory: `${dataDirectory}/uumds`,
-    // Where the operator's own authority issues, it also publishes.
-    ...(settings.PORTORIUM_CERTIFICATES === undefined
-      ? { authority: authorityOf(settings, dataDirectory, clock, log) }
-      : {}),
-    carry: host.carryFrom('uumds'),
-    mutualTls: {
-      certificates: certificates.gateway('uumds'),
+  const nationals = await startNationalSignIns(settings.PORTORIUM_NATIONAL_SIGN_INS, dataDirectory);
+  try {
+    const uumds = await startUumds({
+      pool: databases.poolOf('uumds'),
+      port: settings.PORTORIUM_UUMDS_PORT,
       host: settings.PORTORIUM_INTERNAL_HOST,
-      port: settings.PORTORIUM_UUMDS_MTLS_PORT,
-    },
-    clock,
-    log,
-  });
-  const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
-  return {
-    addresses: { 'UUM&DS': baseUrl, 'UUM&DS mutual TLS': mutualTlsUrl },
-    issuer,
-    stop: renewing('uumds', uumds, parts),
-  };
+      dataDirectory: `${dataDirectory}/uumds`,
+      realm: { ...defaultRealmSettings, nationalProviders: nationals.nationalProviders },
+      // Where the operator's own authority issues, it also publishes.
+      ...(settings.PORTORIUM_CERTIFICATES === undefined
+        ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+        : {}),
+      isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+      carry: host.carryFrom('uumds'),
+      mutualTls: {
+        certificates: certificates.gateway('uumds'),
+        host: settings.PORTORIUM_INTERNAL_HOST,
+        port: settings.PORTORIUM_UUMDS_MTLS_PORT,
+      },
+      clock,
+      log,
+    });
+    const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
+    const stop = renewing('uumds', uumds, parts);
+    nationals.serve(issuer);
+    return {
+      addresses: { 'UUM&DS': baseUrl, 'UUM&DS mutual TLS': mutualTlsUrl, ...nationals.addresses },
+      issuer,
+      stop: async () => {
+        await stop();
+        await nationals.stop();
+      },
+    };
+  } catch (error) {
+    await nationals.stop();
+    throw error;
+  }
 };
 
 const openSharedServices: OpenDoor = async (parts) => {
@@ -101,6 +117,7 @@ const openSharedServices: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
     bearer: tokens.bearer,
+    addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,

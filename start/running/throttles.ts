@@ -2,11 +2,7 @@
 import type { Pool } from 'pg';
 import { createBatchedThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
-import {
-  type AddressGuard,
-  createAddressGuard,
-  defaultAddressLimits,
-} from '../../shared-services/gateway/throttling/guard.ts';
+import { type AddressGuard, createAddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { PlatformSettings } from '../settings.ts';
@@ -21,20 +17,28 @@ export interface Throttles {
 const credentialShare = 0.8;
 const periodSeconds = 60;
 
+/** @param pool of the gateway's own component; without one this process counts for itself */
+export const openAddressGuard = (
+  settings: PlatformSettings,
+  pool: Pool | undefined,
+  metrics: Metrics,
+  log: Logger,
+): AddressGuard =>
+  createAddressGuard({
+    limits: { requests: { requests: settings.PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS, periodSeconds } },
+    isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+    ...(pool === undefined ? {} : { pool }),
+    metrics,
+    log,
+  });
+
 /** @param pool of the gateway's own component */
 export const openThrottles = (settings: PlatformSettings, pool: Pool, metrics: Metrics, log: Logger): Throttles => {
   const requests = settings.PORTORIUM_REQUESTS_PER_MINUTE;
   const ofCredential = { requests: Math.ceil(requests * credentialShare), periodSeconds };
-  const ofAddress = { requests: settings.PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS, periodSeconds };
   return {
     throttle: createBatchedThrottle({ requests, periodSeconds }, { name: 'party', pool }),
     credentialThrottle: createBatchedThrottle(ofCredential, { name: 'credential', pool }),
-    addresses: createAddressGuard({
-      limits: { ...defaultAddressLimits, requests: ofAddress },
-      isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
-      pool,
-      metrics,
-      log,
-    }),
+    addresses: openAddressGuard(settings, pool, metrics, log),
   };
 };

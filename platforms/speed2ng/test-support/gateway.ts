@@ -31,7 +31,8 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     lacking: 'caller',
   });
   let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
-  const { bearer, token } = await createTestRealm(systemClock);
+  const realm = await createTestRealm(systemClock);
+  const { bearer, token } = realm;
   const gateway = await startSpeed2ng({
     carry: (operationId, request, call) => {
       if (operationId === 'mandates.checkMandate') {
@@ -58,6 +59,7 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const authorization = async (facts: TokenFacts = {}) => `Bearer ${await token({ eori: trader, ...facts })}`;
   return {
     ...gateway,
+    realm,
     /** What was passed on; questions to UUM&DS apart. */
     seen,
     questions,

@@ -224,6 +224,12 @@ describe('systems with keys of their own', () => {
       const call = async (gateway: number) =>
         list(`DPoP ${token}`, { dpop: await use(keys, token, {}, gateway) }, gateway);
       assert.deepEqual([(await call(0)).status, (await call(1)).status], [200, 200]);
+      const userInfo = `${platform.uumds.issuer}/protocol/openid-connect/userinfo`;
+      const proof = await proofOf(keys, { htm: 'GET', htu: userInfo, ath: ath(token) });
+      const told = await platform.send(userInfo, { headers: { authorization: `DPoP ${token}`, dpop: proof } });
+      assert.equal(told.body.preferred_username, person);
+      const stolen = await platform.send(userInfo, { headers: { authorization: `Bearer ${token}` } });
+      assert.deepEqual([stolen.status, stolen.body.error], [401, 'invalid_dpop_proof']);
       const asked = await browser.open(
         `${platform.uumds.issuer}/protocol/openid-connect/logout?id_token_hint=${String(answer.body.id_token)}`,
       );

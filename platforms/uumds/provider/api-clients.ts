@@ -1,6 +1,9 @@
 /** API clients of operators at the token endpoint: what oidc-provider must know of them, and what their tokens say. */
+import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
+import type { RequestHandler } from 'express';
 import { type Adapter, type Client, type ClientMetadata, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { clientAddress, connectionOf, type IsProxy } from '../../../shared-services/gateway/throttling/address.ts';
 import { createNetworks } from '../../../shared-services/kit/identity/networks.ts';
 import type { Profile, Standing } from '../realm.ts';
 import type { ApiClient, CredentialRegister } from './credential-register.ts';
@@ -66,10 +69,20 @@ export const networkClaims = (client: Client | undefined) => {
   return networks === undefined ? {} : { allowed_networks: [...networks] };
 };
 
+const addresses = new WeakMap<IncomingMessage, string>();
+
+/** Before anything takes the header of the proxies away. */
+export const noteAddress =
+  (isProxy: IsProxy): RequestHandler =>
+  (request, _response, next) => {
+    addresses.set(request, clientAddress(connectionOf(request), isProxy));
+    next();
+  };
+
 /** @throws InvalidClientAuth: the system calls from where it may not */
 export const assertNetwork = ({ oidc, req }: KoaContextWithOIDC): void => {
   const { operator_networks: networks } = metadataIn(oidc.client);
-  if (networks === undefined || createNetworks(networks)(req.socket.remoteAddress)) return;
+  if (networks === undefined || createNetworks(networks)(addresses.get(req))) return;
   throw new errors.InvalidClientAuth('the client may not call from this address');
 };
 

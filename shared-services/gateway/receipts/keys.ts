@@ -41,17 +41,20 @@ const isPrivate = ({ key }: KeyFile) => key.type === 'private';
 const signingAmong = (files: readonly KeyFile[], nowMs: number): KeyFile | undefined =>
   files.findLast((file) => isPrivate(file) && file.fromMs <= nowMs);
 
-/** Draws what is missing, and retires what signs no more. @returns whether something was changed */
-const tend = async ({ folder, clock }: ReceiptKeysParts, files: readonly KeyFile[], limits: RotationLimits) => {
+/** Draws a key where there is none, or the next where the one that signs is old; retires what signs no more. */
+export const tendReceiptKeys = async (
+  folder: string,
+  clock: Clock,
+  limits: RotationLimits = defaults,
+): Promise<void> => {
+  const files = await readKeyFiles(folder);
   const nowMs = clock.nowMs();
   const signing = signingAmong(files, nowMs);
-  if (signing === undefined) return makeKeyFile(folder, nowMs).then(() => true);
-  const isSucceeded = files.some(({ fromMs }) => fromMs > nowMs);
-  const isOld = nowMs - signing.fromMs >= limits.signsForMs;
-  if (isOld && !isSucceeded) await makeKeyFile(folder, nowMs + limits.publishedAheadMs);
+  if (signing === undefined) return makeKeyFile(folder, nowMs);
+  const isOld = nowMs - signing.fromMs >= limits.signsForMs && !files.some(({ fromMs }) => fromMs > nowMs);
+  if (isOld) await makeKeyFile(folder, nowMs + limits.publishedAheadMs);
   const superseded = files.filter((file) => isPrivate(file) && file.fromMs < signing.fromMs);
   for (const file of superseded) await retireKeyFile(folder, file);
-  return (isOld && !isSucceeded) || superseded.length > 0;
 };
 
 /**
@@ -64,8 +67,8 @@ export const openReceiptKeys = async (parts: ReceiptKeysParts): Promise<ReceiptK
   let keys: readonly PublicJwk[] = [];
 
   const look = async (): Promise<void> => {
-    let files = await readKeyFiles(folder);
-    if (!given && (await tend(parts, files, limits))) files = await readKeyFiles(folder);
+    if (!given) await tendReceiptKeys(folder, clock, limits);
+    const files = await readKeyFiles(folder);
     const signing = signingAmong(files, clock.nowMs());
     if (signing === undefined) throw new Error(`no receipt key in ${folder} signs now: it needs one, <time>.pem`);
     // A key that is being retired may stand in two files.

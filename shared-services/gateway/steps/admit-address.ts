@@ -1,4 +1,5 @@
 /** The place from which a request comes has its share, whoever it says it is. */
+import { connectionOf } from '../throttling/address.ts';
 import type { AddressGuard } from '../throttling/guard.ts';
 import type { HttpArrived } from './stages.ts';
 
@@ -10,7 +11,6 @@ export interface AdmitAddressParts {
 export const admitAddress =
   ({ addresses }: AdmitAddressParts) =>
   async <S extends HttpArrived>(stage: S): Promise<S> => {
-    const { socket, headers } = stage.request;
-    await addresses?.admit({ remoteAddress: socket.remoteAddress, forwardedFor: headers['x-forwarded-for'] });
+    await addresses?.admit(connectionOf(stage.request));
     return stage;
   };

@@ -1,4 +1,5 @@
 /** Where a request comes from, as far as that can be believed, and what counts as one place. */
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 export interface Connection {
@@ -6,6 +7,12 @@ export interface Connection {
   /** Value of X-Forwarded-For. */
   readonly forwardedFor?: string | string[] | undefined;
 }
+
+/** To be read at the arrival: a socket that is gone has no address any more. */
+export const connectionOf = ({ socket, headers }: IncomingMessage): Connection => ({
+  remoteAddress: socket.remoteAddress,
+  forwardedFor: headers['x-forwarded-for'],
+});
 
 /** Tells whether an address is one of our own proxies. */
 export type IsProxy = (address: string) => boolean;

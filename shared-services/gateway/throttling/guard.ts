@@ -13,7 +13,7 @@ import { type Connection, clientAddress, type IsProxy, placeOf } from './address
 export interface AddressGuard {
   /** @throws {Refusal} too many requests from there, or too many failed proofs */
   admit(connection: Connection): Promise<void>;
-  /** Something was refused: counted where the proof of identity was at fault. */
+  /** Something was refused: counted where the proof of identity was at fault. Never rejects. */
   refused(connection: Connection, reason: unknown): Promise<void>;
 }
 
@@ -86,7 +86,7 @@ export const createAddressGuard = (parts: AddressGuardParts): AddressGuard => {
       if (!isFailedProof(reason)) return;
       const place = placeIn(connection);
       await failures.take(place).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof Refusal)) return log.warn({ err: error }, 'a failed proof could not be counted');
         closed.close(place, error.retryAfterMs ?? 0);
         log.warn(
           { security: 'lock-out', place, retryAfterMs: error.retryAfterMs },

@@ -45,6 +45,8 @@ export interface BearerSettings
   readonly standing?: Pick<Standing, 'assert'>;
   /** Under which callers reach this server, `https://speed2ng.example`: what DPoP proofs must name. None if not said. */
   readonly origins?: () => readonly string[];
+  /** From where a request comes: past our own proxies, where there are any; the other end of the connection if not said. */
+  readonly addressOf?: (presented: Pick<Presented, 'remoteAddress' | 'forwardedFor'>) => string | undefined;
   /** Asked into DPoP proofs, where it is there. */
   readonly proofNonces?: ProofNonces;
   /** Proofs that are remembered at once. */
@@ -205,6 +207,7 @@ const accepter = (settings: BearerSettings) => {
     accepted.set(hash, found, found.token.expiresAtMs);
     return found;
   };
+  const { addressOf = ({ remoteAddress }) => remoteAddress } = settings;
   const dpop = dpopOf(settings);
   return async (authorization: string | undefined, presented?: Presented): Promise<Accepted> => {
     try {
@@ -212,7 +215,7 @@ const accepter = (settings: BearerSettings) => {
       const found = await verified(text);
       const { token, isFromThere } = found;
       settings.standing?.assert({ token });
-      if (!isFromThere(presented?.remoteAddress)) throw notFromThere(`client ${token.clientId}`);
+      if (!isFromThere(addressOf(presented ?? {}))) throw notFromThere(`client ${token.clientId}`);
       if (token.confirmation !== undefined || scheme === 'DPoP')
         await assertConfirmed(token.confirmation, { scheme, accessToken: text, presented }, dpop);
       return found;

@@ -13,6 +13,8 @@ export interface Presented {
   readonly certificateThumbprint?: string;
   /** Address of the other end of the connection. */
   readonly remoteAddress?: string;
+  /** `X-Forwarded-For`: believed where that end is a proxy of our own. */
+  readonly forwardedFor?: string;
 }
 
 /** A connection shows one certificate, however many requests it carries. */
@@ -35,7 +37,7 @@ const without = <T extends object>(of: T): { [Name in keyof T]: Exclude<T[Name],
 
 /** Of express requests below a router too, which see but the rest of their path. */
 export const presentedBy = (request: IncomingMessage & { readonly originalUrl?: string }): Presented => {
-  const { dpop } = request.headers;
+  const { dpop, 'x-forwarded-for': forwardedFor } = request.headers;
   return {
     method: request.method ?? '',
     path: request.originalUrl ?? request.url ?? '',
@@ -44,6 +46,7 @@ export const presentedBy = (request: IncomingMessage & { readonly originalUrl?: 
       proof: typeof dpop === 'string' ? dpop : dpop?.join(','),
       certificateThumbprint: thumbprintOf(request.socket),
       remoteAddress: request.socket.remoteAddress,
+      forwardedFor: typeof forwardedFor === 'string' ? forwardedFor : forwardedFor?.join(','),
     }),
   };
 };

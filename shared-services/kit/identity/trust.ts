@@ -109,11 +109,11 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
   const remembered = new Map<string, Trusted>();
   let [generation, current] = [0, known(given)];
 
-  const take = async (material: TrustMaterial): Promise<void> => {
+  const take = (material: TrustMaterial): void => {
     const next = known(material);
     if (next.roots.length === 0) throw new Error('The trust anchor holds no certificate.');
     const all = [...next.roots, ...next.authorities.trusted, ...next.authorities.central];
-    await revocation.take(material.revocationLists, all);
+    revocation.take(material.revocationLists, all);
     current = next;
     generation += 1;
     remembered.clear();
@@ -144,7 +144,7 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
     return readOcspAnswer(answer, own, issuer, clock.nowMs()).is;
   };
 
-  await take(given);
+  take(given);
   return {
     assertStapled: (certificate, answer) => {
       let state: string;
@@ -167,7 +167,7 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
     },
     holds,
     replace: async (material) => {
-      await take(material);
+      take(material);
       for (const listener of listeners) listener();
     },
     onChange: (listener) => {
