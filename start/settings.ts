@@ -80,6 +80,11 @@ export const settings = {
     10,
     1,
   ),
+  PORTORIUM_CLIENT_CERTIFICATES: choiceSetting(
+    'whether SPEED2ng asks for the certificates to which tokens are bound; browsers that have one may ask their user',
+    ['asked', 'not-asked'],
+    'asked',
+  ),
   PORTORIUM_PROOF_NONCES: choiceSetting(
     'whether DPoP proofs must have a nonce of the gateway',
     ['not-asked', 'asked'],

@@ -160,6 +160,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     ...parts,
     carry,
     bearer: tokens.bearer,
+    asksForCertificate: settings.PORTORIUM_CLIENT_CERTIFICATES === 'asked',
     seals: createSealRegister({ carry, standing: tokens.standing, clock: parts.clock }),
     ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReplyOf, RequestOf } from '../../../reference-architecture/contract/language.ts';
+import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Handler } from '../../../shared-services/kit/host/module.ts';
 import type { contract } from './contract.ts';
 import { clientStateAt } from './domain/api-client.ts';
@@ -19,6 +20,7 @@ const reply = (client: StoredClient, keys: readonly StoredKey[]): ReplyOf<Find> 
     authentication: client.authentication,
     jwks: JSON.stringify({ keys: keys.map(({ jwk }) => jwk) }),
     dpopRequired: client.dpopRequired,
+    validUntil: toSecond(client.validUntilMs),
     ...(client.networks.length === 0 ? {} : { networks: [...client.networks] }),
   },
 });

@@ -81,6 +81,12 @@ describe('systems with keys of their own', () => {
       assert.equal((await list(`Bearer ${token}`)).status, 200);
     });
 
+    it('no token outlives its client', async () => {
+      const validUntil = new Date(Date.now() + 60_000).toISOString().replace(/\.\d+/, '');
+      const { exp = 0, iat = 0 } = decodeJwt(await tokenFor(await system({ validUntil })));
+      assert.ok(exp * 1000 <= Date.parse(validUntil) && exp - iat >= 55, `${exp - iat} s`);
+    });
+
     const refused: readonly (readonly [what: string, facts: () => AssertionFacts])[] = [
       ['3: by another key', () => ({ by: keyPair().privateKey })],
       ['3: for another server', () => ({ claims: { aud: 'https://elsewhere.example' } })],

@@ -14,7 +14,12 @@ export const signingAlgorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'] a
 export const apiClientAuthMethods = ['private_key_jwt', 'self_signed_tls_client_auth'] as const;
 
 /** What stands in the metadata beside what RFC 7591 knows. */
-export const apiClientMetadata = ['operator_eori', 'operator_profiles', 'operator_networks'] as const;
+export const apiClientMetadata = [
+  'operator_eori',
+  'operator_profiles',
+  'operator_networks',
+  'operator_valid_until',
+] as const;
 
 export const metadataOf = (client: ApiClient): ClientMetadata => ({
   client_id: client.clientId,
@@ -27,6 +32,7 @@ export const metadataOf = (client: ApiClient): ClientMetadata => ({
   tls_client_certificate_bound_access_tokens: client.authentication === 'self_signed_tls_client_auth',
   operator_eori: client.eori,
   operator_profiles: client.profiles,
+  operator_valid_until: client.validUntil,
   ...(client.networks === undefined ? {} : { operator_networks: client.networks }),
 });
 
@@ -52,6 +58,7 @@ interface OperatorMetadata {
   readonly operator_eori?: string;
   readonly operator_profiles?: readonly Profile[];
   readonly operator_networks?: readonly string[];
+  readonly operator_valid_until?: string;
 }
 
 const metadataIn = (client: Client | undefined): OperatorMetadata => (client ?? {}) as OperatorMetadata;
@@ -61,6 +68,13 @@ export const standingOfApiClient = (client: Client | undefined): Standing | unde
   const { operator_eori: eori, operator_profiles: profiles } = metadataIn(client);
   if (eori === undefined || profiles === undefined) return undefined;
   return { title: eori, circle: 'untrusted', eori, profiles };
+};
+
+/** No token outlives its client: whole seconds, one at least. */
+export const tokenLifetimeSeconds = (client: Client | undefined, usualSeconds: number, nowMs: number): number => {
+  const { operator_valid_until: until } = metadataIn(client);
+  const leftSeconds = until === undefined ? usualSeconds : Math.floor((Date.parse(until) - nowMs) / 1000);
+  return Math.max(1, Math.min(usualSeconds, leftSeconds));
 };
 
 /** Gateways hold the system to its networks too. */

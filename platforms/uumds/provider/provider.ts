@@ -22,6 +22,7 @@ import {
   assertShortLived,
   certificateOf,
   signingAlgorithms,
+  tokenLifetimeSeconds,
 } from './api-clients.ts';
 import type { Claims, Token } from './claims.ts';
 import type { CredentialRegister } from './credential-register.ts';
@@ -188,7 +189,8 @@ const configuration = (parts: ProviderParts): Configuration => ({
   issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
   rotateRefreshToken: true,
   ttl: {
-    ClientCredentials: parts.accessTokenLifetimeSeconds,
+    ClientCredentials: (_context, _token, client) =>
+      tokenLifetimeSeconds(client, parts.accessTokenLifetimeSeconds, parts.clock.nowMs()),
     AccessToken: parts.accessTokenLifetimeSeconds,
     AuthorizationCode: 60,
     IdToken: secondsOf.hour,

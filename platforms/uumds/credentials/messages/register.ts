@@ -75,6 +75,7 @@ export const foundClient = element({
         description: 'Keys that are believed now, as JSON (RFC 7517); certificates as x5c.',
       }),
       dpopRequired: flag(),
+      validUntil: dateTime({ description: 'Until when its tokens may live.' }),
       networks: optional(many(token({ maxLength: 43 }), 1, 20)),
     }),
   ),
