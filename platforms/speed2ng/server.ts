@@ -41,6 +41,8 @@ export interface Speed2ngParts extends SealParts {
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeListLookup;
   readonly bearer: Bearer;
+  /** Whether clients are asked for a certificate, to which their tokens may be bound; true if not said. */
+  readonly asksForCertificate?: boolean;
   /** Absent: plain HTTP, which is refused on any address but this machine's own. */
   readonly certificates?: ServerCertificates;
   readonly host: string;
@@ -126,7 +128,12 @@ export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => 
   const door = openDoor(parts, limits, { publicUrl: () => parts.publicUrl ?? url, ready });
   // Compiling takes a moment: before the first caller, not in front of it.
   await door.warm();
-  const certificates = parts.certificates === undefined ? {} : { certificates: parts.certificates };
+  // Whose tokens are bound to a certificate shows it; it opens nothing by itself.
+  const asking = (given: ServerCertificates): ServerCertificates => ({
+    ...given,
+    asksForCertificate: parts.asksForCertificate ?? true,
+  });
+  const certificates = parts.certificates === undefined ? {} : { certificates: asking(parts.certificates) };
   const server = await listen({ handler: door.app, host, port, limits, ...certificates });
   url = server.url;
   const { registry } = metrics;

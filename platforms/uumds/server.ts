@@ -3,12 +3,12 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
-import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import { type MutualTlsDoor, openMutualTlsDoor } from './mutual-tls-door.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
 import { type Serving, serve } from './serving.ts';
-import type { UumdsSettings } from './settings.ts';
+import type { MutualTlsSettings, UumdsSettings } from './settings.ts';
 
 export { defaultAccessTokenLifetimeSeconds, type UumdsSettings } from './settings.ts';
 
@@ -16,10 +16,12 @@ export interface Uumds {
   readonly baseUrl: string;
   /** `<baseUrl>/realms/portorium` */
   readonly issuer: string;
+  /** Origin at which the token endpoint asks for client certificates. */
+  readonly mutualTlsUrl?: string;
+  /** Takes new certificates, at the door of mutual TLS too, for connections made from now on. */
+  renewCertificates(certificates: MutualTlsSettings['certificates']): void;
   /** File with the secrets of the demonstration accounts. */
   readonly demoAccountsPath: string;
-  /** For connections made from now on. */
-  renewCertificates(certificates: Pick<TlsMaterial, 'key' | 'cert'>): void;
   /** Lets requests under way end, for five seconds at most. */
   stop(): Promise<void>;
 }
@@ -47,6 +49,9 @@ const addressOf = ({ baseUrl, certificates, host }: UumdsSettings, { port }: Add
   return new URL(baseUrl ?? `${certificates === undefined ? 'http' : 'https'}://${name}:${port}`).origin;
 };
 
+const stopAll = (servers: readonly (Server | undefined)[]) =>
+  Promise.all(servers.map((server) => server && close(server)));
+
 const starting: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end();
 
 const cleaning = ({ pool, clock, log }: UumdsSettings): NodeJS.Timeout =>
@@ -69,12 +74,15 @@ const close = (server: Server): Promise<void> =>
 /** Starts the server; it answers when the promise resolves. @throws Error where it would be reachable without TLS. */
 export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   let serving: Serving | undefined;
-  const server = open(settings, (request, response) => (serving?.listener() ?? starting)(request, response));
+  const listener: RequestListener = (request, response) => (serving?.listener() ?? starting)(request, response);
+  const server = open(settings, listener);
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
+  let door: MutualTlsDoor | undefined;
   try {
-    serving = await serve(settings, baseUrl);
+    door = settings.mutualTls && (await openMutualTlsDoor(settings.mutualTls, listener));
+    serving = await serve(settings, baseUrl, door?.url);
   } catch (error) {
-    await close(server);
+    await stopAll([server, door?.server]);
     throw error;
   }
   const issuer = `${baseUrl}${realmPath}`;
@@ -83,14 +91,16 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   return {
     baseUrl,
     issuer,
+    ...(door === undefined ? {} : { mutualTlsUrl: door.url }),
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
     renewCertificates: ({ key, cert }) => {
+      door?.server.setSecureContext({ key, cert });
       if (server instanceof HttpsServer) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' });
     },
     stop: async () => {
       clearInterval(timer);
       await serving.stop();
-      await close(server);
+      await stopAll([server, door?.server]);
     },
   };
 };
