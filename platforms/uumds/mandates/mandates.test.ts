@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compileValidator } from '../../../reference-architecture/contract/validate.ts';
 import { contract } from './contract.ts';
 import {
@@ -357,8 +358,11 @@ describe('mandates', () => {
     it('lists the newest first, page by page, from either side and by state', async () => {
       const [poland, austria] = ['PL00000000012', 'AT0000000013'];
       const made: string[] = [];
-      for (let turn = 0; turn < 5; turn += 1)
+      for (let turn = 0; turn < 5; turn += 1) {
         made.unshift((await scene.propose(poland, { mandatary: austria })).mandateId);
+        // Identifiers tell the order of different milliseconds only.
+        await sleep(2);
+      }
       await scene.as(austria)('declineMandate', { mandateId: made[0] });
       await scene.as(austria)('acceptMandate', { mandateId: made[1] });
       const idsOf = (list: Told) => (list.mandate ?? []).map((one: Told) => one.mandateId);
