@@ -15,10 +15,30 @@ export type TokenCircle = 'untrusted' | 'administrators';
 /** Realm role of each circle, `realm_access.roles`. */
 export const circleRole = { untrusted: 'economic-operator', administrators: 'platform-operator' } as const;
 
-/** Business profiles that somebody can hold. */
-export const profiles = ['declarant', 'representative', 'carrier', 'operator', 'auditor', 'risk-expert'] as const;
+/**
+ * Business profiles that somebody can hold. `administrator` is that of an economic operator's own administrator, who gives
+ * mandates and registers systems; `it-provider` that of a business that runs systems for others.
+ */
+export const profiles = [
+  'declarant',
+  'representative',
+  'carrier',
+  'administrator',
+  'it-provider',
+  'operator',
+  'auditor',
+  'risk-expert',
+] as const;
 
 export type Profile = (typeof profiles)[number];
+
+/** An account with which somebody of an organisation signs in. */
+export interface Person {
+  /** User name. */
+  readonly name: string;
+  /** Of what the organisation may do, what this account may. */
+  readonly profiles: readonly Profile[];
+}
 
 /** An invented organisation; its id is also the id of its system client. */
 export interface Organisation {
@@ -26,23 +46,27 @@ export interface Organisation {
   readonly title: string;
   readonly circle: TokenCircle;
   readonly eori?: string;
+  /** What its system may do. */
   readonly profiles: readonly Profile[];
-  /** User name of the account with which one of its people signs in. */
-  readonly person: string;
+  readonly persons: readonly Person[];
 }
 
+/** Who administers does not file, and the other way round: two accounts. */
 const trader = (id: string, title: string, eori: string, held: readonly Profile[]): Organisation => ({
   ...{ id, title, eori },
   circle: 'untrusted',
   profiles: held,
-  person: `${id}-clerk`,
+  persons: [
+    { name: `${id}-clerk`, profiles: held },
+    { name: `${id}-administrator`, profiles: ['administrator'] },
+  ],
 });
 
 const administrator = (id: string, title: string, profile: Profile): Organisation => ({
   ...{ id, title },
   circle: 'administrators',
   profiles: [profile],
-  person: `invented-${profile}`,
+  persons: [{ name: `invented-${profile}`, profiles: [profile] }],
 });
 
 export const organisations: readonly Organisation[] = [
@@ -51,6 +75,7 @@ export const organisations: readonly Organisation[] = [
   trader('invented-air-express', 'Invented Air Express', 'BE0000000003', ['declarant', 'carrier']),
   trader('invented-ocean-lines', 'Invented Ocean Lines', 'NL0000000004', ['declarant', 'carrier']),
   trader('invented-post', 'Invented Post', 'DE000000000000005', ['declarant']),
+  trader('invented-it-services', 'Invented IT Services', 'NL0000000019', ['it-provider']),
   administrator('invented-operations', 'Invented Operations', 'operator'),
   administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
 ];
@@ -119,8 +144,19 @@ export const describeRealm = ({ portalUrl, monitoringUrl }: RealmSettings = defa
   ],
 });
 
-/** What a token says of the organisation for which its holder acts, in Keycloak's words. */
-export const organisationClaims = ({ circle, eori, profiles: held }: Organisation) => ({
+/** For whom somebody acts, and what they may do there. */
+export type Standing = Pick<Organisation, 'title' | 'circle' | 'eori' | 'profiles'>;
+
+/** The standing of each person, by user name: that of the organisation, with the person's own profiles. */
+export const standingsOf = (all: readonly Organisation[]): ReadonlyMap<string, Standing> =>
+  new Map(
+    all.flatMap((organisation) =>
+      organisation.persons.map(({ name, profiles: held }) => [name, { ...organisation, profiles: held }] as const),
+    ),
+  );
+
+/** What a token says of the standing of its holder, in Keycloak's words. */
+export const standingClaims = ({ circle, eori, profiles: held }: Standing) => ({
   circle,
   ...(eori === undefined ? {} : { eori }),
   realm_access: { roles: [circleRole[circle]] },

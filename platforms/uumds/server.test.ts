@@ -222,6 +222,14 @@ describe('UUM&DS', () => {
       );
     });
 
+    it('gives an economic operator’s administrator that profile and none with which to file', async () => {
+      const browser = new Browser();
+      const { location } = await signIn(browser, 'invented-parcels-administrator');
+      const { body } = await redeem(new URL(location ?? '').searchParams.get('code') ?? '');
+      const verified = await bearerFor(uumds.issuer).authenticate(`Bearer ${String(body.access_token)}`);
+      assert.deepEqual([verified.eori, verified.profiles], ['BE0000000001', ['administrator']]);
+    });
+
     it('tells the portal about her at the userinfo endpoint', async () => {
       const { access_token, id_token } = await tokens(new Browser());
       const ask = (token: string) =>
@@ -405,7 +413,7 @@ describe('UUM&DS', () => {
     const accounts = JSON.parse(await readFile(join(uumds.dataDirectory, 'demo-accounts.json'), 'utf8'));
     assert.match(accounts.notice, /Invented/);
     const secrets = [...Object.values(accounts.clients), ...Object.values(accounts.persons)];
-    assert.equal(new Set(secrets).size, 2 * organisations.length);
+    assert.equal(new Set(secrets).size, organisations.length + organisations.flatMap(({ persons }) => persons).length);
   });
 
   describe('server', () => {

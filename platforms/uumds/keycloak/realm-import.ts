@@ -10,6 +10,7 @@ import {
   profiles,
   type Realm,
   realmName,
+  type Standing,
   type SystemClient,
 } from '../realm.ts';
 
@@ -88,7 +89,7 @@ const rolesClient = {
   directAccessGrantsEnabled: false,
 };
 
-const standing = ({ circle, eori, profiles: held }: Organisation) => ({
+const standing = ({ circle, eori, profiles: held }: Standing) => ({
   enabled: true,
   attributes: { circle: [circle], ...(eori === undefined ? {} : { eori: [eori] }) },
   realmRoles: [circleRole[circle]],
@@ -101,11 +102,11 @@ const usersOf = (organisation: Organisation) => [
     serviceAccountClientId: organisation.id,
     ...standing(organisation),
   },
-  {
-    username: organisation.person,
+  ...organisation.persons.map(({ name, profiles: held }) => ({
+    username: name,
     requiredActions: ['UPDATE_PASSWORD'],
-    ...standing(organisation),
-  },
+    ...standing({ ...organisation, profiles: held }),
+  })),
 ];
 
 /** Only an administrator says for whom somebody acts: left to Keycloak's default, these attributes would be dropped. */
