@@ -21,15 +21,15 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { createAskEntitlement } from './entitlements.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
-import type { EntitleParts } from './steps/entitle.ts';
 
-export interface Speed2ngParts extends EntitleParts {
+export interface Speed2ngParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
@@ -85,6 +85,7 @@ const openDoor = (
     throttle,
     understands: understandsAddressing,
     via: 'speed2ng',
+    askEntitlement: createAskEntitlement(parts.carry, parts.clock),
   });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };

@@ -30,6 +30,10 @@ const record = element({
   circle: token({ maxLength: 20 }),
   party: text({ maxLength: 100, description: 'EORI, Member State, platform or application.' }),
   subject: text({ maxLength: 300, description: 'Subject of the token or certificate.' }),
+  actingFor: optional(
+    token({ maxLength: 17, description: 'EORI of the party for whom it acted, where not for itself.' }),
+  ),
+  mandateId: optional(many(token({ maxLength: 36, description: 'Mandate by which it acted for another.' }), 1, 8)),
   protocol: token({ maxLength: 20 }),
   contentSha256: optional(token({ maxLength: 64, description: 'SHA-256 of the exact content received.' })),
   sealed: flag({ description: 'The record is linked into the chain; it is within a second of its commit.' }),

@@ -15,8 +15,17 @@ export interface Caller {
   readonly subject: string;
 }
 
+/** For whom the caller acts, where it acts for another, and by which right: found by a gateway, before anything is done. */
+export interface ActingFor {
+  readonly eori: string;
+  /** The mandates that entitle the caller to this message; one for each link between the caller and the other party. */
+  readonly mandateIds: readonly string[];
+}
+
 export interface Call {
   readonly caller: Caller;
+  /** Absent: the caller acts for itself. */
+  readonly actingFor?: ActingFor;
   /** One business conversation from the trader's message to the last answer; on every log line and audit record. */
   readonly conversationId: string;
   /** This message; the same in every repetition, so that its effect happens once. */

@@ -65,7 +65,10 @@ const filing = operation<typeof IE3F99, typeof Receipt>({
   bpmnTask: 'probe.bpmn#File',
   rest: { method: 'POST', path: '/probe/filings', status: 201 },
   soap: { action: `${namespace}/fileIE3F99` },
-  speaksFor: ['/declarant/identificationNumber', '/representative/identificationNumber'],
+  speaksFor: {
+    principal: '/declarant/identificationNumber',
+    representative: { identification: '/representative/identificationNumber', status: '/representative/status' },
+  },
 });
 
 const Question = message(

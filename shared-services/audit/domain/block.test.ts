@@ -21,6 +21,8 @@ const record = (sequence: number, more: Partial<StoredRecord> = {}): StoredRecor
   protocol: 'rest',
   content_sha256: null,
   personal_data: true,
+  acting_for: null,
+  mandates: null,
   ...more,
 });
 

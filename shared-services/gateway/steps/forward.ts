@@ -13,7 +13,7 @@ export interface ForwardParts {
 export const forward =
   ({ carry, clock, via }: ForwardParts) =>
   async <S extends Forwardable>(stage: S): Promise<S & Answered> => {
-    const { prepared, content, caller, conversation, messageId, protocol, received } = stage;
+    const { prepared, content, caller, conversation, messageId, protocol, received, actingFor } = stage;
     const { id, operation } = prepared.placed;
     const reply = await carry(id, content, {
       caller,
@@ -23,6 +23,7 @@ export const forward =
       protocol,
       deadlineAtMs: clock.nowMs() + operation.deadlineMs,
       ...(received === undefined ? {} : { received }),
+      ...(actingFor === undefined ? {} : { actingFor }),
     });
     return { ...stage, reply };
   };

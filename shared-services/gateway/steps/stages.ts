@@ -3,7 +3,7 @@
  * has found out: what is not in the type was not checked.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Call, Caller, Received } from '../../kit/call.ts';
+import type { ActingFor, Call, Caller, Received } from '../../kit/call.ts';
 import type { Fault } from '../../kit/refusal.ts';
 import type { Place } from '../admission.ts';
 import type { Conversation } from '../conversation.ts';
@@ -96,6 +96,8 @@ export interface Validated {
 /** The caller may say what the message says. */
 export interface Entitled {
   readonly entitled: true;
+  /** For whom, and by which right, where it speaks for another. */
+  readonly actingFor?: ActingFor;
 }
 
 /** The message has a name that is the same in every repetition. */

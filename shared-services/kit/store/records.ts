@@ -41,6 +41,9 @@ export interface AuditRecord {
   readonly circle: Circle;
   readonly party: string;
   readonly subject: string;
+  /** EORI for whom the caller acted, and the mandates by which it might. */
+  readonly actingFor?: string;
+  readonly mandateIds?: readonly string[];
   readonly protocol: Call['protocol'];
   /** SHA-256 of the exact content that was received or sent. */
   readonly contentSha256?: string;
@@ -63,6 +66,7 @@ export const auditOf = (
   party: call.caller.party,
   subject: call.caller.subject,
   protocol: call.protocol,
+  ...(call.actingFor === undefined ? {} : { actingFor: call.actingFor.eori, mandateIds: call.actingFor.mandateIds }),
   ...(call.received === undefined ? {} : { contentSha256: call.received.sha256 }),
   ...more,
 });
