@@ -20,7 +20,12 @@ export const settings = {
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
 
-  PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST and SOAP for traders (HTTPS)', 8443),
+  PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
+  PORTORIUM_SPEED2NG_URL: optionalSetting(
+    'address by which people reach the trader portal, https://speed2ng.example; without it https://localhost and the port',
+  ),
+  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
+  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),

@@ -14,9 +14,10 @@ import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts'
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
-import { table } from '../../shared-services/gateway/table.ts';
+import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
+import { asItIs, authenticateVisitor, identifyAsked, type PageAsked, readAsked } from './steps/page.ts';
 
 export type ReceiveParts = LimitSizeParts &
   IdentifyParts &
@@ -37,19 +38,19 @@ const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
  */
 export const createReceive = (parts: ReceiveParts) =>
   // biome-ignore format: it is a table
-  table<HttpArrived>()
-    //   what              REST                      SOAP
-    .row('take a place',   takePlace,                takePlace)
-    .row('limit size',     limitSize(parts),         limitSize(parts))
-    .row('identify',       identifyOperation(parts), identifyService(parts))
-    .row('authenticate',   authenticate(parts),      authenticate(parts))
-    .row('throttle',       throttleCaller(parts),    throttleCaller(parts))
-    .row('read',           readJsonOf(parts),        readEnvelopeOf(parts))
-    .row('authorise',      authorise,                authorise)
-    .row('make room',      makeRoom(waiting),        makeRoom(waiting))
-    .row('validate',       validate(parts),          validate(parts))
-    .row('entitle',        entitle(parts),           entitle(parts))
-    .row('deduplicate',    nameMessage,              nameMessage)
-    .row('forward',        forward(parts),           forward(parts));
+  tableOfThree<HttpArrived, PageAsked>()
+    //   what              REST                      SOAP                    page of the portal
+    .row('take a place',   takePlace,                takePlace,              takePlace)
+    .row('limit size',     limitSize(parts),         limitSize(parts),       asItIs)
+    .row('identify',       identifyOperation(parts), identifyService(parts), identifyAsked)
+    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts))
+    .row('throttle',       throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
+    .row('read',           readJsonOf(parts),        readEnvelopeOf(parts),  readAsked(parts))
+    .row('authorise',      authorise,                authorise,              authorise)
+    .row('make room',      makeRoom(waiting),        makeRoom(waiting),      makeRoom(waiting))
+    .row('validate',       validate(parts),          validate(parts),        validate(parts))
+    .row('entitle',        entitle(parts),           entitle(parts),         entitle(parts))
+    .row('deduplicate',    nameMessage,              nameMessage,            nameMessage)
+    .row('forward',        forward(parts),           forward(parts),         forward(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

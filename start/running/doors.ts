@@ -1,6 +1,7 @@
 /** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
+import { defaultRealmSettings } from '../../platforms/uumds/realm.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
@@ -49,6 +50,12 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
+/** Where people reach the portal: the address to which the sign-in leads back. */
+export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }: PlatformSettings): string =>
+  PORTORIUM_SPEED2NG_URL ?? `https://localhost:${PORTORIUM_SPEED2NG_PORT}`;
+
+const minuteMs = 60_000;
+
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
@@ -57,6 +64,7 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
     port: settings.PORTORIUM_UUMDS_PORT,
     host: settings.PORTORIUM_INTERNAL_HOST,
     dataDirectory: `${dataDirectory}/uumds`,
+    realm: { ...defaultRealmSettings, portalUrl: portalUrlOf(settings) },
     clock,
     log,
   });
@@ -109,10 +117,23 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     port: settings.PORTORIUM_SPEED2NG_PORT,
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
+    portal: {
+      url: portalUrlOf(settings),
+      issuer: parts.issuer,
+      rows: parts.host.storeOf('speed2ng'),
+      limits: {
+        idleMs: settings.PORTORIUM_PORTAL_IDLE_MINUTES * minuteMs,
+        longestMs: settings.PORTORIUM_PORTAL_SESSION_HOURS * 60 * minuteMs,
+      },
+    },
     ready: parts.databases.answers,
     throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
   });
-  const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
+  const addresses = {
+    SPEED2ng: server.url,
+    'trader portal': `${portalUrlOf(settings)}/portal`,
+    'speed2ng metrics': `${server.managementUrl}/metrics`,
+  };
   return { addresses, stop: server.stop };
 };
 

@@ -50,7 +50,7 @@ interface Answering {
 const receive = async (call: AnyCall, conversation: Conversation, place: Place, { called, parts }: Answering) => {
   const certificate = call.getAuthContext().sslPeerCertificate;
   const { metadata, request } = call;
-  const outcome = await parts.receive.grpc({ conversation, place, called, request, metadata, certificate });
+  const outcome = await parts.receive.third({ conversation, place, called, request, metadata, certificate });
   if (outcome.done) return outcome.stage;
   const { conversationId } = conversation;
   throw refusalStatus(refusalOf(outcome.reason, parts.log, conversationId), conversationId);

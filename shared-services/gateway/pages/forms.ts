@@ -72,8 +72,11 @@ export const textArea = (parts: FieldParts & { readonly rows?: number; readonly 
   const shape = `ecl-text-area${code ? ' code' : ''}${found.length > 0 ? ' ecl-text-area--invalid' : ''}`;
   const own = { id: name, name, rows, class: shape, autocomplete: 'off', spellcheck: code ? 'false' : undefined };
   // The first line break after the tag is not part of the text.
-  return group(parts, html`<textarea${attributes({ ...own, ...described(parts, found) })}>
-${value}</textarea>`);
+  return group(
+    parts,
+    html`<textarea${attributes({ ...own, ...described(parts, found) })}>
+${value}</textarea>`,
+  );
 };
 
 export interface Choice {

@@ -40,7 +40,8 @@ export interface TableParts<Row> {
 
 const rowOf = <Row>(columns: readonly Column<Row>[], row: Row): Html =>
   html`<tr class="ecl-table__row">${columns.map(
-    ({ title, cell }) => html`<td class="ecl-table__cell" data-ecl-table-header="${title}"><div>${cell(row)}</div></td>`,
+    ({ title, cell }) =>
+      html`<td class="ecl-table__cell" data-ecl-table-header="${title}"><div>${cell(row)}</div></td>`,
   )}</tr>`;
 
 /** On a narrow screen each row becomes a list of its own, with the titles of the columns beside the values. */
@@ -88,7 +89,9 @@ export const code = (text: string): Html => html`<code>${text}</code>`;
 export const moment = (dateTime: string): Html => {
   const atMs = Date.parse(dateTime);
   if (Number.isNaN(atMs)) return html`${dateTime}`;
-  const said = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(atMs);
+  const said = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(
+    atMs,
+  );
   return html`<time datetime="${dateTime}">${said.replace(' at ', ', ')} UTC</time>`;
 };
 

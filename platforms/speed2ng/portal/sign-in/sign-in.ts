@@ -60,7 +60,11 @@ const unavailable = (error: unknown) =>
 const isAnswer = (error: unknown): boolean =>
   error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError;
 
-const tokensOf = (answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, clock: Clock, before?: Tokens): Tokens => {
+const tokensOf = (
+  answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
+  clock: Clock,
+  before?: Tokens,
+): Tokens => {
   const claims = answer.claims();
   const name = claims?.['name'] ?? claims?.['preferred_username'] ?? claims?.sub;
   const [idToken, refreshToken] = [answer.id_token ?? before?.idToken, answer.refresh_token ?? before?.refreshToken];
@@ -124,9 +128,16 @@ export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts
       const came = new URL(`${portalUrl}/signed-in?${query}`);
       // A forged way back must not count against the breaker, nor cost a question.
       if (came.searchParams.get('state') !== state) throw refuse('SIGN_IN_FAILED', 'state');
-      const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true };
+      const checks = {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      };
       try {
-        return await asked(async (settings) => tokensOf(await oidc.authorizationCodeGrant(settings, came, checks), clock));
+        return await asked(async (settings) =>
+          tokensOf(await oidc.authorizationCodeGrant(settings, came, checks), clock),
+        );
       } catch (error) {
         if (isAnswer(error)) throw refuse('SIGN_IN_FAILED', (error as Error).message);
         throw error;
@@ -136,7 +147,9 @@ export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts
       const { refreshToken } = tokens;
       if (refreshToken === undefined) return undefined;
       try {
-        return await asked(async (settings) => tokensOf(await oidc.refreshTokenGrant(settings, refreshToken), clock, tokens));
+        return await asked(async (settings) =>
+          tokensOf(await oidc.refreshTokenGrant(settings, refreshToken), clock, tokens),
+        );
       } catch (error) {
         if (isAnswer(error)) return undefined;
         throw error;

@@ -33,7 +33,9 @@ const cut = async (css: string, used: readonly string[]): Promise<string> => {
   return (result?.css ?? '').replace('@charset "UTF-8";\n', '').replaceAll('}', '}\n');
 };
 
-const used = eclClassesIn(globSync([...pageSources], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')));
+const used = eclClassesIn(
+  globSync([...pageSources], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')),
+);
 const notice = `/* What is used here of @ecl/preset-eu ${version}, European Commission, EUPL-1.2. Written by command.ts. */\n`;
 const css = await cut(fetched(), used);
 writeFileSync(join(import.meta.dirname, 'ecl.css'), notice + css);
