@@ -4,6 +4,7 @@ import {
   numberSetting,
   optionalSetting,
   portSetting,
+  portsSetting,
   textSetting,
   type Values,
 } from '../shared-services/kit/settings.ts';
@@ -29,6 +30,10 @@ export const settings = {
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
+  PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
+    'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
+    'BE=8181,DE=8182,NL=8183',
+  ),
   PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
 
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),

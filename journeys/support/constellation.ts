@@ -56,6 +56,7 @@ const environmentOf = async (
     PORTORIUM_DATA: dataDirectory,
     PORTORIUM_LOG_LEVEL: 'error',
     PORTORIUM_MEMBER_STATES: 'BE,DE',
+    PORTORIUM_NATIONAL_SIGN_INS: 'none',
   };
   for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';

@@ -47,6 +47,7 @@ export const startAsUser = async (
       PORTORIUM_DATA: dataDirectory,
       PORTORIUM_LOG_LEVEL: 'error',
       PORTORIUM_MEMBER_STATES: 'BE,DE',
+      PORTORIUM_NATIONAL_SIGN_INS: 'none',
       ...ports,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -38,6 +38,8 @@ export interface Person {
   readonly name: string;
   /** Of what the organisation may do, what this account may. */
   readonly profiles: readonly Profile[];
+  /** Under which the national sign-in of the organisation's Member State knows the same person. */
+  readonly personIdentifier?: string;
 }
 
 /** An invented organisation; its id is also the id of its system client. */
@@ -51,15 +53,24 @@ export interface Organisation {
   readonly persons: readonly Person[];
 }
 
+/** The Member State that gave the number. */
+export const countryOfEori = (eori: string): string => eori.slice(0, 2);
+
+/** Country of origin, of destination, and an identifier that stays: the form of eIDAS (Regulation (EU) 2015/1501). [M] */
+const personIdentifierOf = (eori: string, name: string): string => `${countryOfEori(eori)}/EU/${name}`;
+
+const person = (eori: string, name: string, held: readonly Profile[]): Person => ({
+  name,
+  profiles: held,
+  personIdentifier: personIdentifierOf(eori, name),
+});
+
 /** Who administers does not file, and the other way round: two accounts. */
 const trader = (id: string, title: string, eori: string, held: readonly Profile[]): Organisation => ({
   ...{ id, title, eori },
   circle: 'untrusted',
   profiles: held,
-  persons: [
-    { name: `${id}-clerk`, profiles: held },
-    { name: `${id}-administrator`, profiles: ['administrator'] },
-  ],
+  persons: [person(eori, `${id}-clerk`, held), person(eori, `${id}-administrator`, ['administrator'])],
 });
 
 const administrator = (id: string, title: string, profile: Profile): Organisation => ({
@@ -103,23 +114,45 @@ export interface PortalClient {
   readonly audiences: readonly string[];
 }
 
+/** The identity provider of a Member State, whose word UUM&DS takes for who somebody is. */
+export interface NationalProvider {
+  /** Its name in addresses, as Keycloak calls it: the country in lower case. */
+  readonly alias: string;
+  /** Whose EORI numbers it may vouch for. */
+  readonly country: string;
+  /** Name of the country, for people. */
+  readonly title: string;
+  /** Address, exactly as its tokens say it. */
+  readonly issuer: string;
+}
+
+export const nationalProvider = (country: string, issuer: string): NationalProvider => ({
+  alias: country.toLowerCase(),
+  country,
+  title: new Intl.DisplayNames(['en'], { type: 'region' }).of(country) ?? country,
+  issuer,
+});
+
 export interface RealmSettings {
   /** Origin of the trader portal. */
   readonly portalUrl: string;
   /** Origin of the operators' monitoring pages. */
   readonly monitoringUrl: string;
+  readonly nationalProviders: readonly NationalProvider[];
 }
 
-/** Where the pages are on a laptop. */
+/** Where the pages are on a laptop; which national sign-ins there are, whoever starts them says. */
 export const defaultRealmSettings: RealmSettings = {
   portalUrl: 'https://localhost:8443',
   monitoringUrl: 'http://localhost:8090',
+  nationalProviders: [],
 };
 
 export interface Realm {
   readonly organisations: readonly Organisation[];
   readonly systemClients: readonly SystemClient[];
   readonly portalClients: readonly PortalClient[];
+  readonly nationalProviders: readonly NationalProvider[];
 }
 
 const portal = (id: string, origin: string, path: string, circle: TokenCircle): PortalClient => ({
@@ -130,8 +163,13 @@ const portal = (id: string, origin: string, path: string, circle: TokenCircle): 
   audiences: audiences[circle],
 });
 
-export const describeRealm = ({ portalUrl, monitoringUrl }: RealmSettings = defaultRealmSettings): Realm => ({
+export const describeRealm = ({
+  portalUrl,
+  monitoringUrl,
+  nationalProviders,
+}: RealmSettings = defaultRealmSettings): Realm => ({
   organisations,
+  nationalProviders,
   systemClients: organisations.map((organisation) => ({
     kind: 'system',
     id: organisation.id,

@@ -18,6 +18,7 @@ import type { PlatformCertificates } from '../certificates.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
+import { startNationalSignIns } from './national-sign-ins.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -56,23 +57,37 @@ export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }:
 
 const minuteMs = 60_000;
 
-/** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
+/** With a provider of the operator's own, the invented national sign-ins have nobody to serve. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
-  if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
-  const uumds = await startUumds({
-    pool: databases.poolOf('uumds'),
-    port: settings.PORTORIUM_UUMDS_PORT,
-    host: settings.PORTORIUM_INTERNAL_HOST,
-    dataDirectory: `${dataDirectory}/uumds`,
-    realm: { ...defaultRealmSettings, portalUrl: portalUrlOf(settings) },
-    clock,
-    log,
-  });
-  return {
-    addresses: { 'UUM&DS': uumds.baseUrl },
-    issuer: uumds.issuer,
-    stop: uumds.stop,
-  };
+  const ports = settings.PORTORIUM_ISSUER === undefined ? settings.PORTORIUM_NATIONAL_SIGN_INS : new Map();
+  const nationals = await startNationalSignIns(ports, dataDirectory);
+  try {
+    const uumds = await startUumds({
+      pool: databases.poolOf('uumds'),
+      port: settings.PORTORIUM_UUMDS_PORT,
+      host: settings.PORTORIUM_INTERNAL_HOST,
+      dataDirectory: `${dataDirectory}/uumds`,
+      realm: {
+          ...defaultRealmSettings,
+          portalUrl: portalUrlOf(settings),
+          nationalProviders: nationals.nationalProviders,
+        },
+      clock,
+      log,
+    });
+    nationals.serve(uumds.issuer);
+    return {
+      addresses: { 'UUM&DS': uumds.baseUrl, ...nationals.addresses },
+      issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+      stop: async () => {
+        await uumds.stop();
+        await nationals.stop();
+      },
+    };
+  } catch (error) {
+    await nationals.stop();
+    throw error;
+  }
 };
 
 const openSharedServices: OpenDoor = async (parts) => {

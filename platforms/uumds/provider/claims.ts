@@ -6,8 +6,8 @@ import type { Accounts } from './accounts.ts';
 type RealmClient = SystemClient | PortalClient;
 
 export interface Claims {
-  /** For whom a token speaks: the organisation of the person, or of the system. */
-  readonly ofToken: (token: AccessToken | ClientCredentials) => UnknownObject | undefined;
+  /** For whom a token speaks: the organisation of the person, or of the system; and how sure it is who the person is. */
+  readonly ofToken: (token: AccessToken | ClientCredentials, assurance?: string) => UnknownObject | undefined;
   readonly ofPerson: (username: string) => UnknownObject | undefined;
   readonly audiencesOf: (clientId: string | undefined) => readonly string[];
 }
@@ -27,9 +27,10 @@ export const createClaims = ({ systemClients, portalClients }: Realm, accounts: 
     return client?.kind === 'system' ? client.organisation : undefined;
   };
   return {
-    ofToken: (token) => {
+    ofToken: (token, assurance) => {
       const standing = standingOf(token);
-      return standing && bearerClaims(token.clientId, standing);
+      const acr = assurance === undefined ? {} : { acr: assurance };
+      return standing && { ...bearerClaims(token.clientId, standing), ...acr };
     },
     ofPerson: (username) => {
       const standing = accounts.standingOf(username);

@@ -1,12 +1,21 @@
 /** The embedded identity provider: oidc-provider with the addresses and the claims of a Keycloak realm. */
-import { type ClientMetadata, type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
+import {
+  type ClientMetadata,
+  type Configuration,
+  errors,
+  type JWKS,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import type { Pool } from 'pg';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import { assuranceLevels } from '../brokering/assertion.ts';
+import type { ProviderKeys } from '../keys/provider-keys.ts';
 import { type PortalClient, type Realm, realmName, type SystemClient } from '../realm.ts';
 import { createAdapter } from './adapter.ts';
 import type { Claims } from './claims.ts';
-import type { ProviderKeys } from './keys.ts';
+
 import { errorPage, signedOutPage, signOutPage } from './pages.ts';
 
 export const realmPath = `/realms/${realmName}`;
@@ -112,6 +121,10 @@ const findAccount =
     return said && { accountId: username, claims: () => ({ sub: username, ...said }) };
   };
 
+/** How sure the national provider was; stands with the code, and with what renews its tokens. */
+const assuranceOf = ({ oidc }: KoaContextWithOIDC): string | undefined =>
+  oidc.entities.AuthorizationCode?.acr ?? oidc.entities.RefreshToken?.acr;
+
 const secondsOf = { tenMinutes: 600, hour: 3600, workingDay: 36_000 };
 
 const configuration = (parts: ProviderParts): Configuration => ({
@@ -122,6 +135,9 @@ const configuration = (parts: ProviderParts): Configuration => ({
   ],
   jwks: { keys: [...parts.keys.signing] } as JWKS,
   cookies: { keys: [...parts.keys.cookies] },
+  // Keycloak's parameter for the national sign-in to go to.
+  extraParams: ['kc_idp_hint'],
+  acrValues: assuranceLevels,
   routes,
   scopes: scope.split(' '),
   claims: { openid: ['sub', 'eori', 'circle'], profile: ['name', 'preferred_username'] },
@@ -146,7 +162,8 @@ const configuration = (parts: ProviderParts): Configuration => ({
   interactions: { url: (_context, { uid }) => `${realmPath}/interaction/${uid}` },
   findAccount: findAccount(parts.claims)!,
   loadExistingGrant: loadExistingGrant!,
-  extraTokenClaims: (_context, token) => parts.claims.ofToken(token as Parameters<Claims['ofToken']>[0]),
+  extraTokenClaims: (context, token) =>
+    parts.claims.ofToken(token as Parameters<Claims['ofToken']>[0], assuranceOf(context)),
   formats: {
     customizers: {
       jwt: (_context, token, { payload }) => {

@@ -5,8 +5,8 @@
 import type { RequestHandler } from 'express';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
+import type { ProviderKeys } from '../keys/provider-keys.ts';
 import type { Claims } from './claims.ts';
-import type { ProviderKeys } from './keys.ts';
 
 export interface UserInfoParts {
   readonly issuer: string;

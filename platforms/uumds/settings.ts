@@ -1,0 +1,34 @@
+/** What UUM&DS is told when it is started. */
+import type { Pool } from 'pg';
+import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import type { RotationPolicy } from './keys/key-ring.ts';
+import type { RealmSettings } from './realm.ts';
+
+export interface UumdsSettings {
+  /** Of the component `uumds`, whose schema has `storage/migrations`. */
+  readonly pool: Pool;
+  /** Without it the server speaks plain HTTP, and only to this machine. */
+  readonly certificates?: Pick<TlsMaterial, 'key' | 'cert'>;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** Folder of keys and demonstration secrets; made where it is absent. */
+  readonly dataDirectory: string;
+  /** Address by which others reach the server, without a path, where it differs from host and port. */
+  readonly baseUrl?: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Addresses of the pages to which people return. */
+  readonly realm?: RealmSettings;
+  readonly accessTokenLifetimeSeconds?: number;
+  /** When signing keys change. */
+  readonly keyRotation?: RotationPolicy;
+  /** How often it is looked whether keys are due, or were changed by the command. */
+  readonly lookAtKeysEveryMs?: number;
+  /** Deadline of requests to national providers. */
+  readonly nationalDeadlineMs?: number;
+}
+
+export const defaultAccessTokenLifetimeSeconds = 300;
