@@ -75,7 +75,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     poolOf: databases.poolOf,
     remoteOf: peers.remoteOf,
     codeLists,
-    settings: { screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000 },
+    settings: {
+      screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000,
+      // With an issuer of the operator's own there are none.
+      demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
+    },
     clock,
     log,
     metricsOf,

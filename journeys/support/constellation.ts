@@ -60,8 +60,7 @@ const environmentOf = async (
   };
   for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
-  for (const name of platforms.slice(0, 4))
-    environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
+  for (const name of platforms) environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
   return { ...environment, ...more };
 };
 

@@ -261,9 +261,11 @@ describe('SPEED2ng by REST', () => {
     });
     it('is refused when it speaks for somebody else', async () => {
       const foreign = { ...filing, declarant: { identificationNumber: 'NL9' } };
-      await assertRefused(await post(foreign), 403, 'NOT_ENTITLED');
-      const represented = { ...foreign, representative: { identificationNumber: trader } };
-      assert.equal((await post(represented)).status, 201);
+      const { faults } = await assertRefused(await post(foreign), 403, 'NOT_ENTITLED');
+      assert.deepEqual(
+        faults?.map(({ code, pointer }) => [code, pointer]),
+        [['NO_MANDATE', '/declarant/identificationNumber']],
+      );
     });
   });
 

@@ -37,7 +37,7 @@ describe('audit', () => {
         throw new Error('alone');
       },
       codeLists,
-      settings: { screeningTimeoutMs: 1 },
+      settings: { screeningTimeoutMs: 1, demonstrationAccounts: false },
       clock: systemClock,
       log: silentLogger(),
       metricsOf: createMetrics,

@@ -42,6 +42,10 @@ export interface Call {
   readonly received?: Received;
 }
 
+/** In whose place the caller stands: of whom it acts for, or its own. */
+export const standsFor = ({ caller, actingFor }: Pick<Call, 'caller' | 'actingFor'>): string =>
+  actingFor?.eori ?? caller.party;
+
 export interface Received {
   readonly contentType: string;
   /** Exact content; UTF-8 was checked, so these are the bytes. */

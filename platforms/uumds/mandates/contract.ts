@@ -161,7 +161,7 @@ export const contract = application({
           priority: 'C',
           request: MandateListQuery,
           reply: MandateList,
-          refusals: { ...commonRefusals, ...unknownMandate },
+          refusals: commonRefusals,
           emits: [],
           audit: { event: 'mandates.mandate.list' },
           retention: 'none',

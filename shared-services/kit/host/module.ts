@@ -22,6 +22,8 @@ import type { Store } from '../store/store.ts';
 export interface ApplicationSettings {
   /** Time that a Member State has for its e-screening answer. */
   readonly screeningTimeoutMs: number;
+  /** The invented accounts of the demonstration may sign in: what is invented for them may be put in. */
+  readonly demonstrationAccounts: boolean;
 }
 
 /** What every handler may use. Nothing else is in reach. */
