@@ -1,17 +1,21 @@
 /** One platform as a process: `node start/platform.ts speed2ng`. What it may touch is in the file of its database secrets. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
+import { resolve } from 'node:path';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
 import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
-import { fromDevelopmentAuthority, fromFolder, type PlatformCertificates } from './certificates.ts';
+import {
+  certificateOptionsOf,
+  fromDevelopmentAuthority,
+  fromFolder,
+  type PlatformCertificates,
+} from './certificates.ts';
 import { endWith } from './ending.ts';
 import { root } from './root.ts';
 import { allPlatforms, runPlatforms } from './run-platforms.ts';
 import { settings as knownSettings, type PlatformSettings } from './settings.ts';
-import { memberStatesOf, platformServices } from './world.ts';
+import { authorityOf } from './world.ts';
 
 type Name = (typeof allPlatforms)[number];
 
@@ -21,22 +25,15 @@ const platformNamed = (name: string | undefined): Name => {
   return found;
 };
 
-const certificatesFor = async (
+const certificatesFor = (
   settings: PlatformSettings,
   dataDirectory: string,
   log: Logger,
 ): Promise<PlatformCertificates> => {
-  if (settings.PORTORIUM_CERTIFICATES !== undefined) return fromFolder(settings.PORTORIUM_CERTIFICATES);
-  return fromDevelopmentAuthority(
-    await ensureDevelopmentCertificates({
-      directory: join(dataDirectory, 'certificates'),
-      clock: systemClock,
-      memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
-      hosts: ['localhost', '127.0.0.1', '::1'],
-      services: platformServices,
-      log,
-    }),
-  );
+  const options = certificateOptionsOf(settings, systemClock, log);
+  return settings.PORTORIUM_CERTIFICATES === undefined
+    ? fromDevelopmentAuthority(authorityOf(settings, dataDirectory, systemClock, log), options)
+    : fromFolder(settings.PORTORIUM_CERTIFICATES, options);
 };
 
 const main = async (): Promise<void> => {

@@ -44,6 +44,9 @@ describe('preparation of platforms that start on machines of their own', () => {
 
   it('gives each platform its own files, and only a gateway a public certificate', async () => {
     assert.deepEqual((await readdir(into('speed2ng'))).sort(), [
+      'circle-central.pem',
+      'circle-trusted.pem',
+      'crl',
       'database.json',
       'gateway.cert.pem',
       'gateway.key.pem',
@@ -58,14 +61,14 @@ describe('preparation of platforms that start on machines of their own', () => {
   });
 
   it('lets nobody but the owner read them', async () => {
-    for (const name of await readdir(into('ccn2ng')))
+    for (const name of (await readdir(into('ccn2ng'))).filter((one) => one !== 'crl'))
       assert.equal((await stat(into('ccn2ng', name))).mode & 0o777, 0o400, name);
   });
 
   it('names in each certificate where the platform is reached, and who it is', async () => {
     const certificate = new X509Certificate(await readFile(into('cdco', 'service.cert.pem')));
     assert.equal(certificate.checkHost('cdco'), 'cdco');
-    assert.match(certificate.subjectAltName ?? '', /portorium:\/\/central\/cdco/);
+    assert.match(certificate.subjectAltName ?? '', /portorium:\/\/central\/cdco\/calls/);
   });
 
   it('gives another server a certificate that identifies no platform', async () => {

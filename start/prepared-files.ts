@@ -17,7 +17,7 @@ interface Pair {
 const ownerOnly = 0o400;
 
 /** Replaced also where the earlier file may not be written. */
-const put = async (folder: string, name: string, content: string): Promise<void> => {
+const put = async (folder: string, name: string, content: string | Uint8Array): Promise<void> => {
   const path = join(folder, name);
   await chmod(path, 0o600).catch(() => {});
   await writeFile(path, content, { mode: 0o600 });
@@ -43,13 +43,18 @@ const databasesOf = (platform: Platform, world: World): string =>
 /** Platforms that strangers reach: they show a certificate that identifies no caller. */
 const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 
-/** `<into>/<platform>/`: `database.json`, `trust-anchor.pem`, `service.*.pem`, `gateway.*.pem` of a gateway. */
+/** `<into>/<platform>/`: `database.json`, and the files that start/certificates/folder.ts names. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
   await put(folder, 'database.json', databasesOf(platform, world));
   await put(folder, 'trust-anchor.pem', certificates.trustAnchor);
+  await put(folder, 'circle-trusted.pem', certificates.authorities.trusted);
+  await put(folder, 'circle-central.pem', certificates.authorities.central);
+  const lists = await folderFor(folder, 'crl');
+  for (const [name, list] of certificates.revocationLists) await put(lists, name, list);
   await putPair(folder, 'service', certificates.service(platform));
+  if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

@@ -54,6 +54,8 @@ const metricsByPlatform = (): ((platform: Platform) => Metrics) => {
 
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
   const { platforms, settings, certificates, clock, log } = parts;
+  const kept = certificates.keepCurrent();
+  stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
   const catalogue = parts.found.map(({ contract }) => contract);
   const databases = openDatabases(parts.databases, stops, log);

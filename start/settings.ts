@@ -20,6 +20,24 @@ export const settings = {
   PORTORIUM_CERTIFICATES: optionalSetting(
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
+  PORTORIUM_TLS_MIN_VERSION: choiceSetting(
+    'oldest TLS that is spoken where both sides show certificates; TLSv1.2 for Member States that cannot do better',
+    ['TLSv1.3', 'TLSv1.2'],
+    'TLSv1.3',
+  ),
+  PORTORIUM_REVOCATION: choiceSetting(
+    'hard: a certificate of an authority without revocation list is refused; where-published: accepted, with an alarm',
+    ['hard', 'where-published'],
+    'hard',
+  ),
+  PORTORIUM_REVOCATION_GRACE_HOURS: numberSetting(
+    'how long a revocation list still counts after its successor was due',
+    24,
+    0,
+  ),
+  PORTORIUM_REVOCATION_URLS: optionalSetting(
+    'addresses (http or https, separated by commas) from which revocation lists are fetched, beside those in files',
+  ),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
   PORTORIUM_SPEED2NG_URL: optionalSetting(

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../shared-services/kit/clock.ts';
 import { createLogger } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
-import { fromDevelopmentAuthority } from '../../start/certificates.ts';
+import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
 import { settings as knownSettings } from '../../start/settings.ts';
@@ -74,7 +74,10 @@ export const startConstellation = async ({
   const settings = readSettings(knownSettings, variables);
   const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'journey' });
   const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
-  const certificates = fromDevelopmentAuthority(world.certificates);
+  const certificates = await fromDevelopmentAuthority(
+    world.authority,
+    certificateOptionsOf(settings, systemClock, log),
+  );
   const run = () =>
     split
       ? runSplit({ world, settings, environment: variables })

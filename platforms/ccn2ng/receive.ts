@@ -16,12 +16,13 @@ import { type ThrottleParts, throttleCaller } from '../../shared-services/gatewa
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
 import type { GrpcArrived } from './stages.ts';
-import { authenticate, authenticateCall } from './steps/authenticate.ts';
+import { type AuthenticateParts, authenticate, authenticateCall } from './steps/authenticate.ts';
 import { checkHeaders, noHeaders } from './steps/check-headers.ts';
 import { identifyCall, limitMetadata, readCallOf } from './steps/read-call.ts';
 
 export type ReceiveParts = LimitSizeParts &
   IdentifyParts &
+  AuthenticateParts &
   ThrottleParts &
   ReadSoapParts &
   ValidateParts &
@@ -41,7 +42,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('take a place',  takePlace,                takePlace,              takePlace)
     .row('limit size',    limitSize(parts),         limitSize(parts),       limitMetadata)
     .row('identify',      identifyOperation(parts), identifyService(parts), identifyCall)
-    .row('authenticate',  authenticate,             authenticate,           authenticateCall)
+    .row('authenticate',  authenticate(parts),      authenticate(parts),    authenticateCall(parts))
     .row('throttle',      throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
     .row('read',          readJsonOf(parts),        readEnvelopeOf(parts),  readCallOf(parts))
     .row('authorise',     authorise,                authorise,              authorise)

@@ -19,6 +19,8 @@ import { listen } from '../../shared-services/gateway/server.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
+import type { Trust } from '../../shared-services/kit/identity/trust.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
@@ -43,6 +45,15 @@ export interface Pem {
   readonly cert: string;
 }
 
+export interface Ccn2ngCertificates {
+  /** Of the gateway's address. */
+  readonly server: Pem;
+  /** The root that Member States' certificates must chain to. */
+  readonly trustAnchor: string;
+  /** With which the gateway shows itself to the endpoints of Member States. */
+  readonly client: Pem;
+}
+
 export interface Ccn2ngParts {
   /** Passes a call on, `host.carryFrom('ccn2ng')`. */
   readonly carry: Carry;
@@ -51,14 +62,11 @@ export interface Ccn2ngParts {
   readonly codeLists: CodeListLookup;
   /** Of the component `ccn2ng`: the queues. */
   readonly store: Store;
-  readonly certificates: {
-    /** Of the gateway's address. */
-    readonly server: Pem;
-    /** The root that Member States' certificates must chain to. */
-    readonly trustAnchor: string;
-    /** With which the gateway shows itself to the endpoints of Member States. */
-    readonly client: Pem;
-  };
+  /** Asked again after each change of trust: certificates are renewed while the gateway runs. */
+  readonly certificates: () => Ccn2ngCertificates;
+  readonly trust: Trust;
+  /** Of the doors and of pushes; `TLSv1.3` if not said. */
+  readonly minTlsVersion?: TlsVersion;
   /** Base address of each Member State's endpoint, `https://127.0.0.1:9601`; undefined: it pulls. */
   readonly memberStates: ReadonlyMap<string, string | undefined>;
   readonly host: string;
@@ -97,7 +105,7 @@ export interface Ccn2ng {
 
 /** All that the three protocols share: one admission, one table of steps, one way on. */
 const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
-  const { catalogue, codeLists, store, clock, throttle = createThrottle() } = parts;
+  const { catalogue, codeLists, store, clock, trust, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'trusted');
   const monitoring = monitoringOf(offered);
   const bySoap = [...offered, ...monitoring];
@@ -106,7 +114,18 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const render = createRender(notificationsOf(catalogue));
   const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
   const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
-  const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
+  const steps = {
+    trust,
+    limits,
+    restRoutes,
+    soapRoutes,
+    preparedOf,
+    throttle,
+    understands,
+    clock,
+    carry,
+    via: 'ccn2ng',
+  };
   const receive = createReceive(steps);
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
@@ -150,19 +169,37 @@ const createEnds = () => {
   };
 };
 
+/** What is shown now, at the doors and to Member States. */
+const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
+  const version = minTlsVersion === undefined ? {} : { minVersion: minTlsVersion };
+  return {
+    web: () => ({ ...certificates().server, clientAuthorities: certificates().trustAnchor, ...version }),
+    server: () => ({ ...certificates().server, ca: certificates().trustAnchor, ...version }),
+    client: () => ({ ...certificates().client, ca: certificates().trustAnchor, ...version }),
+  };
+};
+
 const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): Promise<Omit<Ccn2ng, 'stop'>> => {
-  const { host, port, grpcPort, log, certificates } = parts;
+  const { host, port, grpcPort, log, trust } = parts;
   const limits = limitsWith(parts.limits);
-  const tls = { ...certificates.server, clientAuthorities: certificates.trustAnchor };
+  const tls = tlsOf(parts);
   let url = '';
   const door = openDoor(parts, limits);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
-  ({ url } = ends.add(await listen({ handler: app, host, port, limits, certificates: tls })));
-  const grpc = { ...door.protocol, services, host, port: grpcPort, limits, certificates: tls };
-  const { address: grpcAddress } = ends.add(await listenGrpc(grpc));
+  const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
+  url = web.url;
+  const grpc = ends.add(
+    await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, tls: tls.server() }),
+  );
+  const { address: grpcAddress } = grpc;
+  const forget = trust.onChange(() => {
+    web.renewCertificates(tls.web());
+    grpc.renewCertificates(tls.server());
+  });
+  ends.add({ stop: async () => forget() });
   const settings = parts.push === undefined ? {} : { settings: parts.push };
-  ends.add(startPush({ ...parts, ...settings, tls: { ...certificates.client, ca: certificates.trustAnchor } }));
+  ends.add(startPush({ ...parts, ...settings, tls: { own: tls.client, trust } }));
   const management = await managementOf(parts, limits);
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));

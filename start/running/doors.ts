@@ -6,6 +6,7 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
@@ -57,6 +58,19 @@ export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }:
 
 const minuteMs = 60_000;
 
+/** New certificates are shown as soon as they are there; gives how to stop. */
+const renewing = (
+  platform: Platform,
+  server: { renewCertificates(certificates: ServerCertificates): void; stop(): Promise<void> },
+  { certificates }: DoorParts,
+) => {
+  const forget = certificates.trust.onChange(() => server.renewCertificates(certificates.gateway(platform)));
+  return () => {
+    forget();
+    return server.stop();
+  };
+};
+
 /** With a provider of the operator's own, the invented national sign-ins have nobody to serve. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
   const ports = settings.PORTORIUM_ISSUER === undefined ? settings.PORTORIUM_NATIONAL_SIGN_INS : new Map();
@@ -68,10 +82,10 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
       host: settings.PORTORIUM_INTERNAL_HOST,
       dataDirectory: `${dataDirectory}/uumds`,
       realm: {
-          ...defaultRealmSettings,
-          portalUrl: portalUrlOf(settings),
-          nationalProviders: nationals.nationalProviders,
-        },
+        ...defaultRealmSettings,
+        portalUrl: portalUrlOf(settings),
+        nationalProviders: nationals.nationalProviders,
+      },
       clock,
       log,
     });
@@ -99,7 +113,8 @@ const openSharedServices: OpenDoor = async (parts) => {
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
   });
-  return { addresses: { 'Shared services': server.url }, stop: server.stop };
+  const stop = renewing('shared-services', server, parts);
+  return { addresses: { 'Shared services': server.url }, stop };
 };
 
 const openCcn2ng: OpenDoor = async (parts) => {
@@ -108,11 +123,13 @@ const openCcn2ng: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('ccn2ng'),
     store: parts.host.storeOf('ccn2ng'),
-    certificates: {
+    certificates: () => ({
       server: certificates.gateway('ccn2ng'),
       trustAnchor: certificates.trustAnchor,
-      client: certificates.service('ccn2ng'),
-    },
+      client: certificates.service('ccn2ng', 'push'),
+    }),
+    trust: certificates.trust,
+    minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
@@ -149,7 +166,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     'trader portal': `${portalUrlOf(settings)}/portal`,
     'speed2ng metrics': `${server.managementUrl}/metrics`,
   };
-  return { addresses, stop: server.stop };
+  return { addresses, stop: renewing('speed2ng', server, parts) };
 };
 
 const managed =

@@ -4,7 +4,7 @@ import { parseXml } from '../../../reference-architecture/contract/xml/parse.ts'
 import { systemClock } from '../../../shared-services/kit/clock.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
-import { ourAuthority } from '../test-support/certificates.ts';
+import { ourAuthority, trustIn } from '../test-support/certificates.ts';
 import { type Endpoint, fault, startEndpoint, taken } from '../test-support/endpoint.ts';
 import { catalogue, type Exchange, letter, mrn, startExchange } from '../test-support/gateway.ts';
 import { riskAnalysis, riskAnalysisNamespace, riskAnalysisPath } from '../test-support/soap.ts';
@@ -44,7 +44,7 @@ describe('push to Member States', () => {
           ['BE', url],
           ['DE', undefined],
         ]),
-        tls: authority.tls(authority.service('ccn2ng')),
+        tls: { own: () => authority.tls(authority.service('ccn2ng', 'push')), trust: await trustIn(authority) },
         settings: { ...quick, ...settings },
         clock: systemClock,
         log: silentLogger(),
@@ -89,7 +89,7 @@ describe('push to Member States', () => {
     const [{ path, contentType, xml, caller } = assert.fail('nothing came')] = endpoint.arrivals;
     assert.equal(path, riskAnalysisPath);
     assert.match(contentType, /^application\/soap\+xml; charset=utf-8; action="CCN2\.Service/);
-    assert.equal(caller, 'portorium://central/ccn2ng');
+    assert.equal(caller, 'portorium://central/ccn2ng/push');
     const [header, body] = parseXml(xml).children;
     const headers = Object.fromEntries(header!.children.map((one) => [one.name, one]));
     assert.equal(headers.Action?.text, `${riskAnalysis}/IE4N03notifyERiskAnalysisHit`);

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
+import { type Listening, listenTo } from './listen.ts';
 import type { AuditRecord, Outgoing } from './records.ts';
 import { statement } from './statement.ts';
 import { writeAudit, writeOutbox } from './write.ts';
@@ -34,6 +35,8 @@ export interface Store {
   readonly audit: (record: AuditRecord) => Promise<void>;
   /** Called after a commit that sent messages, with the names of their subscribers. */
   onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+  /** Rings at each NOTIFY on the channel, from whatever process, and whenever one may have been missed. */
+  listen(channel: string, heard: () => void): Listening;
 }
 
 export interface StoreParts {
@@ -132,6 +135,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       open.audit(...records);
       return records.map(() => undefined);
     }),
+    listen: (channel, heard) => listenTo({ pool, channel, heard, log }),
     onSent: (listener) => {
       const earlier = announce;
       announce = (subscribers) => {

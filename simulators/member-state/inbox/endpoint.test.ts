@@ -44,7 +44,7 @@ describe('endpoint of a Member State', () => {
 
   before(async () => {
     const authority = await ourAuthority();
-    gateway = authority.tls(authority.service('ccn2ng'));
+    gateway = authority.tls(authority.service('ccn2ng', 'push'));
     stranger = authority.tls(authority.service('cdco'));
     germany = authority.tls(authority.memberState('DE'));
     const voice = { say: () => {}, complain: (line: string) => void complaints.push(line) };

@@ -35,10 +35,11 @@ export interface Endpoint {
 
 const taken: Answer = { status: 202, headers: {}, body: '' };
 
-/** TLS has verified the chain; of all who chain to the union's authority, only the gateway may speak here. */
+/** TLS has verified the chain; of all who chain to the union's authority, only the gateway's pushes may come in. */
 const assertGateway = ({ socket }: IncomingMessage): void => {
-  const { circle, party, subject } = callerOfCertificate((socket as TLSSocket).getPeerCertificate());
-  if (circle !== 'central' || party !== 'ccn2ng') throw refuse('CALLER_NOT_ADMITTED', { detail: subject });
+  const { circle, party, service, subject } = callerOfCertificate((socket as TLSSocket).getPeerCertificate());
+  if (circle !== 'central' || party !== 'ccn2ng' || service !== 'push')
+    throw refuse('CALLER_NOT_ADMITTED', { detail: subject });
 };
 
 const answerTo = async (request: IncomingMessage, { inbox, voice }: EndpointParts): Promise<Answer> => {

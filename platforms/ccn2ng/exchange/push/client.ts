@@ -10,7 +10,7 @@ import { typeOf } from '../offer.ts';
 import type { WaitingMessage } from '../queue.ts';
 import { rejected } from './back-off.ts';
 import type { PushBinding } from './bindings.ts';
-import { agentFor, type PushTls, strictHttpClient } from './http.ts';
+import { agentFor, type PushTls, renewedAgent, strictHttpClient } from './http.ts';
 
 export interface PushClientParts {
   readonly country: string;
@@ -94,7 +94,7 @@ const failureOf = (error: unknown): unknown => {
 
 export const createPushClient = (parts: PushClientParts): PushClient => {
   const { country, endpoint, bindings, tls, maxUnderWay, timeoutMs, clock } = parts;
-  const httpsAgent = agentFor(country, tls, maxUnderWay);
+  const agent = renewedAgent(() => agentFor(country, tls, maxUnderWay), tls.trust, timeoutMs);
   const clients = new Map<string, Promise<Client>>();
   const addressOf = ({ path }: PushBinding) => `${endpoint.replace(/\/$/, '')}${path}`;
   const clientOf = (binding: PushBinding): Promise<Client> => {
@@ -103,7 +103,7 @@ export const createPushClient = (parts: PushClientParts): PushClient => {
     clients.set(address, client);
     return client;
   };
-  const http = { httpsAgent, timeout: timeoutMs, maxRedirects: 0, proxy: false, maxContentLength: maxAnswerBytes };
+  const http = { timeout: timeoutMs, maxRedirects: 0, proxy: false, maxContentLength: maxAnswerBytes };
 
   return {
     push: async (message) => {
@@ -116,13 +116,13 @@ export const createPushClient = (parts: PushClientParts): PushClient => {
       };
       const names = { 'Conversation-Id': message.conversation_id, traceparent: message.traceparent };
       // A timeout of the HTTP client does not cover the connecting: this one covers everything.
-      const options = { ...http, signal: AbortSignal.timeout(timeoutMs) };
+      const options = { ...http, httpsAgent: agent.current(), signal: AbortSignal.timeout(timeoutMs) };
       try {
         await client[`${binding.placed.name}Async`](given, options, names);
       } catch (error) {
         throw failureOf(error);
       }
     },
-    close: () => httpsAgent.destroy(),
+    close: () => agent.close(),
   };
 };

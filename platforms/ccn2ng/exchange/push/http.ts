@@ -1,42 +1,57 @@
 /** HTTPS to one Member State: our service certificate, and nobody but that Member State at the other end. */
 import https from 'node:https';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { HttpClient, type IHttpClient } from 'soap';
-import { callerOfCertificate } from '../../../../shared-services/kit/identity/certificate.ts';
+import { checkPeer } from '../../../../shared-services/kit/identity/peer.ts';
+import { type MutualTls, secureContextOf } from '../../../../shared-services/kit/identity/tls.ts';
+import type { Trust } from '../../../../shared-services/kit/identity/trust.ts';
 
 export interface PushTls {
-  /** PEM. */
-  readonly key: string;
-  readonly cert: string;
-  readonly ca: string;
+  /** What is shown to Member States now; asked again after each change of trust. */
+  readonly own: () => MutualTls;
+  readonly trust: Trust;
 }
 
-const belongsTo = (country: string, certificate: PeerCertificate): boolean => {
-  try {
-    const { circle, party } = callerOfCertificate(certificate);
-    return circle === 'trusted' && party === country;
-  } catch {
-    return false;
-  }
-};
-
-/** The name in the address, and the identity in the certificate: a message for Belgium is shown to Belgium only. */
-const checkIdentity =
-  (country: string) =>
-  (host: string, certificate: PeerCertificate): Error | undefined =>
-    checkServerIdentity(host, certificate) ??
-    (belongsTo(country, certificate) ? undefined : new Error(`the certificate of ${host} is not that of ${country}`));
-
-export const agentFor = (country: string, { key, cert, ca }: PushTls, maxSockets: number): https.Agent =>
+/** A message for Belgium is shown to Belgium only, and only while its certificate is good. */
+export const agentFor = (country: string, { own, trust }: PushTls, maxSockets: number): https.Agent =>
   new https.Agent({
-    key,
-    cert,
-    ca,
+    ...secureContextOf(own()),
     keepAlive: true,
     maxSockets,
-    minVersion: 'TLSv1.2',
-    checkServerIdentity: checkIdentity(country),
+    // Each connection shows its certificate: a session of before a revocation is not gone on with.
+    maxCachedSessions: 0,
+    checkServerIdentity: checkPeer(trust, country, ({ circle, party }) => circle === 'trusted' && party === country),
   });
+
+export interface RenewedAgent {
+  readonly current: () => https.Agent;
+  close(): void;
+}
+
+/** Another agent after each change of certificates or revocations; the one before ends when its requests have. */
+export const renewedAgent = (make: () => https.Agent, trust: Trust, graceMs: number): RenewedAgent => {
+  let agent = make();
+  const left = new Map<https.Agent, NodeJS.Timeout>();
+  const end = trust.onChange(() => {
+    const before = agent;
+    agent = make();
+    const drop = () => {
+      left.delete(before);
+      before.destroy();
+    };
+    left.set(before, setTimeout(drop, graceMs).unref());
+  });
+  return {
+    current: () => agent,
+    close: () => {
+      end();
+      for (const [one, timer] of left) {
+        clearTimeout(timer);
+        one.destroy();
+      }
+      agent.destroy();
+    },
+  };
+};
 
 const isFault = (body: unknown): boolean => typeof body === 'string' && /<(?:[\w.-]+:)?Fault[\s>]/.test(body);
 

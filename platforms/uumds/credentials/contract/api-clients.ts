@@ -30,7 +30,7 @@ const state = {
 const atRegistration = {
   API_CLIENT_PROFILE_NOT_HELD: {
     status: 'forbidden',
-    title: 'A business profile is wanted that the one who registers the client does not hold.',
+    title: 'A business profile is wanted that the operator does not hold.',
   },
   API_CLIENT_LIMIT: { status: 'conflict', title: 'The operator has as many API clients as one may have.' },
 } as const satisfies Record<string, RefusalContract>;

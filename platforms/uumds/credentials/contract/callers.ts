@@ -6,5 +6,5 @@ export const administrators: readonly Audience[] = [{ circle: 'untrusted', profi
 
 /** Anybody of the operator may see with what its systems prove themselves. */
 export const operators: readonly Audience[] = [
-  { circle: 'untrusted', profiles: ['administrator', 'declarant', 'representative', 'carrier'] },
+  { circle: 'untrusted', profiles: ['administrator', 'declarant', 'representative', 'carrier', 'it-provider'] },
 ];

@@ -25,7 +25,7 @@ export const clientId = token({
 const name = text({ maxLength: 100, description: 'What the operator calls the system.' });
 
 /** Business profiles that a system may hold: never that of the administrator, who registers systems. */
-const profile = oneOf('Business profile.', 'declarant', 'representative', 'carrier');
+const profile = oneOf('Business profile.', 'declarant', 'representative', 'carrier', 'it-provider');
 
 const authentication = oneOf(
   'How the system proves itself: an assertion signed with its key (RFC 7523), or a registered certificate in mutual TLS (RFC 8705, 2.2).',
@@ -70,7 +70,7 @@ const proof = { jwks: optional(jwks), certificate: optional(certificate) };
 
 export const registration = element({
   name,
-  profiles: many(profile, 1, 3),
+  profiles: many(profile, 1, 4),
   authentication,
   ...proof,
   dpopRequired: optional(
@@ -103,7 +103,7 @@ const facts = {
   clientId,
   name,
   state: oneOf('Whether it gets tokens: only an active one does.', 'active', 'suspended', 'expired', 'revoked'),
-  profiles: many(profile, 1, 3),
+  profiles: many(profile, 1, 4),
   authentication,
   dpopRequired: flag({ description: 'Whether its tokens must be bound by DPoP.' }),
   networks: optional(many(network, 1, 20)),

@@ -1,6 +1,13 @@
 /** Parts that messages about API clients and seals share. Lists that would be empty are left out. */
 import { Type } from '@sinclair/typebox';
-import { dateTime, element, personal, text, token } from '../../../../reference-architecture/contract/schema.ts';
+import {
+  dateTime,
+  element,
+  optional,
+  personal,
+  text,
+  token,
+} from '../../../../reference-architecture/contract/schema.ts';
 
 /** A word of a few. */
 export const oneOf = <Word extends string>(description: string, ...words: readonly Word[]) =>
@@ -34,7 +41,7 @@ export const historyEntry = element(
     at: dateTime({ description: 'When it was done.' }),
     event: token({ maxLength: 40, description: 'What was done: registered, rotated, suspended.' }),
     by,
-    reason: { ...reason, description: 'Why, where it was said.' },
+    reason: optional({ ...reason, description: 'Why, where it was said.' }),
   },
   { typeName: 'HistoryEntryType' },
 );

@@ -37,11 +37,10 @@ export const foundSeal = element({
 export const maxChanges = 1000;
 
 const change = element({
-  kind: oneOf('Of what kind it is.', 'client', 'subject', 'session', 'key', 'seal'),
+  kind: oneOf('Of what kind it is.', 'client', 'subject', 'session', 'seal'),
   id: token({
     maxLength: 255,
-    description:
-      'client_id; subject of a person; sid of a session; thumbprint of a key; SHA-256 of a seal certificate.',
+    description: 'client_id; subject of a person; sid of a session; SHA-256 of a seal certificate.',
   }),
   believed: flag({ description: 'False: nothing of it is believed.' }),
   issuedBefore: optional(dateTime({ description: 'Tokens of it that were issued before are not believed.' })),
@@ -67,7 +66,7 @@ export const foundClient = element({
     element({
       clientId,
       eori: token({ maxLength: 17, description: 'Operator for whom the system acts.' }),
-      profiles: many(token({ maxLength: 40 }), 1, 3),
+      profiles: many(token({ maxLength: 40 }), 1, 4),
       authentication: oneOf('How it proves itself.', 'private_key_jwt', 'self_signed_tls_client_auth'),
       jwks: text({
         maxLength: 65_536,
