@@ -36,8 +36,7 @@ export const exampleOf = (placed: PlacedOperation): Content | undefined => {
 
 /** The EORI in whose name the example speaks. */
 export const speakerOf = ({ operation }: PlacedOperation, message: Content): string => {
-  const [pointer] = operation.speaksFor ?? [];
-  const value = (pointer ?? '')
+  const value = (operation.speaksFor?.principal ?? '')
     .split('/')
     .slice(1)
     .reduce<unknown>((at, step) => (at as Content | undefined)?.[step], message);

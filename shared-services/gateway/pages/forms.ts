@@ -83,6 +83,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
+  /** A part of the choice before it that is no part. */
+  readonly isPart?: boolean;
 }
 
 export interface ChoiceParts extends Omit<FieldParts, 'value'> {
@@ -92,13 +94,17 @@ export interface ChoiceParts extends Omit<FieldParts, 'value'> {
   readonly many?: boolean;
 }
 
-const choiceOf = ({ name, chosen, many }: ChoiceParts, { value, label, hint }: Choice, index: number): Html => {
+const choiceOf = (
+  { name, chosen, many }: ChoiceParts,
+  { value, label, hint, isPart = false }: Choice,
+  index: number,
+): Html => {
   // The summary of faults leads to the first one by the name of the field.
   const id = index === 0 ? name : `${name}-${index + 1}`;
   const kind = many === true ? 'checkbox' : 'radio';
   const said = hint === undefined ? undefined : `${id}-hint`;
   const own = { id, name, type: kind, value, checked: chosen.includes(value), 'aria-describedby': said };
-  return html`<div class="choice"><input class="choice-input"${attributes(own)}><label class="choice-label" for="${id}">${label}</label>${
+  return html`<div class="choice${isPart && ' choice-part'}"><input class="choice-input"${attributes(own)}><label class="choice-label" for="${id}">${label}</label>${
     hint !== undefined && html`<p class="choice-hint" id="${id}-hint">${hint}</p>`
   }</div>`;
 };

@@ -8,9 +8,9 @@ import { type Fields, noFields } from '../../fields.ts';
 import { type Faults, type FieldOf, faultsFrom, form, isFaulty, noFaults, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, Visit } from '../../visit.ts';
-import { profileWords } from '../mandates/words.ts';
 import { certificateFields, jwksField, keyFieldOf, proofFrom } from './keys.ts';
-import { authenticationWords, backToClients } from './show.ts';
+import { backToClients } from './show.ts';
+import { authenticationWords, profileWords } from './words.ts';
 
 type Registration = RequestOf<(typeof contract)['services']['ApiClients']['operations']['registerApiClient']>;
 

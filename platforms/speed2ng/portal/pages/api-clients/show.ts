@@ -1,5 +1,4 @@
 /** The systems that may ask for tokens in the name of the operator. */
-import type { ReplyOf } from '../../../../../reference-architecture/contract/language.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import {
   buttonLink,
@@ -14,18 +13,11 @@ import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, Visit, Visitor } from '../../visit.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
-import { profileWords } from '../mandates/words.ts';
+import { authenticationWords, type Client, profileWords } from './words.ts';
 
-type Operations = (typeof contract)['services']['ApiClients']['operations'];
-type Client = ReplyOf<Operations['consultApiClient']>;
 type Key = Client['keys'][number];
 
 export const backToClients = wayBack([{ title: 'API clients', path: paths.apiClients }]);
-
-export const authenticationWords = {
-  private_key_jwt: 'Signed assertion (private_key_jwt)',
-  self_signed_tls_client_auth: 'Certificate in mutual TLS (self_signed_tls_client_auth)',
-} as const;
 
 const profilesOf = (profiles: Client['profiles']): string => profiles.map((one) => profileWords[one]).join(', ');
 

@@ -57,7 +57,7 @@ const fieldsOf = (
     hint: 'Two letters of the country, then up to 15 letters and digits: DE000000000000002.',
     value: text('mandatary'),
     size: 'short',
-    maxLength: 17,
+    maxLength: 30,
     code: true,
     faults,
   }),

@@ -14,6 +14,7 @@ const operationChoice = ({ application, operation, summary, profile }: Procedure
   value: `${application}.${operation}`,
   label: summary,
   hint: `For ${profile.map((one) => profileWords[one].toLowerCase()).join(', ')}. Operation ${operation}.`,
+  isPart: true,
 });
 
 /** Whole applications first, then their operations. */
