@@ -59,9 +59,12 @@ const fieldAt = (path: Fault['path'], fieldOf: FieldOf): string | undefined => {
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
+const aboutEntries: readonly Refusal['status'][] = ['invalid', 'conflict', 'forbidden'];
+
 /** @returns undefined where the refusal says nothing about what was entered */
 export const faultsFrom = (thrown: unknown, fieldOf: FieldOf): Faults | undefined => {
-  if (!(thrown instanceof Refusal) || !['invalid', 'conflict', 'forbidden'].includes(thrown.status)) return undefined;
+  if (!(thrown instanceof Refusal) || !aboutEntries.includes(thrown.status)) return undefined;
+  if (thrown.code === 'CALLER_NOT_ADMITTED') return undefined;
   if (thrown.faults.length === 0) return { fields: {}, others: [thrown.title] };
   const fields: Record<string, string[]> = {};
   const others: string[] = [];

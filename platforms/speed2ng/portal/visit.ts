@@ -47,5 +47,7 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** Below the portal, as express writes it: `/mandates/:mandateId`. */
   readonly path: string;
+  /** Operation for which the page is a form: it is not shown to whom the contract does not admit. */
+  readonly needs?: string;
   readonly show: (visit: Visit) => Promise<PageAnswer>;
 }

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { admits } from '../../../reference-architecture/contract/language.ts';
 import { conversationIn } from '../../../shared-services/gateway/app.ts';
+import { refuse as refuseAtDoor } from '../../../shared-services/gateway/refusals.ts';
 import { callerOf } from '../steps/authenticate.ts';
 import { callsOf } from './calls.ts';
 import { type Fields, fieldsOfQuery, readFields } from './fields.ts';
@@ -59,13 +60,14 @@ const answer = async (parts: PortalParts, response: Response, { id, news }: Sess
 };
 
 export const visited =
-  (parts: PortalParts, { method, show }: Route) =>
+  (parts: PortalParts, { method, needs, show }: Route) =>
   async (request: Request, response: Response): Promise<void> => {
     const changes = method === 'post';
     if (changes) assertOwnSite(request, parts.origin);
     const session = await openSession(parts, request, response);
     const [visitor, formHead] = [await visitorOf(parts, session), formHeadOf(session.id)];
     knownIn(response).signedIn = { visitor, formHead };
+    if (needs !== undefined && !visitor.may(needs)) throw refuseAtDoor('CALLER_NOT_ADMITTED', { detail: needs });
     const fields = changes ? await readOwnForm(parts, request, session) : fieldsOfQuery(queryOf(request));
     const formId = changes ? fields.text(idField) : '';
     const calls = callsOf(parts)({

@@ -102,10 +102,10 @@ const choiceOf = (
   // The summary of faults leads to the first one by the name of the field.
   const id = index === 0 ? name : `${name}-${index + 1}`;
   const kind = many === true ? 'checkbox' : 'radio';
-  const said = hint === undefined ? undefined : `${id}-hint`;
+  const said = hint === undefined ? undefined : `${id}-note`;
   const own = { id, name, type: kind, value, checked: chosen.includes(value), 'aria-describedby': said };
   return html`<div class="choice${isPart && ' choice-part'}"><input class="choice-input"${attributes(own)}><label class="choice-label" for="${id}">${label}</label>${
-    hint !== undefined && html`<p class="choice-hint" id="${id}-hint">${hint}</p>`
+    hint !== undefined && html`<p class="choice-hint" id="${id}-note">${hint}</p>`
   }</div>`;
 };
 

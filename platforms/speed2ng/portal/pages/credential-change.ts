@@ -17,6 +17,7 @@ export interface Changed {
 
 export interface Asked {
   readonly word: string;
+  readonly needs: string;
   readonly title: string;
   readonly meaning: string;
   readonly button: string;
@@ -66,6 +67,11 @@ const change = async (visit: Visit, of: Changed, asked: Asked): Promise<PageAnsw
 
 export const credentialChanges = (of: Changed, all: readonly Asked[]): Route[] =>
   all.flatMap((asked): Route[] => [
-    { method: 'get', path: `${of.route}/${asked.word}`, show: (visit) => ask(visit, of, asked, noFaults) },
+    {
+      method: 'get',
+      path: `${of.route}/${asked.word}`,
+      needs: asked.needs,
+      show: (visit) => ask(visit, of, asked, noFaults),
+    },
     { method: 'post', path: `${of.route}/${asked.word}`, show: (visit) => change(visit, of, asked) },
   ]);

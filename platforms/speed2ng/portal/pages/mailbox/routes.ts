@@ -1,6 +1,7 @@
 /** The mailbox: what waits, one message, and its acknowledgement. */
 import { html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import {
+  buttonLink,
   code,
   facts,
   link,
@@ -12,7 +13,7 @@ import {
 import { contract } from '../../../contract.ts';
 import { form, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Route, Visit } from '../../visit.ts';
+import type { PageAnswer, Route, Visit, Visitor } from '../../visit.ts';
 import { contentOf } from './content.ts';
 
 const pageSize = 20;
@@ -45,14 +46,22 @@ const list = async ({ calls, fields, titleOf }: Visit): Promise<PageAnswer> => {
   return { here, page: { title: 'Mailbox', body } };
 };
 
+/** A message about a mandate leads to it. */
+const mandateOf = (content: object, visitor: Visitor): Piece =>
+  'mandateId' in content &&
+  visitor.may('mandates.consultMandate') &&
+  html`<p class="actions">${buttonLink('Open the mandate', paths.mandate(String(content.mandateId)))}</p>`;
+
+const acknowledgement = (visit: Visit, messageId: string): Piece =>
+  visit.visitor.may('speed2ng.acknowledgeMessage') &&
+  html`<h2>Acknowledge it</h2>
+<p>An acknowledged message is in your hands: it is no longer listed.</p>
+${form({ visit, action: paths.message(messageId), body: submit('Acknowledge') })}`;
+
 const read = async (visit: Visit): Promise<PageAnswer> => {
   const { messageId = '' } = visit.parameters;
   const found = await visit.calls.to(contract).fetchMessage({ messageId });
-  const [[, content] = ['', {}]] = Object.entries(found.content);
-  const acknowledge =
-    visit.visitor.may('speed2ng.acknowledgeMessage') &&
-    html`<div class="actions">${form({ visit, action: paths.message(messageId), body: submit('Acknowledge') })}</div>
-<p class="muted">An acknowledged message is in your hands: it is no longer listed.</p>`;
+  const [[, content] = ['', {}]] = Object.entries(found.content) as [string, Record<string, unknown>][];
   return {
     here,
     page: {
@@ -67,8 +76,9 @@ const read = async (visit: Visit): Promise<PageAnswer> => {
         Conversation: code(found.conversationId),
       })}
 <h2>What it says</h2>
-${contentOf(content as Record<string, unknown>)}
-${acknowledge}`,
+${contentOf(content)}
+${mandateOf(content, visit.visitor)}
+${acknowledgement(visit, messageId)}`,
     },
   };
 };

@@ -103,7 +103,7 @@ const change = async (visit: Visit, asked: Asked): Promise<PageAnswer> => {
 export const changeRoutes: readonly Route[] = all.flatMap((asked): Route[] => {
   const path = `/mandates/:mandateId/${asked.word}`;
   return [
-    { method: 'get', path, show: (visit) => ask(visit, asked, noFaults) },
+    { method: 'get', path, needs: `mandates.${asked.name}`, show: (visit) => ask(visit, asked, noFaults) },
     { method: 'post', path, show: (visit) => change(visit, asked) },
   ];
 });

@@ -6,7 +6,7 @@ import { showMandate } from './show.ts';
 
 export const mandateRoutes: readonly Route[] = [
   { method: 'get', path: '/mandates', show: listMandates },
-  { method: 'get', path: '/mandates/new', show: askMandate },
+  { method: 'get', path: '/mandates/new', needs: 'mandates.grantMandate', show: askMandate },
   { method: 'post', path: '/mandates/new', show: grantMandate },
   { method: 'get', path: '/mandates/:mandateId', show: showMandate },
   ...changeRoutes,
