@@ -1,7 +1,12 @@
 /** The trader portal as people use it, over the whole platform: in a real browser, without a script, with the keyboard alone. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { assertAccessible, launchBrowser, looks, takePicture } from '../support/browser.ts';
+import { assertAccessible, launchBrowser, looks, openWindow, takePicture } from '../support/browser.ts';
 import { expressFiling } from '../support/filings.ts';
 import { type PortalConstellation, startPortal, visitAs } from '../support/portal.ts';
 
@@ -86,6 +91,145 @@ describe('the trader portal in a browser', function () {
     await taker.page.getByRole('button', { name: 'Acknowledge' }).click();
     await taker.page.getByText('The message is acknowledged').waitFor();
     await Promise.all([giver.context.close(), taker.context.close()]);
+  });
+
+  /** From the page of a credential: the link, the confirmation, and what is told then. */
+  const change = async (page: Page, link: string, button: string, told: string) => {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await assertAccessible(page);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByText(told).waitFor();
+  };
+
+  it('registers a seal certificate by the very commands that it shows, and ends it', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'portorium-seal-'));
+    const { page, context } = await visitAs(browser, constellation, mandator.person, { javaScriptEnabled: false });
+    const openssl = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj /O=Invented-Post/C=DE';
+    const extensions = [
+      '-addext',
+      'keyUsage=critical,digitalSignature',
+      '-addext',
+      'basicConstraints=critical,CA:FALSE',
+    ];
+    const files = ['-keyout', 'seal-key.pem', '-out', 'seal.pem'];
+    execFileSync('openssl', [...openssl.split(' '), ...extensions, ...files], { cwd: directory, stdio: 'ignore' });
+
+    await page.goto(`${constellation.portal}/seals/new`);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('link', { name: 'Enter the certificate, or choose its file.' }).waitFor();
+    await page.getByLabel('File of the certificate').setInputFiles(join(directory, 'seal.pem'));
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Prove that you have the key' }).waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'seal-proof');
+    await page.getByRole('textbox', { name: 'Signature' }).fill('AAAA');
+    await page.getByRole('button', { name: 'Register the seal' }).click();
+    await page.getByText('There is something to mend').waitFor();
+
+    const commands = await page.locator('pre.command').first().innerText();
+    const signature = execFileSync('sh', ['-e', '-c', commands], { cwd: directory, encoding: 'utf8' });
+    await page.getByRole('textbox', { name: 'Signature' }).fill(signature);
+    await page.getByLabel('Believe its seals at once').check();
+    await page.getByRole('button', { name: 'Register the seal' }).click();
+    await page.getByText('The seal is registered, and active').waitFor();
+    await takePicture(page, 'seal');
+    await change(page, 'Suspend', 'Suspend the seal', 'The seal is suspended');
+    await change(page, 'Resume', 'Resume the seal', 'The seal is active again');
+    await change(page, 'Revoke', 'Revoke the seal', 'The seal is revoked');
+    await context.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('registers an API client, replaces its keys, lets it rest and ends it', async () => {
+    const { page, context } = await visitAs(browser, constellation, mandator.person, { javaScriptEnabled: false });
+    const keySet = () => {
+      const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] });
+    };
+    await page.goto(`${constellation.portal}/api-clients/new`);
+    await page.getByLabel('Public keys (JWKS)').fill('{"keys":');
+    await page.getByLabel('Networks from which it may come').fill('10.0.0.0/8\n192.0.2.0/24');
+    await page.getByRole('button', { name: 'Register the client' }).click();
+    await page.getByRole('link', { name: 'Enter a name for the system.' }).waitFor();
+    assert.equal(await page.locator('.fault-list li').count(), 4, 'all that is wrong, at once');
+    assert.equal(await page.getByLabel('Networks from which it may come').inputValue(), '10.0.0.0/8\n192.0.2.0/24');
+    await page.getByLabel('Name of the system').fill('Sorting centre');
+    await page.getByLabel('Declarant', { exact: true }).check();
+    await page.getByLabel('Signed assertion (private_key_jwt)').check();
+    await page.getByLabel('Public keys (JWKS)').fill(keySet());
+    await page.getByRole('button', { name: 'Register the client' }).click();
+    await page.getByText('The API client is registered').waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'api-client');
+    await page.getByRole('link', { name: 'Replace the keys' }).click();
+    await page.getByLabel('Public keys (JWKS)').fill(keySet());
+    await page.getByLabel('Overlap, in hours').fill('1');
+    await page.getByRole('button', { name: 'Replace the keys' }).click();
+    await page.getByText('The keys are replaced').waitFor();
+    assert.equal(await page.locator('table tbody tr').count(), 2, 'both are believed meanwhile');
+    await change(page, 'Suspend', 'Suspend the client', 'The API client is suspended');
+    await change(page, 'Resume', 'Resume the client', 'The API client is active again');
+    await change(page, 'Revoke', 'Revoke the client', 'The API client is revoked');
+    await context.close();
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const { page, context } = await openWindow(browser);
+    /** Tab, as often as needed; what has the focus can be seen to have it. */
+    const tabTo = async (
+      name: string | RegExp,
+      role: 'link' | 'button' | 'textbox' | 'radio' | 'checkbox' = 'link',
+    ) => {
+      const wanted = page.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name }).first();
+      await wanted.waitFor();
+      for (let pressed = 0; pressed < 80; pressed += 1) {
+        await page.keyboard.press('Tab');
+        if ((await wanted.and(page.locator(':focus')).count()) === 0) continue;
+        const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+        assert.notEqual(outline, 'none', `the focus on ${name} cannot be seen`);
+        return;
+      }
+      throw new Error(`${name} is not reached by Tab`);
+    };
+    await page.goto(constellation.portal);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.ok(page.url().endsWith('#main'), 'the first thing to reach leads to the content');
+    await tabTo('Sign in');
+    await page.keyboard.press('Enter');
+    await tabTo('User name', 'textbox');
+    await page.keyboard.type(mandator.person);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(await constellation.passwordOf(mandator.person));
+    await page.keyboard.press('Enter');
+    await tabTo('Mandates');
+    await page.keyboard.press('Enter');
+    await tabTo('Give a mandate');
+    await page.keyboard.press('Enter');
+    await tabTo(/^EORI/, 'textbox');
+    await page.keyboard.type('BE0000000003');
+    await tabTo('Direct representation', 'radio');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await tabTo('Declarant', 'radio');
+    await page.keyboard.press('Space');
+    await tabTo(/^All of Entry/, 'checkbox');
+    await page.keyboard.press('Space');
+    await tabTo('Propose the mandate', 'button');
+    await page.keyboard.press('Enter');
+    await page.getByText('The mandate is proposed').waitFor();
+    await page.getByText('Sending messages only').waitFor();
+    await tabTo('Withdraw');
+    await page.keyboard.press('Enter');
+    await tabTo('Revoke the mandate', 'button');
+    await page.keyboard.press('Enter');
+    await page.getByText('The mandate is revoked').waitFor();
+    await tabTo('Sign out', 'button');
+    await page.keyboard.press('Enter');
+    await tabTo('Sign out', 'button');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await context.close();
   });
 
   for (const { name, settings } of looks) {

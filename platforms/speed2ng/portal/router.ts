@@ -3,7 +3,6 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { conversationIn } from '../../../shared-services/gateway/app.ts';
 import { setPageHeaders } from '../../../shared-services/gateway/pages/page-headers.ts';
 import { refusalHeaders, refusalOf, statusOf } from '../../../shared-services/gateway/problem.ts';
-import { refuse as refuseAtDoor } from '../../../shared-services/gateway/refusals.ts';
 import { errorPage } from './error-page.ts';
 import { assertOwnSite } from './guard.ts';
 import { welcomePage } from './pages/welcome.ts';
@@ -89,7 +88,7 @@ export const portalRouter = (parts: PortalParts): Router => {
     router[route.method](route.path, logged(parts, route.path, route.path === '/' ? welcomed(parts, page) : page));
   }
   router.use(() => {
-    throw refuseAtDoor('OPERATION_UNKNOWN');
+    throw refuse('PAGE_UNKNOWN');
   });
   return router.use(refused(parts));
 };

@@ -30,7 +30,9 @@ const cut = async (css: string, used: readonly string[]): Promise<string> => {
     extractors: [{ extensions: ['names'], extractor: (names) => names.split(' ') }],
     variables: true,
   });
-  return (result?.css ?? '').replace('@charset "UTF-8";\n', '').replaceAll('}', '}\n');
+  // Of a condition on a class that no template names, nothing can come.
+  const lines = (result?.css ?? '').replace('@charset "UTF-8";\n', '').replaceAll('}', '}\n').split('\n');
+  return lines.filter((line) => !/:has\(\.ecl-/.test(line)).join('\n');
 };
 
 const used = eclClassesIn(
