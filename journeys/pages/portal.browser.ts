@@ -103,7 +103,7 @@ describe('the trader portal in a browser', function () {
 
   it('registers a seal certificate by the very commands that it shows, and ends it', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'portorium-seal-'));
-    const { page, context } = await visitAs(browser, constellation, mandator.person, { javaScriptEnabled: false });
+    const { page, context } = await visitAs(browser, constellation, mandator.person);
     const openssl = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj /O=Invented-Post/C=DE';
     const extensions = [
       '-addext',
@@ -141,7 +141,7 @@ describe('the trader portal in a browser', function () {
   });
 
   it('registers an API client, replaces its keys, lets it rest and ends it', async () => {
-    const { page, context } = await visitAs(browser, constellation, mandator.person, { javaScriptEnabled: false });
+    const { page, context } = await visitAs(browser, constellation, mandator.person);
     const keySet = () => {
       const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       return JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] });
@@ -194,7 +194,8 @@ describe('the trader portal in a browser', function () {
     await page.goto(constellation.portal);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    assert.ok(page.url().endsWith('#main'), 'the first thing to reach leads to the content');
+    // The first thing to reach leads to the content.
+    await page.waitForURL('**#main');
     await tabTo('Sign in');
     await page.keyboard.press('Enter');
     await tabTo('User name', 'textbox');

@@ -27,7 +27,7 @@ const keptIn = (fields: Fields): Challenge => {
 };
 
 const commandFor = (challenge: string, algorithm: Algorithm, title: string): Html =>
-  html`<h3>${title}</h3><pre class="command" tabindex="0" aria-label="Commands that sign the challenge">${signCommands(challenge, algorithm)}</pre>`;
+  html`<h2>${title}</h2><pre class="command" tabindex="0" aria-label="Commands that sign the challenge">${signCommands(challenge, algorithm)}</pre>`;
 
 const commands = ({ challenge, algorithms }: Challenge): Piece =>
   algorithms.map((one) =>
