@@ -12,6 +12,8 @@ import { refuse } from './gateway/refusals.ts';
 import { restContent } from './gateway/rest-request.ts';
 import { createRestRoutes, offeredTo } from './gateway/rest-routes.ts';
 import { type Listening, listen, type ServerCertificates } from './gateway/server.ts';
+import { connectionOf } from './gateway/throttling/address.ts';
+import type { AddressGuard } from './gateway/throttling/guard.ts';
 import { type Caller, newId } from './kit/call.ts';
 import { type Clock, toDay } from './kit/clock.ts';
 import type { BearerAuthentication } from './kit/identity/bearer.ts';
@@ -25,6 +27,8 @@ export interface SharedServicesParts {
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
   readonly bearer: Pick<BearerAuthentication, 'authenticate'>;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
   readonly certificates?: ServerCertificates;
   readonly host: string;
   readonly port: number;
@@ -34,7 +38,7 @@ export interface SharedServicesParts {
 }
 
 export const startSharedServices = async (parts: SharedServicesParts): Promise<Listening> => {
-  const { carry, catalogue, codeLists, bearer, certificates, clock, log, metrics } = parts;
+  const { carry, catalogue, codeLists, bearer, addresses, certificates, clock, log, metrics } = parts;
   const limits = limitsWith();
   const offered = offeredTo(catalogue, 'administrators');
   const routes = createRestRoutes(offered);
@@ -68,9 +72,11 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
 
   const answer = async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
+    const connection = connectionOf(request);
     const measure = (operation: string, status: number) =>
       metrics.request('rest', operation, String(status), (performance.now() - sinceMs) / 1000);
     try {
+      await addresses?.admit(connection);
       const { operation, reply } = await perform(request, response);
       sendAnswer(request, response, {
         status: 200,
@@ -82,6 +88,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
       const { conversationId } = conversationIn(response);
       const given = problemAnswer(refusalOf(thrown, log, conversationId), conversationId);
       sendAnswer(request, response, given);
+      void addresses?.refused(connection, thrown);
       measure('none', given.status);
     }
   };

@@ -17,12 +17,18 @@ import { watchFolders } from '../shared-services/kit/watched-folders.ts';
 import { assertUsable } from './certificates/check.ts';
 import { createFetchedLists } from './certificates/fetched-lists.ts';
 import { readFolder } from './certificates/folder.ts';
+import { createStaples } from './certificates/staples.ts';
 import type { PlatformSettings } from './settings.ts';
 
 export interface Pem {
   readonly key: string;
   /** The certificate and those between it and the root. */
   readonly cert: string;
+}
+
+/** With the authority's answer about it, to be shown in handshakes. */
+export interface ServerPem extends Pem {
+  readonly stapled: () => Buffer | undefined;
 }
 
 /** What was read at one moment. */
@@ -35,9 +41,12 @@ export interface CertificateSnapshot extends TrustMaterial {
   readonly pairs: ReadonlyMap<string, Pem>;
 }
 
-export interface PlatformCertificates extends Pick<CertificateSnapshot, 'service' | 'gateway'> {
+export interface PlatformCertificates extends Pick<CertificateSnapshot, 'service'> {
+  /** Server certificate of a gateway's public address. */
+  readonly gateway: (platform: string) => ServerPem;
   readonly trustAnchor: string;
   readonly pairs: () => ReadonlyMap<string, Pem>;
+  readonly authorities: () => TrustMaterial['authorities'];
   /** Whom to trust now; tells when something has changed, certificates of our own included. */
   readonly trust: Trust;
   /** Reads again what has changed, and lets the development authority renew what will end, until it is stopped. */
@@ -80,6 +89,9 @@ const live = async (
 ): Promise<PlatformCertificates> => {
   const { clock, log } = options;
   const fetched = createFetchedLists(options);
+  const staples = createStaples(options);
+  const gatewaysOf = ({ pairs }: CertificateSnapshot) =>
+    [...pairs].flatMap(([name, pem]) => (name.startsWith('gateway') ? [pem] : []));
   const readAll = async (): Promise<CertificateSnapshot> => {
     const snapshot = await read();
     const revocationLists = new Map([...snapshot.revocationLists, ...(await fetched())]);
@@ -91,6 +103,7 @@ const live = async (
 
   const take = async () => {
     const next = await readAll();
+    await staples.fetchFor(gatewaysOf(next));
     if (contentOf(next) === contentOf(current)) return;
     // Whole, or not at all: a key without its certificate would shut the door.
     for (const [name, pair] of next.pairs) assertUsable(name, pair, next, clock);
@@ -104,8 +117,12 @@ const live = async (
       return current.trustAnchor;
     },
     service: (platform, service) => current.service(platform, service),
-    gateway: (platform) => current.gateway(platform),
+    gateway: (platform) => {
+      const pem = current.gateway(platform);
+      return { ...pem, stapled: () => staples.of(pem) };
+    },
     pairs: () => current.pairs,
+    authorities: () => current.authorities,
     trust,
     keepCurrent: () =>
       watchFolders({ name: 'certificates', folders, everyMs: options.lookEveryMs ?? lookEveryMs, work: take, log }),
@@ -147,3 +164,15 @@ export const fromDevelopmentAuthority = (
 /** One folder per process; start/certificates/folder.ts names the files. */
 export const fromFolder = (folder: string, options: CertificateOptions): Promise<PlatformCertificates> =>
   live(() => readFolder(folder), [folder, join(folder, 'crl')], options);
+
+/** As the settings say: the operator's own, or the development authority's. */
+export const certificatesFor = (
+  settings: PlatformSettings,
+  authority: DevelopmentSettings,
+  log: Logger,
+): Promise<PlatformCertificates> => {
+  const options = certificateOptionsOf(settings, authority.clock, log);
+  return settings.PORTORIUM_CERTIFICATES === undefined
+    ? fromDevelopmentAuthority(authority, options)
+    : fromFolder(settings.PORTORIUM_CERTIFICATES, options);
+};

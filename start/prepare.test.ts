@@ -50,6 +50,7 @@ describe('preparation of platforms that start on machines of their own', () => {
       'database.json',
       'gateway.cert.pem',
       'gateway.key.pem',
+      'receipt-keys',
       'service.cert.pem',
       'service.key.pem',
       'trust-anchor.pem',
@@ -61,8 +62,13 @@ describe('preparation of platforms that start on machines of their own', () => {
   });
 
   it('lets nobody but the owner read them', async () => {
-    for (const name of (await readdir(into('ccn2ng'))).filter((one) => one !== 'crl'))
-      assert.equal((await stat(into('ccn2ng', name))).mode & 0o777, 0o400, name);
+    const names = await readdir(into('ccn2ng'), { recursive: true });
+    assert.ok(names.some((name) => /^receipt-keys.\d{8}T\d{6}Z\.pem$/.test(name)));
+    for (const name of names) {
+      if (name.startsWith('crl')) continue;
+      const found = await stat(into('ccn2ng', name));
+      assert.equal(found.mode & 0o777, found.isDirectory() ? 0o700 : 0o400, name);
+    }
   });
 
   it('names in each certificate where the platform is reached, and who it is', async () => {
@@ -92,7 +98,9 @@ describe('preparation of platforms that start on machines of their own', () => {
 
   it('changes nothing when it is run again', async () => {
     const before = await readFile(into('speed2ng', 'service.cert.pem'), 'utf8');
+    const keys = await readdir(into('speed2ng', 'receipt-keys'));
     assert.match(await prepare(), /prepared in/);
+    assert.deepEqual(await readdir(into('speed2ng', 'receipt-keys')), keys);
     assert.equal(await readFile(into('speed2ng', 'service.cert.pem'), 'utf8'), before);
   });
 });

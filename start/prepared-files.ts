@@ -1,11 +1,14 @@
 /** What a platform is given before it starts on a machine of its own: its keys, its database passwords, nothing of others. */
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureAuthorities } from '../platforms/uumds/certificate-authority/authorities.ts';
 import { credential } from '../platforms/uumds/certificate-authority/certificates.ts';
 import { ensureParty } from '../platforms/uumds/certificate-authority/party.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { tendReceiptKeys } from '../shared-services/gateway/receipts/keys.ts';
+import { systemClock } from '../shared-services/kit/clock.ts';
+import { receiptKeysFolder } from './running/receipts.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +46,16 @@ const databasesOf = (platform: Platform, world: World): string =>
 /** Platforms that strangers reach: they show a certificate that identifies no caller. */
 const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 
-/** `<into>/<platform>/`: `database.json`, and the files that start/certificates/folder.ts names. */
+/** Platforms that give receipts. */
+const receipting: readonly Platform[] = ['speed2ng', 'ccn2ng'];
+
+/** Drawn where there is none, and its successor when it is old; a gateway that runs reads the folder each minute. */
+const putReceiptKeys = async (folder: string): Promise<void> => {
+  await tendReceiptKeys(folder, systemClock);
+  for (const name of await readdir(folder)) await chmod(join(folder, name), ownerOnly);
+};
+
+/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
@@ -55,6 +67,7 @@ export const writePlatformFiles = async (into: string, platform: Platform, world
   for (const [name, list] of certificates.revocationLists) await put(lists, name, list);
   await putPair(folder, 'service', certificates.service(platform));
   if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
+  if (receipting.includes(platform)) await putReceiptKeys(join(folder, receiptKeysFolder));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

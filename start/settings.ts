@@ -38,6 +38,10 @@ export const settings = {
   PORTORIUM_REVOCATION_URLS: optionalSetting(
     'addresses (http or https, separated by commas) from which revocation lists are fetched, beside those in files',
   ),
+  PORTORIUM_RECEIPT_KEYS: optionalSetting(
+    'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
   PORTORIUM_SPEED2NG_URL: optionalSetting(
@@ -76,8 +80,32 @@ export const settings = {
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
     'BE=https://127.0.0.1:9601,DE',
   ),
+  PORTORIUM_MESSAGE_SECURITY: textSetting(
+    'CCN2ng: how SOAP messages are secured, by Member State: BE=signed,DE=signed+encrypted,*=none. With none a signature is verified where there is one; in production: *=signed',
+    '',
+  ),
+  PORTORIUM_PARTNER_CERTIFICATES: optionalSetting(
+    'CCN2ng: folder with BE.pem, DE.pem: RSA certificates for which content is encrypted',
+  ),
+  PORTORIUM_SEALS_REQUIRED: textSetting(
+    'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
+    '',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
-  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting('requests that one trader may send in a minute', 60_000, 1),
+  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
+    'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
+    60_000,
+    1,
+  ),
+  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: numberSetting(
+    'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
+    120_000,
+    1,
+  ),
+  PORTORIUM_TRUSTED_PROXIES: textSetting(
+    'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
+    '',
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

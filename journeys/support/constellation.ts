@@ -7,7 +7,7 @@ import { systemClock } from '../../shared-services/kit/clock.ts';
 import { createLogger } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
-import { createTrader, secretOf, type Trader } from '../../start/demo/trader.ts';
+import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
 import { settings as knownSettings } from '../../start/settings.ts';
 import { runSplit } from '../../start/split.ts';
@@ -21,6 +21,10 @@ export interface Constellation {
   readonly trustAnchorPath: string;
   /** A client of a demonstration organisation, at SPEED2ng or at the address given. */
   client(clientId: string, address?: string): Promise<Trader & { close(): Promise<void> }>;
+  /** The same with a token that is there already. */
+  clientWith(token: string, address?: string): Trader & { close(): Promise<void> };
+  /** Another SPEED2ng beside the first, on the same database; `environment` may have it look elsewhere. */
+  addGateway(environment?: Readonly<Record<string, string>>): Promise<Running>;
   /** Ends the processes; the data stay. */
   stop(): Promise<void>;
   /** Ends the processes and removes the data. */
@@ -113,6 +117,21 @@ export const startConstellation = async ({
         clientSecret: await secretOf(world.dataDirectory, clientId),
         trustAnchor: certificates.trustAnchor,
       }),
+    clientWith: (token, address = running.addresses['SPEED2ng'] ?? '') =>
+      traderWith(token, { speed2ng: address, trustAnchor: certificates.trustAnchor }),
+    addGateway: async (more = {}) => {
+      const own = { PORTORIUM_ISSUER: running.issuer, PORTORIUM_SPEED2NG_RPC_ADDRESS: `localhost:${await freePort()}` };
+      return runPlatforms({
+        platforms: ['speed2ng'],
+        found: world.found,
+        databases: new Map([...world.databases].filter(([name]) => name === 'speed2ng')),
+        certificates,
+        settings: readSettings(knownSettings, { ...variables, ...own, ...more }),
+        dataDirectory: world.dataDirectory,
+        clock: systemClock,
+        log,
+      });
+    },
     stop,
     remove: async () => {
       await stop();

@@ -14,10 +14,14 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
 import type { Trust } from '../../shared-services/kit/identity/trust.ts';
@@ -25,6 +29,7 @@ import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { Store } from '../../shared-services/kit/store/store.ts';
+import { contract } from './contract.ts';
 import { bellOf } from './exchange/bell.ts';
 import { streamingByGrpc } from './exchange/live.ts';
 import { type PushSettings, startPush } from './exchange/push.ts';
@@ -36,6 +41,11 @@ import type { ProtocolParts } from './protocols/parts.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForMemberStates } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
+import {
+  createMemberStateSecurity,
+  type MemberStateSecurity,
+  type SecuritySettings,
+} from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
 
 /** PEM. */
@@ -47,7 +57,7 @@ export interface Pem {
 
 export interface Ccn2ngCertificates {
   /** Of the gateway's address. */
-  readonly server: Pem;
+  readonly server: Pem & { readonly stapled?: () => Buffer | undefined };
   /** The root that Member States' certificates must chain to. */
   readonly trustAnchor: string;
   /** With which the gateway shows itself to the endpoints of Member States. */
@@ -81,6 +91,14 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
+  /** What was agreed with Member States; signatures are verified where they are present in any case. */
+  readonly security?: SecuritySettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -104,7 +122,7 @@ export interface Ccn2ng {
 }
 
 /** All that the three protocols share: one admission, one table of steps, one way on. */
-const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
+const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberStateSecurity) => {
   const { catalogue, codeLists, store, clock, trust, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'trusted');
   const monitoring = monitoringOf(offered);
@@ -124,18 +142,19 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
     understands,
     clock,
     carry,
+    security,
     via: 'ccn2ng',
   };
-  const receive = createReceive(steps);
+  const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
-  return { offered, soapRoutes, protocol, warm };
+  const protocol: ProtocolParts = { ...parts, receive, admission };
+  return { offered, soapRoutes, protocol, security, warm };
 };
 
 const appOf = (
-  { catalogue, log }: Ccn2ngParts,
+  { catalogue, log, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
-  { protocol, soapRoutes }: ReturnType<typeof openDoor>,
+  { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
 ): Express =>
   createApp({
@@ -143,10 +162,21 @@ const appOf = (
     secure: true,
     log,
     mounts: [
+      ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapForMemberStates({ ...protocol, soapRoutes })],
+      ['/', soapForMemberStates({ ...protocol, soapRoutes, security })],
     ],
+  });
+
+const securityOf = ({ security: settings, certificates, trust, store, clock }: Ccn2ngParts): MemberStateSecurity =>
+  createMemberStateSecurity({
+    settings,
+    own: () => certificates().client,
+    trustAnchor: certificates().trustAnchor,
+    trust,
+    assertFirst: createReplayGuard(store),
+    clock,
   });
 
 const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits) => {
@@ -169,12 +199,14 @@ const createEnds = () => {
   };
 };
 
+const pemOf = ({ key, cert }: Pem): Pem => ({ key, cert });
+
 /** What is shown now, at the doors and to Member States. */
 const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
   const version = minTlsVersion === undefined ? {} : { minVersion: minTlsVersion };
   return {
     web: () => ({ ...certificates().server, clientAuthorities: certificates().trustAnchor, ...version }),
-    server: () => ({ ...certificates().server, ca: certificates().trustAnchor, ...version }),
+    server: () => ({ ...pemOf(certificates().server), ca: certificates().trustAnchor, ...version }),
     client: () => ({ ...certificates().client, ca: certificates().trustAnchor, ...version }),
   };
 };
@@ -184,7 +216,8 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const limits = limitsWith(parts.limits);
   const tls = tlsOf(parts);
   let url = '';
-  const door = openDoor(parts, limits);
+  const security = securityOf(parts);
+  const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
   const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
@@ -199,7 +232,7 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   });
   ends.add({ stop: async () => forget() });
   const settings = parts.push === undefined ? {} : { settings: parts.push };
-  ends.add(startPush({ ...parts, ...settings, tls: { own: tls.client, trust } }));
+  ends.add(startPush({ ...parts, ...settings, security, tls: { own: tls.client, trust } }));
   const management = await managementOf(parts, limits);
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));

@@ -18,8 +18,10 @@ export const acknowledgeMessage =
   (store: Store, clock: Clock): Handler<RequestOf<AcknowledgeMessage>, ReplyOf<AcknowledgeMessage>> =>
   ({ messageId }, call) =>
     store.transaction(async (transaction) => {
-      const atMs = await acknowledgeLetter(transaction, standsFor(call), messageId, clock.nowMs());
+      const nowMs = clock.nowMs();
+      const atMs = await acknowledgeLetter(transaction, standsFor(call), messageId, nowMs);
       if (atMs === undefined) throw new Refusal({ code: 'MAILBOX_MESSAGE_UNKNOWN', ...unknown });
-      transaction.audit(auditOf(call, audit.event, 'accepted', { reference: messageId }));
+      const outcome = atMs === nowMs ? 'accepted' : 'done';
+      transaction.audit(auditOf(call, audit.event, outcome, { reference: messageId }));
       return { messageId, acknowledgedAt: toSecond(atMs) };
     });

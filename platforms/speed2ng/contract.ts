@@ -9,6 +9,7 @@ import {
   type SpeaksFor,
   service,
 } from '../../reference-architecture/contract/language.ts';
+import { receiptMessages, receiptUnknown } from '../../reference-architecture/contract/receipt.ts';
 import {
   dateTime,
   element,
@@ -21,6 +22,7 @@ import {
 } from '../../reference-architecture/contract/schema.ts';
 
 const namespace = 'urn:portorium:mailbox:1';
+const receiptNamespace = 'urn:portorium:mailbox:receipts:1';
 
 const traders: Audience = {
   circle: 'untrusted',
@@ -199,6 +201,29 @@ export const contract = application({
           rest: { method: 'POST', path: '/mailbox/messages/{messageId}/acknowledgement' },
           soap: { action: `${namespace}:acknowledgeMessage` },
           speaksFor,
+        }),
+      },
+    }),
+    Receipts: service({
+      title: 'Receipts of messages',
+      namespace: receiptNamespace,
+      version: '1',
+      soap: { versions: ['1.1', '1.2'], path: '/soap/v1/mailbox/receipts' },
+      operations: {
+        fetchReceipt: operation({
+          summary: 'The signed receipt of a message that the caller sent, made again from the audit chain.',
+          audience: [traders],
+          effect: 'query',
+          priority: 'C',
+          ...receiptMessages(receiptNamespace),
+          refusals: { ...commonRefusals, ...receiptUnknown },
+          emits: [],
+          audit: { event: 'speed2ng.receipt.fetch' },
+          retention: 'none',
+          deadlineMs: 5_000,
+          bpmnTask: 'receipts.bpmn#FetchReceiptOfTrader',
+          rest: { method: 'GET', path: '/mailbox/receipts/{messageId}' },
+          soap: { action: `${receiptNamespace}:fetchReceipt` },
         }),
       },
     }),

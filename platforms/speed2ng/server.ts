@@ -13,15 +13,19 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { assetsRouter, loadAssets } from '../../shared-services/gateway/pages/assets.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
+import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { contract } from './contract.ts';
 import { createAskEntitlement } from './entitlements.ts';
 import { portalRoot } from './portal/paths.ts';
 import { createPortal, type PortalSettings } from './portal/portal.ts';
@@ -32,8 +36,9 @@ import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
+import type { SealParts } from './steps/verify-seal.ts';
 
-export interface Speed2ngParts {
+export interface Speed2ngParts extends SealParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
@@ -54,6 +59,12 @@ export interface Speed2ngParts {
   readonly throttle?: Throttle;
   /** Absent: there are no pages for people, for want of a place where their sessions are kept. */
   readonly portal?: PortalSettings & { readonly rows: Rows };
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
   readonly ready?: () => boolean | Promise<boolean>;
   readonly clock: Clock;
@@ -87,12 +98,13 @@ const openDoor = (
   const { of: preparedOf, warm } = prepareAll(offered, codeLists);
   const receive = createReceive({
     ...parts,
+    ...givingReceipts(parts, contract),
     limits,
     restRoutes,
     soapRoutes,
     preparedOf,
     throttle,
-    understands: understandsAddressing,
+    understands: understandsSecurity,
     via: 'speed2ng',
     askEntitlement: createAskEntitlement(parts.carry, parts.clock),
   });
@@ -106,6 +118,7 @@ const openDoor = (
     log,
     mounts: [
       ['/health', healthRouter(state.ready)],
+      ['/', receiptKeysRouter(parts.receipts)],
       [assetsRoot, assetsRouter(assets)],
       ...(portal === undefined ? [] : [[portalRoot, portal.router] as const]),
       [

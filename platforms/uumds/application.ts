@@ -4,9 +4,11 @@ import express from 'express';
 import type { Broker } from './brokering/broker.ts';
 import { brokerRoutes } from './brokering/routes.ts';
 import { followSessionsOf } from './brokering/sign-out.ts';
+import { publicationRouter } from './certificate-authority/publication.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
 import { createClaims } from './provider/claims.ts';
+import { lockClients, notePlace } from './provider/client-lock.ts';
 import type { DemoAccounts } from './provider/demo-accounts.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
 import { interactionOf, signInRoutes } from './provider/sign-in.ts';
@@ -35,6 +37,7 @@ export const application = (
     ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets: demoAccounts.clients },
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  lockClients(provider, { pool, clock, log });
   followSessionsOf(provider, broker);
   const { nationalProviders } = realm;
   const app = express();
@@ -42,6 +45,9 @@ export const application = (
   app.use(securityHeaders(realm, baseUrl.startsWith('https:')));
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   app.get('/health/ready', readiness(settings));
+  if (settings.authority !== undefined)
+    app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
+  app.use(notePlace(settings.isProxy ?? (() => false)));
   app.use(canonicalAddress(baseUrl));
   app.use(
     realmPath,

@@ -54,8 +54,10 @@ export class Browser {
 
   /** Where a link leads whose text is given. */
   follow(page: Page, text: string): Promise<Page> {
-    const [tag = ''] = page.text.match(new RegExp(`<a [^>]*>\\s*${text}\\s*</a>`)) ?? [];
-    return this.open(new URL(attribute(tag, 'href'), page.url).href);
+    const links = [...page.text.matchAll(/(?<tag><a\s[^>]*>)(?<content>[\s\S]*?)<\/a>/g)];
+    const link = links.find(({ groups }) => (groups?.['content'] ?? '').replace(/<[^>]*>/g, '').trim() === text);
+    if (link === undefined) throw new Error(`no link "${text}" in ${page.url}: ${page.text}`);
+    return this.open(new URL(attribute(link.groups?.['tag'] ?? '', 'href'), page.url).href);
   }
 
   #follows(target: URL, from: string): boolean {

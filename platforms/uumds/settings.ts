@@ -1,8 +1,10 @@
 /** What UUM&DS is told when it is started. */
 import type { Pool } from 'pg';
+import type { IsProxy } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
+import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
 import type { RealmSettings } from './realm.ts';
 
@@ -18,6 +20,8 @@ export interface UumdsSettings {
   readonly dataDirectory: string;
   /** Address by which others reach the server, without a path, where it differs from host and port. */
   readonly baseUrl?: string;
+  /** Proxies whose X-Forwarded-For is believed; none unless said. */
+  readonly isProxy?: IsProxy;
   readonly clock: Clock;
   readonly log: Logger;
   /** Addresses of the pages to which people return. */
@@ -29,6 +33,8 @@ export interface UumdsSettings {
   readonly lookAtKeysEveryMs?: number;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;
+  /** The development authority whose revocation lists and answers are served below `/pki`. */
+  readonly authority?: DevelopmentSettings;
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;

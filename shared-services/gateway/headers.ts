@@ -15,6 +15,7 @@ const single = new Set([
   'soapaction',
   'traceparent',
   'transfer-encoding',
+  'x-jws-signature',
 ]);
 
 /** @throws {Refusal} the address is too long, there are too many headers, or one of those that decide stands twice */

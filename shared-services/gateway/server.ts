@@ -1,4 +1,5 @@
 /** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
+import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -19,6 +20,8 @@ export interface ServerCertificates {
   readonly clientAuthorities?: string;
   /** Where clients must have a certificate `TLSv1.3` if not said, else `TLSv1.2`: the outside world comes as it is. */
   readonly minVersion?: TlsVersion;
+  /** The authority's answer about the certificate (OCSP), shown to clients that ask for it in the handshake. */
+  readonly stapled?: () => Buffer | undefined;
 }
 
 export interface ListenParts {
@@ -56,6 +59,9 @@ export const assertMayListen = (host: string, certificates: ServerCertificates |
   }
 };
 
+/** A client that renegotiates makes the server do the costly part again and again (TLS 1.2). */
+const secureOptions = constants.SSL_OP_NO_RENEGOTIATION;
+
 const tlsOf = ({
   key,
   cert,
@@ -63,7 +69,7 @@ const tlsOf = ({
   minVersion,
 }: ServerCertificates): SecureContextOptions & https.ServerOptions =>
   clientAuthorities === undefined
-    ? { key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true }
+    ? { key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions }
     : {
         ...secureContextOf({ key, cert, ca: clientAuthorities, ...(minVersion && { minVersion }) }),
         requestCert: true,
@@ -149,6 +155,10 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
   server.maxHeadersCount = 0;
   server.maxConnections = limits.maxConnections;
   server.on('clientError', answerMalformed);
+  let shown = certificates;
+  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
+    answer(null, shown?.stapled?.() ?? null),
+  );
   if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
@@ -159,6 +169,7 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
     url: `${certificates === undefined ? 'http' : 'https'}://${name}:${address.port}`,
     port: address.port,
     renewCertificates: (renewed) => {
+      shown = renewed;
       if (server instanceof https.Server) server.setSecureContext(tlsOf(renewed));
     },
     stop: () => closeGracefully(server, limits.stopGraceMs),

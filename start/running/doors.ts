@@ -6,8 +6,10 @@ import { startUumds } from '../../platforms/uumds/server.ts';
 import type { Application, Platform } from '../../reference-architecture/contract/language.ts';
 import { defaultLimits } from '../../shared-services/gateway/limits.ts';
 import { startManagement } from '../../shared-services/gateway/management.ts';
+import type { Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import type { ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { createThrottle } from '../../shared-services/gateway/throttle.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
+import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
@@ -16,10 +18,12 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
 import { startSharedServices } from '../../shared-services/server.ts';
 import type { PlatformCertificates } from '../certificates.ts';
+import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
-import { memberStatesOf } from '../world.ts';
+import { authorityOf, memberStatesOf } from '../world.ts';
 import type { Databases } from './databases.ts';
 import { startNationalSignIns } from './national-sign-ins.ts';
+import { openAddressGuard, openThrottles } from './throttles.ts';
 
 export interface DoorParts {
   readonly host: Host;
@@ -34,6 +38,8 @@ export interface DoorParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Of a gateway. */
+  readonly receipts?: Receipts;
 }
 
 export interface Door {
@@ -71,10 +77,13 @@ const renewing = (
   };
 };
 
-/** With a provider of the operator's own, the invented national sign-ins have nobody to serve. */
+const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metrics, log }: DoorParts) =>
+  openThrottles(settings, databases.poolOf(gateway), metrics, log);
+
+/** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
 const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
-  const ports = settings.PORTORIUM_ISSUER === undefined ? settings.PORTORIUM_NATIONAL_SIGN_INS : new Map();
-  const nationals = await startNationalSignIns(ports, dataDirectory);
+  if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
+  const nationals = await startNationalSignIns(settings.PORTORIUM_NATIONAL_SIGN_INS, dataDirectory);
   try {
     const uumds = await startUumds({
       pool: databases.poolOf('uumds'),
@@ -86,13 +95,18 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
         portalUrl: portalUrlOf(settings),
         nationalProviders: nationals.nationalProviders,
       },
+      // Where the operator's own authority issues, it also publishes.
+      ...(settings.PORTORIUM_CERTIFICATES === undefined
+        ? { authority: authorityOf(settings, dataDirectory, clock, log) }
+        : {}),
+      isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
       clock,
       log,
     });
     nationals.serve(uumds.issuer);
     return {
       addresses: { 'UUM&DS': uumds.baseUrl, ...nationals.addresses },
-      issuer: settings.PORTORIUM_ISSUER ?? uumds.issuer,
+      issuer: uumds.issuer,
       stop: async () => {
         await uumds.stop();
         await nationals.stop();
@@ -109,6 +123,7 @@ const openSharedServices: OpenDoor = async (parts) => {
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
     bearer: bearer('shared-services', parts),
+    addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
@@ -131,9 +146,14 @@ const openCcn2ng: OpenDoor = async (parts) => {
     trust: certificates.trust,
     minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
+    security: {
+      protection: messageSecurityOf(settings.PORTORIUM_MESSAGE_SECURITY),
+      recipients: recipientsIn(settings.PORTORIUM_PARTNER_CERTIFICATES),
+    },
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_CCN2NG_PORT,
     grpcPort: settings.PORTORIUM_CCN2NG_GRPC_PORT,
+    ...throttlesOf('ccn2ng', parts),
   });
   return { addresses: { CCN2ng: server.url, 'CCN2ng gRPC': server.grpcAddress }, stop: server.stop };
 };
@@ -159,7 +179,9 @@ const openSpeed2ng: OpenDoor = async (parts) => {
       },
     },
     ready: parts.databases.answers,
-    throttle: createThrottle({ requests: settings.PORTORIUM_REQUESTS_PER_MINUTE, periodSeconds: 60 }),
+    mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
+    assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
+    ...throttlesOf('speed2ng', parts),
   });
   const addresses = {
     SPEED2ng: server.url,

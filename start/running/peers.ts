@@ -45,10 +45,18 @@ const addressOf = (platform: Platform, settings: PlatformSettings): string => {
 
 const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
 
-/** Commands are quick and may share a frame; a query may wait long for its answer. */
-const commandsIn = (catalogue: readonly Application[]) => {
-  const commands = catalogue.flatMap(operationsOf).filter(({ operation }) => operation.effect === 'command');
-  const ids = new Set(commands.map(({ id }) => id));
+/** What nobody outside calls, and has so little time, is a look-up: it waits for no news. */
+const lookUpDeadlineMs = 2000;
+
+/** Commands and look-ups are quick and may share a frame; another query may wait long for its answer. */
+const quickIn = (catalogue: readonly Application[]) => {
+  const quick = catalogue
+    .flatMap(operationsOf)
+    .filter(
+      ({ operation, service }) =>
+        operation.effect === 'command' || (service.internal === true && operation.deadlineMs <= lookUpDeadlineMs),
+    );
+  const ids = new Set(quick.map(({ id }) => id));
   return (operationId: string) => ids.has(operationId);
 };
 
@@ -66,7 +74,7 @@ const platformOf =
 
 export const createPeers = (parts: PeersParts): Peers => {
   const { speaker, settings, certificates, clock, log, metrics, stops } = parts;
-  const isBatched = commandsIn(parts.catalogue);
+  const isBatched = quickIn(parts.catalogue);
   const { trust } = certificates;
   const own = (): MutualTls => ({
     ...certificates.service(speaker),

@@ -1,5 +1,6 @@
 /** What every protocol needs to answer. */
 import type { Admission } from '../../../shared-services/gateway/admission.ts';
+import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
 import type { Receive } from '../receive.ts';
@@ -9,4 +10,5 @@ export interface ProtocolParts {
   readonly admission: Admission;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly addresses?: AddressGuard;
 }

@@ -6,6 +6,7 @@ import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
 import type { Assets } from '../../../shared-services/gateway/pages/assets.ts';
 import type { Page } from '../../../shared-services/gateway/pages/layout.ts';
 import type { Throttle } from '../../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Bearer } from '../steps/authenticate.ts';
@@ -28,6 +29,8 @@ export interface PortalParts extends CallParts {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly bearer: Bearer;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
   /** Of addresses, for the sign-in: nobody is known yet. */
   readonly signInThrottle: Throttle;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { conversationIn } from '../../../shared-services/gateway/app.ts';
 import { setPageHeaders } from '../../../shared-services/gateway/pages/page-headers.ts';
 import { refusalHeaders, refusalOf, statusOf } from '../../../shared-services/gateway/problem.ts';
+import { connectionOf } from '../../../shared-services/gateway/throttling/address.ts';
 import { errorPage } from './error-page.ts';
 import { assertOwnSite } from './guard.ts';
 import { welcomePage } from './pages/welcome.ts';
@@ -20,6 +21,14 @@ const guardedByHeaders =
   ({ signInOrigin }: PortalParts) =>
   (_request: Request, response: Response, next: NextFunction): void => {
     setPageHeaders(response, { formTargets: [signInOrigin] });
+    next();
+  };
+
+/** The place from which somebody comes has its share, of pages as of messages. */
+const fromAdmittedPlace =
+  ({ addresses }: PortalParts) =>
+  async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+    await addresses?.admit(connectionOf(request));
     next();
   };
 
@@ -80,7 +89,7 @@ const welcomed =
 
 export const portalRouter = (parts: PortalParts): Router => {
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.use(guardedByHeaders(parts), atOwnName(parts));
+  router.use(guardedByHeaders(parts), fromAdmittedPlace(parts), atOwnName(parts));
   addSignInRoutes(router, parts);
   router.post('/sign-out', signedOut(parts));
   for (const route of routes) {

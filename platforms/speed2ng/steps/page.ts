@@ -9,6 +9,7 @@ import type {
   Authenticated,
   Placed,
   Read,
+  Sealed,
   Sized,
   Spoken,
   Throttled,
@@ -24,8 +25,14 @@ export interface PageAsked extends Arrived {
   readonly givenId?: string;
 }
 
-/** The router limits forms before they are read. */
-export const asItIs = <S extends PageAsked & Placed>(stage: S): S & Sized => ({ ...stage, sized: true });
+/** The router does it for the whole request: a page may ask for several things. */
+export const asItIs = <S extends PageAsked>(stage: S): S => stage;
+
+/** A form is limited before it is read. */
+export const limitedBefore = <S extends PageAsked & Placed>(stage: S): S & Sized => ({ ...stage, sized: true });
+
+/** Seals are of systems. What a person does is proved by the session, and the page by its form. */
+export const needsNoSeal = <S extends PageAsked & Authenticated>(stage: S): S & Sealed => ({ ...stage, sealed: false });
 
 export const identifyAsked = <S extends PageAsked & Sized>(stage: S): S & Spoken => ({ ...stage, protocol: 'page' });
 

@@ -31,7 +31,8 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     lacking: 'caller',
   });
   let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
-  const { bearer, token } = await createTestRealm(systemClock);
+  const realm = await createTestRealm(systemClock);
+  const { bearer, token } = realm;
   const gateway = await startSpeed2ng({
     carry: (operationId, request, call) => {
       if (operationId === 'mandates.checkMandate') {
@@ -47,6 +48,9 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     host: '127.0.0.1',
     port: 0,
     managementPort: 0,
+    assertFirst: async () => {
+      throw new Error('no message of this test is sealed');
+    },
     clock: systemClock,
     log: silentLogger(),
     metrics: createMetrics('speed2ng'),
@@ -55,6 +59,7 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const authorization = async (facts: TokenFacts = {}) => `Bearer ${await token({ eori: trader, ...facts })}`;
   return {
     ...gateway,
+    realm,
     /** What was passed on; questions to UUM&DS apart. */
     seen,
     questions,

@@ -52,5 +52,5 @@ export const createTestRealm = async (clock: Clock) => {
       .setExpirationTime(nowSeconds + expiresInSeconds)
       .sign(privateKey);
   };
-  return { bearer, token };
+  return { bearer, token, publicKey, privateKey, issuer };
 };

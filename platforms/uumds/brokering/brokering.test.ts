@@ -258,8 +258,9 @@ describe('a national sign-in, brokered (OpenID Connect Core 1.0)', () => {
 
 describe('a national sign-in that is not there', () => {
   let brokering: Brokering;
+  const clock = { offsetMs: 0, nowMs: () => Date.now() + clock.offsetMs };
   before(async () => {
-    brokering = await startBrokering({ settings: { nationalDeadlineMs: 300 } });
+    brokering = await startBrokering({ settings: { nationalDeadlineMs: 300, clock } });
   });
   after(() => brokering.remove());
 
@@ -286,5 +287,20 @@ describe('a national sign-in that is not there', () => {
     const answer = await browser.open(back.location ?? '');
     assert.equal(answer.status, 503, answer.text);
     assert.ok(performance.now() - beganMs < 3000);
+  });
+
+  it('is not asked again and again: after ten failures people are told at once', async () => {
+    const { uumds, nationals } = brokering;
+    nationals['BE']?.hang();
+    clock.offsetMs += 61_000; // what was discovered before is looked up anew
+    const page = async () => {
+      const beganMs = performance.now();
+      const { status } = await brokering.browser().open(authorizationUrl(uumds.issuer, { kc_idp_hint: 'be' }));
+      return { status, ms: performance.now() - beganMs };
+    };
+    await Promise.all(Array.from({ length: 12 }, page));
+    const { status, ms } = await page();
+    assert.equal(status, 503);
+    assert.ok(ms < 200, `${ms} ms`);
   });
 });

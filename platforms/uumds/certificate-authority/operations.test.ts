@@ -211,7 +211,7 @@ describe('revocation at the development authority', () => {
       const numberOf = async () => {
         const authorities = (await authoritiesInForce(settings)).map(({ certificate }) => certificate);
         await ensureRevocationLists(settings);
-        return (await readRevocationList(await readFile(join(directory, 'crl/root-1.crl')), authorities)).number;
+        return readRevocationList(await readFile(join(directory, 'crl/root-1.crl')), authorities).number;
       };
       await made();
       const first = await numberOf();

@@ -62,7 +62,7 @@ const listOf = async (
 
 const readThere = async (path: string, { certificate }: Authority): Promise<RevocationList | undefined> => {
   try {
-    return await readRevocationList(await readFile(path), [certificate]);
+    return readRevocationList(await readFile(path), [certificate]);
   } catch {
     return undefined;
   }

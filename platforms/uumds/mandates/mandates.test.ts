@@ -70,6 +70,18 @@ describe('mandates', () => {
       ]);
       const { reason, lacking } = await scene.check({ ...represented, principal: airExpress });
       assert.deepEqual([reason, lacking], ['MANDATE_NOT_ACCEPTED', 'caller']);
+      const denied = await scene.admin(
+        `select reference, party, circle, outcome, refusal_code from portorium_audit.record where event = 'mandates.entitlement.deny'`,
+      );
+      assert.deepEqual(denied, [
+        {
+          reference: `entry.fileIE3F32 for ${airExpress}`,
+          party: agents,
+          circle: 'untrusted',
+          outcome: 'refused',
+          refusal_code: 'MANDATE_NOT_ACCEPTED',
+        },
+      ]);
     });
 
     it('said again is the same mandate; another under the same reference is refused', async () => {

@@ -62,7 +62,7 @@ export const certificateProofs = async (): Promise<TlsOfProof> => {
   const right = new Map<string, TlsMaterial>();
   for (const profile of profiles) right.set(profile, await issue(issuer, ca, { profile }));
   const [profile] = profiles as [string];
-  const others: Readonly<Record<Exclude<Proof, 'right'>, Partial<TlsMaterial>>> = {
+  const others: Readonly<Partial<Record<Proof, Partial<TlsMaterial>>>> = {
     none: { ca },
     expired: await issue(issuer, ca, { profile, endsInMs: -hourMs }),
     'for another audience': await issue(issuer, ca, { profile, use: 'server' }),
@@ -70,7 +70,7 @@ export const certificateProofs = async (): Promise<TlsOfProof> => {
     'a profile of nobody’s': right.get('nobody')!,
   };
   return (placed, proof) =>
-    proof === 'right' ? (right.get(profileFor(placed, 'trusted')) ?? right.get(profile)!) : others[proof];
+    proof === 'right' ? (right.get(profileFor(placed, 'trusted')) ?? right.get(profile)!) : (others[proof] ?? {});
 };
 
 export const certificateRefusals = {

@@ -34,14 +34,25 @@ export const exampleOf = (placed: PlacedOperation): Content | undefined => {
     : undefined;
 };
 
+const operator = 'BE0000000001';
+
+const principalSteps = ({ operation }: PlacedOperation): string[] =>
+  (operation.speaksFor?.principal ?? '').split('/').slice(1);
+
 /** The EORI in whose name the example speaks. */
-export const speakerOf = ({ operation }: PlacedOperation, message: Content): string => {
-  const value = (operation.speaksFor?.principal ?? '')
-    .split('/')
-    .slice(1)
-    .reduce<unknown>((at, step) => (at as Content | undefined)?.[step], message);
-  return typeof value === 'string' ? value : 'BE0000000001';
+export const speakerOf = (placed: PlacedOperation, message: Content): string => {
+  const value = principalSteps(placed).reduce<unknown>((at, step) => (at as Content | undefined)?.[step], message);
+  return typeof value === 'string' ? value : operator;
 };
+
+const withValueAt = (content: Content, [step = '', ...rest]: string[], value: string): Content => ({
+  ...content,
+  [step]: rest.length === 0 ? value : withValueAt((content[step] ?? {}) as Content, rest, value),
+});
+
+/** The message as said for that operator; undefined where the operation has no place to say so. */
+export const spokenFor = (placed: PlacedOperation, message: Content, eori: string): Content | undefined =>
+  placed.operation.speaksFor === undefined ? undefined : withValueAt(message, principalSteps(placed), eori);
 
 const byRest = ({ operation: { rest } }: PlacedOperation, message: Content): Exchange | undefined => {
   if (rest === undefined) return undefined;

@@ -12,7 +12,16 @@ import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
 import { startSharedServices } from '../../../shared-services/server.ts';
 import { certificateProofs, certificateRefusals, type TlsOfProof } from './certificates.ts';
-import { codeIn, contracts, type Exchange, exampleOf, exchangeFor, operations, speakerOf } from './messages.ts';
+import {
+  codeIn,
+  contracts,
+  type Exchange,
+  exampleOf,
+  exchangeFor,
+  operations,
+  speakerOf,
+  spokenFor,
+} from './messages.ts';
 import { carriedOn, type Door, noHandshake, type Outcome, type Walked, walk } from './table.ts';
 import { factsOfProof, tokenRefusals } from './tokens.ts';
 
@@ -40,17 +49,24 @@ describe('the table of permissions over the wire', () => {
   it('is kept at SPEED2ng, by REST and SOAP', async () => {
     const gateway = await startTestGateway({ catalogue: contracts, codeLists });
     gateway.answerWith(async () => ({}));
+    const principal = 'FI0000000017';
     const door: Door = {
       name: 'SPEED2ng',
       circle: 'untrusted',
       protocols: ['REST', 'SOAP 1.1', 'SOAP 1.2'],
-      refusals: tokenRefusals,
+      refusals: { ...tokenRefusals, 'a mandate that was revoked': 'NOT_ENTITLED' },
       attempt: async (placed, protocol, proof) => {
-        const message = exampleOf(placed) ?? {};
-        const exchange = exchangeFor(protocol, placed, message);
+        const own = exampleOf(placed) ?? {};
+        const isForAnother = proof === 'a mandate that was revoked';
+        const message = isForAnother ? spokenFor(placed, own, principal) : own;
+        const exchange = message && exchangeFor(protocol, placed, message);
         if (exchange === undefined) return undefined;
         const facts = factsOfProof(placed, 'untrusted', proof);
-        const eori = speakerOf(placed, message);
+        const eori = speakerOf(placed, own);
+        // What UUM&DS answers; that it decides so is shown where mandates are.
+        gateway.entitleWith(async () =>
+          isForAnother ? { entitled: false, reason: 'MANDATE_REVOKED', lacking: 'caller' } : { entitled: true },
+        );
         const shown = facts && { Authorization: await gateway.authorization({ eori, ...facts }) };
         gateway.seen.length = 0;
         const text = await post(gateway.url, exchange, shown ?? {});

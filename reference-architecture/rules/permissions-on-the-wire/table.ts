@@ -12,6 +12,7 @@ export const proofs = [
   'for another audience',
   'of another circle',
   'a profile of nobody’s',
+  'a mandate that was revoked',
   'right',
 ] as const;
 
@@ -29,8 +30,8 @@ export interface Door {
   readonly name: string;
   readonly circle: Circle;
   readonly protocols: readonly Protocol[];
-  /** What whoever shows anything but the right proof is told. */
-  readonly refusals: Readonly<Record<Exclude<Proof, 'right'>, Outcome>>;
+  /** What whoever shows anything but the right proof is told; a proof that is not here is not known at this door. */
+  readonly refusals: Readonly<Partial<Record<Proof, Outcome>>>;
   /** Undefined: this operation cannot be called so. */
   attempt(placed: PlacedOperation, protocol: Protocol, proof: Proof): Promise<Outcome | undefined>;
 }
@@ -42,7 +43,7 @@ const isOffered = (door: Door, { service, operation }: PlacedOperation): boolean
 const unknownHere = ['OPERATION_UNKNOWN', 'METHOD_NOT_ALLOWED', 'SOAP_VERSION_MISMATCH'];
 
 const isExpected = (door: Door, placed: PlacedOperation, proof: Proof, outcome: Outcome): boolean => {
-  const refusal = proof === 'right' ? undefined : door.refusals[proof];
+  const refusal = door.refusals[proof];
   if (!isOffered(door, placed)) return outcome === refusal || unknownHere.includes(outcome);
   if (refusal !== undefined) return outcome === refusal;
   if (exampleOf(placed) !== undefined) return outcome === carriedOn;
@@ -57,9 +58,11 @@ export interface Walked {
   readonly wrong: readonly string[];
 }
 
+const proofsAt = ({ refusals }: Door): Proof[] => proofs.filter((proof) => proof === 'right' || proof in refusals);
+
 const rowsOf = (door: Door) =>
   operations.flatMap((placed) =>
-    door.protocols.flatMap((protocol) => proofs.map((proof) => ({ placed, protocol, proof }))),
+    door.protocols.flatMap((protocol) => proofsAt(door).map((proof) => ({ placed, protocol, proof }))),
   );
 
 export const walk = async (door: Door): Promise<Walked> => {

@@ -1,4 +1,6 @@
 /** Passes the message on to the platform that hosts the operation, and waits as long as the contract says. */
+import { givesReceipt } from '../../../reference-architecture/contract/receipt.ts';
+import type { Acceptance } from '../../kit/call.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Carry } from '../../kit/rpc/calls.ts';
 import type { Answered, Forwardable } from './stages.ts';
@@ -15,6 +17,10 @@ export const forward =
   async <S extends Forwardable>(stage: S): Promise<S & Answered> => {
     const { prepared, content, caller, conversation, messageId, protocol, received, actingFor } = stage;
     const { id, operation } = prepared.placed;
+    let told: { readonly acceptance?: Acceptance } = {};
+    const accepted = (acceptance: Acceptance) => {
+      told = { acceptance };
+    };
     const reply = await carry(id, content, {
       caller,
       ...conversation,
@@ -24,6 +30,7 @@ export const forward =
       deadlineAtMs: clock.nowMs() + operation.deadlineMs,
       ...(received === undefined ? {} : { received }),
       ...(actingFor === undefined ? {} : { actingFor }),
+      ...(givesReceipt(operation) ? { accepted } : {}),
     });
-    return { ...stage, reply };
+    return { ...stage, reply, ...told };
   };

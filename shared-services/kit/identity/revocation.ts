@@ -2,7 +2,7 @@
  * Which certificates are revoked: the newest list of each authority, in memory, asked on every message. What happens when
  * a list is late is written in platforms/uumds/certificate-authority/revocation-policy.md.
  */
-import type { X509Certificate } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging.ts';
 import { Refusal } from '../refusal.ts';
@@ -22,7 +22,8 @@ export const defaultRevocationPolicy: RevocationPolicy = { graceMs: 24 * 60 * 60
 
 /** What is known of one authority's list. */
 export interface RevocationState {
-  readonly issuer: string;
+  /** Name of the authority, and its number where several have one name: generations of it. */
+  readonly name: string;
   readonly number: bigint;
   readonly nextUpdateMs: number;
   readonly revoked: number;
@@ -35,7 +36,7 @@ export interface Revocation {
    */
   assertNotRevoked(serialNumber: string, issuer: X509Certificate): number;
   /** Takes lists, each whole; older ones than those known, unsigned and unreadable ones are left out, and logged. */
-  take(lists: ReadonlyMap<string, Buffer>, authorities: readonly X509Certificate[]): Promise<boolean>;
+  take(lists: ReadonlyMap<string, Buffer>, authorities: readonly X509Certificate[]): boolean;
   readonly states: () => readonly RevocationState[];
 }
 
@@ -45,7 +46,7 @@ export interface RevocationParts {
   readonly log: Logger;
 }
 
-const revoked = (detail: string) =>
+export const revoked = (detail: string): Refusal =>
   new Refusal({
     code: 'CERTIFICATE_REVOKED',
     status: 'unauthenticated',
@@ -62,22 +63,36 @@ const unknown = (detail: string) =>
     detail,
   });
 
-const nameOf = (issuer: X509Certificate): string => issuer.subject.split('\n').at(-1) ?? issuer.subject;
+const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('base64');
+
+const nameOf = ({ subject }: X509Certificate): string => (subject.split('\n').at(-1) ?? subject).replace(/^CN=/, '');
 
 export const createRevocation = ({ policy, clock, log }: RevocationParts): Revocation => {
   let byIssuer: ReadonlyMap<string, RevocationList> = new Map();
 
-  const readAll = async (lists: ReadonlyMap<string, Buffer>, authorities: readonly X509Certificate[]) => {
+  /** What was read last, by its bytes: a list that has not changed is not read again. */
+  let byContent: ReadonlyMap<string, RevocationList> = new Map();
+
+  const readOne = (content: Buffer, authorities: readonly X509Certificate[]): RevocationList => {
+    const earlier = byContent.get(hashOf(content));
+    const isKnown = authorities.some(({ fingerprint256 }) => fingerprint256 === earlier?.issuer.fingerprint256);
+    return earlier !== undefined && isKnown ? earlier : readRevocationList(content, authorities);
+  };
+
+  const readAll = (lists: ReadonlyMap<string, Buffer>, authorities: readonly X509Certificate[]) => {
     const read = new Map<string, RevocationList>();
+    const contents = new Map<string, RevocationList>();
     for (const [source, content] of lists) {
       try {
-        const list = await readRevocationList(content, authorities);
+        const list = readOne(content, authorities);
+        contents.set(hashOf(content), list);
         const known = read.get(list.issuer.fingerprint256);
         if (known === undefined || known.number < list.number) read.set(list.issuer.fingerprint256, list);
       } catch (error) {
         log.error({ source, err: error }, 'a revocation list is not taken');
       }
     }
+    byContent = contents;
     return read;
   };
 
@@ -119,8 +134,8 @@ export const createRevocation = ({ policy, clock, log }: RevocationParts): Revoc
       if (untilMs <= clock.nowMs()) throw unknown(`the revocation list of ${nameOf(issuer)} is too old`);
       return untilMs;
     },
-    take: async (lists, authorities) => {
-      const next = newest(await readAll(lists, authorities), authorities);
+    take: (lists, authorities) => {
+      const next = newest(readAll(lists, authorities), authorities);
       for (const list of next.values()) warnOfLate(list);
       const changed =
         next.size !== byIssuer.size || [...next].some(([issuer, list]) => byIssuer.get(issuer)?.number !== list.number);
@@ -128,11 +143,9 @@ export const createRevocation = ({ policy, clock, log }: RevocationParts): Revoc
       return changed;
     },
     states: () =>
-      [...byIssuer.values()].map(({ issuer, number, nextUpdateMs, revoked: entries }) => ({
-        issuer: nameOf(issuer),
-        number,
-        nextUpdateMs,
-        revoked: entries.size,
-      })),
+      [...byIssuer.values()].map(({ issuer, number, nextUpdateMs, revoked: entries }, position, all) => {
+        const earlier = all.slice(0, position).filter((one) => nameOf(one.issuer) === nameOf(issuer)).length;
+        return { name: `${nameOf(issuer)} ${earlier + 1}`, number, nextUpdateMs, revoked: entries.size };
+      }),
   };
 };

@@ -8,7 +8,8 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging.ts';
 import { Refusal } from '../refusal.ts';
 import { type CertificateBytes, type CertificateCaller, callerOfCertificate } from './certificate.ts';
-import { createRevocation, type RevocationPolicy, type RevocationState } from './revocation.ts';
+import { readOcspAnswer } from './ocsp/ask.ts';
+import { createRevocation, type RevocationPolicy, type RevocationState, revoked } from './revocation.ts';
 
 /** Public certificates and revocation lists; what a process is given of its authorities. */
 export interface TrustMaterial {
@@ -32,6 +33,11 @@ export interface Trust {
    *   (unauthenticated), REVOCATION_UNKNOWN (unavailable)
    */
   assertTrusted(certificate: CertificateBytes): Trusted;
+  /**
+   * Holds an OCSP answer that a server has shown in its handshake against its certificate.
+   * @throws Refusal CERTIFICATE_REVOKED; CERTIFICATE_NOT_TRUSTED where the answer cannot be believed
+   */
+  assertStapled(certificate: CertificateBytes, answer: Uint8Array): void;
   /** Whether an earlier answer still stands; costs nothing. */
   holds(trusted: Trusted): boolean;
   /** Takes other material in place of what it has. */
@@ -103,11 +109,11 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
   const remembered = new Map<string, Trusted>();
   let [generation, current] = [0, known(given)];
 
-  const take = async (material: TrustMaterial): Promise<void> => {
+  const take = (material: TrustMaterial): void => {
     const next = known(material);
     if (next.roots.length === 0) throw new Error('The trust anchor holds no certificate.');
     const all = [...next.roots, ...next.authorities.trusted, ...next.authorities.central];
-    await revocation.take(material.revocationLists, all);
+    revocation.take(material.revocationLists, all);
     current = next;
     generation += 1;
     remembered.clear();
@@ -130,8 +136,25 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
 
   const holds = (trusted: Trusted): boolean => trusted.generation === generation && clock.nowMs() < trusted.untilMs;
 
-  await take(given);
+  const stateIn = (answer: Uint8Array, { raw = new Uint8Array() }: CertificateBytes) => {
+    const own = new X509Certificate(Buffer.from(raw as Uint8Array));
+    const all = [...current.authorities.trusted, ...current.authorities.central];
+    const issuer = all.find((one) => issued(one, own));
+    if (issuer === undefined) throw new Error('no authority of ours has issued the certificate');
+    return readOcspAnswer(answer, own, issuer, clock.nowMs()).is;
+  };
+
+  take(given);
   return {
+    assertStapled: (certificate, answer) => {
+      let state: string;
+      try {
+        state = stateIn(answer, certificate);
+      } catch (error) {
+        throw notTrusted(error instanceof Error ? error.message : String(error));
+      }
+      if (state !== 'good') throw revoked(`the server itself shows an answer by which its certificate is ${state}`);
+    },
     assertTrusted: (certificate) => {
       if (certificate.raw === undefined) return examine(certificate);
       const hash = hashOf(certificate.raw);
@@ -144,7 +167,7 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
     },
     holds,
     replace: async (material) => {
-      await take(material);
+      take(material);
       for (const listener of listeners) listener();
     },
     onChange: (listener) => {

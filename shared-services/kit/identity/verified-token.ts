@@ -6,6 +6,8 @@ export interface VerifiedToken {
   /** EORI of the organisation for which the holder acts; nobody but a trader has one. */
   readonly eori?: string;
   readonly circle: 'untrusted' | 'administrators';
+  /** How sure it is who the person is, where a national sign-in vouched: the claim `acr`, an eIDAS level. */
+  readonly assurance?: string;
   /** Business profiles. */
   readonly profiles: readonly string[];
   readonly realmRoles: readonly string[];
@@ -42,6 +44,10 @@ const eoriOf = (eori: unknown): { eori?: string } => {
   return { eori };
 };
 
+/** Keycloak gives other kinds of levels too, of its own; only those of a national sign-in are names with an address. */
+const assuranceOf = (acr: unknown): { assurance?: string } =>
+  typeof acr === 'string' && /^https?:\/\//.test(acr) ? { assurance: acr } : {};
+
 /**
  * @param clientId the client whose roles are the business profiles.
  * @throws Error that says which claim is wrong: for the log.
@@ -54,6 +60,7 @@ export const readClaims = (claims: JWTPayload, clientId: string): VerifiedToken 
   return {
     subject: textOf(claims.sub, 'sub'),
     ...eoriOf(claims.eori),
+    ...assuranceOf(claims.acr),
     circle: circleOf(claims.circle),
     profiles: rolesOf(Object.hasOwn(access, clientId) ? access[clientId] : undefined, 'resource_access'),
     realmRoles: rolesOf(claims.realm_access, 'realm_access'),

@@ -1,6 +1,6 @@
 /**
- * Calls another platform: deadline, circuit breaker, bounded number of calls under way. Commands that arrive together
- * share a frame; a query goes alone, for it may wait long for its answer (a mailbox), and nobody else's may wait with it.
+ * Calls another platform: deadline, circuit breaker, bounded number of calls under way. Quick calls that arrive together
+ * share a frame; another query goes alone, for it may wait long for its answer (a mailbox), and nobody else's may wait with it.
  */
 import * as grpc from '@grpc/grpc-js';
 import { createBreaker } from '../breaker.ts';
@@ -18,7 +18,7 @@ export interface RpcClientParts {
   readonly credentials: grpc.ChannelCredentials;
   /** Name in the server's certificate, where it is not the host name of the address. */
   readonly serverName?: string;
-  /** Whether calls of this operation may share a frame: true for commands, which are quick. */
+  /** Whether calls of this operation may share a frame: true for what is quick, commands and look-ups. */
   readonly isBatched: (operationId: string) => boolean;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -89,6 +89,13 @@ const refusalOf = (platform: string, error: unknown): unknown => {
     ? late(platform)
     : unavailable(platform, error as Error);
 };
+
+const frameFor = (operationId: string, request: unknown, call: Call): CallFrame => ({
+  operationId,
+  request,
+  call,
+  ...(call.accepted === undefined ? {} : { wantsAcceptance: true }),
+});
 
 const connect = ({ address, serverName }: RpcClientParts, credentials: grpc.ChannelCredentials): Client => {
   const Constructor = grpc.makeGenericClientConstructor(platformService, 'Platform');
@@ -196,7 +203,8 @@ export const createRpcClient = (parts: RpcClientParts): RpcClient => {
     });
 
   return {
-    call: async (operationId, request, call) => outcomeOf(await enqueue({ operationId, request, call })),
+    call: async (operationId, request, call) =>
+      outcomeOf(await enqueue(frameFor(operationId, request, call)), call.accepted),
     deliver: (subscriber, messages) => guarded(() => deliver({ subscriber, messages })),
     renewCredentials: (credentials) => {
       leave(client);

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
 import { type Listening, listenTo } from './listen.ts';
-import type { AuditRecord, Outgoing } from './records.ts';
+import { type AuditRecord, type Outgoing, tellAccepted } from './records.ts';
 import { statement } from './statement.ts';
 import { writeAudit, writeOutbox } from './write.ts';
 
@@ -105,9 +105,11 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       const result = await work(transactionOn(client, collected));
       // What is left crosses the wire at once. After a statement that failed PostgreSQL commits nothing.
       sendOn(sent, writeOutbox(client, collected.outgoing));
-      sendOn(sent, writeAudit(client, component, collected.records));
+      const recorded = writeAudit(client, component, collected.records);
+      sendOn(sent, recorded);
       sendOn(sent, commit(client));
       for (const one of sent) await one;
+      tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
       broken = await rollBack(client, log);

@@ -1,5 +1,6 @@
 /** HTTPS to one Member State: our service certificate, and nobody but that Member State at the other end. */
 import https from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { HttpClient, type IHttpClient } from 'soap';
 import { checkPeer } from '../../../../shared-services/kit/identity/peer.ts';
 import { type MutualTls, secureContextOf } from '../../../../shared-services/kit/identity/tls.ts';
@@ -11,16 +12,43 @@ export interface PushTls {
   readonly trust: Trust;
 }
 
+/** What a server shows of its authority's answer (OCSP) counts; who shows none is looked up in the lists alone. */
+class StapleCheckingAgent extends https.Agent {
+  readonly #trust: Trust;
+
+  constructor(options: https.AgentOptions, trust: Trust) {
+    super(options);
+    this.#trust = trust;
+  }
+
+  override createConnection(...given: Parameters<https.Agent['createConnection']>) {
+    const socket = super.createConnection(...given) as TLSSocket;
+    socket.once('OCSPResponse', (answer: Buffer | null) => {
+      if (answer === null || answer.length === 0) return;
+      try {
+        this.#trust.assertStapled(socket.getPeerCertificate(), answer);
+      } catch (error) {
+        socket.destroy(error as Error);
+      }
+    });
+    return socket;
+  }
+}
+
 /** A message for Belgium is shown to Belgium only, and only while its certificate is good. */
 export const agentFor = (country: string, { own, trust }: PushTls, maxSockets: number): https.Agent =>
-  new https.Agent({
-    ...secureContextOf(own()),
-    keepAlive: true,
-    maxSockets,
-    // Each connection shows its certificate: a session of before a revocation is not gone on with.
-    maxCachedSessions: 0,
-    checkServerIdentity: checkPeer(trust, country, ({ circle, party }) => circle === 'trusted' && party === country),
-  });
+  new StapleCheckingAgent(
+    {
+      ...secureContextOf(own()),
+      requestOCSP: true,
+      keepAlive: true,
+      maxSockets,
+      // Each connection shows its certificate: a session of before a revocation is not gone on with.
+      maxCachedSessions: 0,
+      checkServerIdentity: checkPeer(trust, country, ({ circle, party }) => circle === 'trusted' && party === country),
+    },
+    trust,
+  );
 
 export interface RenewedAgent {
   readonly current: () => https.Agent;
@@ -58,14 +86,16 @@ const isFault = (body: unknown): boolean => typeof body === 'string' && /<(?:[\w
 /**
  * `soap` takes any answer to a one-way message for a success. Here only 2xx is one; a fault goes on to be read, and any
  * other answer is an error.
+ *
+ * @param secure what is done with an envelope before it is sent
  */
-export const strictHttpClient = (): IHttpClient => {
+export const strictHttpClient = (secure = (envelope: string) => envelope): IHttpClient => {
   const client = new HttpClient();
   return {
     request: (url, data, callback, headers, options) =>
       client.request(
         url,
-        data,
+        typeof data === 'string' && data !== '' ? secure(data) : data,
         (error, response, body) => {
           const status: number = response?.status ?? 0;
           const isTaken = status >= 200 && status < 300;
