@@ -1,33 +1,39 @@
 /**
  * Cuts what the pages use out of the published style sheet of the Europa Component Library (European Commission, EUPL-1.2),
- * and writes `ecl.css` beside this file: `npm run pages:style`. The package comes from the registry for this moment only.
+ * and writes `ecl.css` beside this file: `npm run pages:style`. The library and the knife come from the registry for this
+ * moment only: nothing else needs them.
  */
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PurgeCSS } from 'purgecss';
+import { pathToFileURL } from 'node:url';
 import { eclClassesIn, pageSources } from './used-classes.ts';
 
 const version = '5.3.1';
+const purgeVersion = '8.0.0';
 const root = resolve(import.meta.dirname, '../../../..');
 
-const fetched = (): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'portorium-ecl-'));
-  try {
-    execFileSync('npm', ['pack', `@ecl/preset-eu@${version}`, '--silent'], { cwd: directory });
-    execFileSync('tar', ['xzf', `ecl-preset-eu-${version}.tgz`, 'package/dist/styles/ecl-eu.css'], { cwd: directory });
-    return readFileSync(join(directory, 'package/dist/styles/ecl-eu.css'), 'utf8');
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+interface Purge {
+  readonly PurgeCSS: new () => { purge(options: object): Promise<readonly { readonly css: string }[]> };
+}
+
+const fetchInto = async (directory: string): Promise<{ css: string; purge: Purge }> => {
+  const run = (program: string, ...options: string[]) => execFileSync(program, options, { cwd: directory });
+  run('npm', 'pack', `@ecl/preset-eu@${version}`, '--silent');
+  run('tar', 'xzf', `ecl-preset-eu-${version}.tgz`, 'package/dist/styles/ecl-eu.css');
+  run('npm', 'install', '--prefix', directory, '--no-save', '--ignore-scripts', '--silent', `purgecss@${purgeVersion}`);
+  const found = createRequire(join(directory, 'here.js')).resolve;
+  const purge = (await import(pathToFileURL(found('purgecss')).href)) as Purge;
+  return { css: readFileSync(join(directory, 'package/dist/styles/ecl-eu.css'), 'utf8'), purge };
 };
 
-const cut = async (css: string, used: readonly string[]): Promise<string> => {
+const cut = async ({ PurgeCSS }: Purge, css: string, used: readonly string[]): Promise<string> => {
   const [result] = await new PurgeCSS().purge({
     content: [{ raw: used.join(' '), extension: 'names' }],
     css: [{ raw: css }],
-    extractors: [{ extensions: ['names'], extractor: (names) => names.split(' ') }],
+    extractors: [{ extensions: ['names'], extractor: (names: string) => names.split(' ') }],
     variables: true,
   });
   // Of a condition on a class that no template names, nothing can come.
@@ -35,10 +41,15 @@ const cut = async (css: string, used: readonly string[]): Promise<string> => {
   return lines.filter((line) => !/:has\(\.ecl-/.test(line)).join('\n');
 };
 
-const used = eclClassesIn(
-  globSync([...pageSources], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8')),
-);
-const notice = `/* What is used here of @ecl/preset-eu ${version}, European Commission, EUPL-1.2. Written by command.ts. */\n`;
-const css = await cut(fetched(), used);
-writeFileSync(join(import.meta.dirname, 'ecl.css'), notice + css);
-console.log(`${used.length} classes, ${css.length} bytes`);
+const directory = mkdtempSync(join(tmpdir(), 'portorium-ecl-'));
+try {
+  const texts = globSync([...pageSources], { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
+  const used = eclClassesIn(texts);
+  const { css, purge } = await fetchInto(directory);
+  const kept = await cut(purge, css, used);
+  const notice = `/* What is used here of @ecl/preset-eu ${version}, European Commission, EUPL-1.2. Written by command.ts. */\n`;
+  writeFileSync(join(import.meta.dirname, 'ecl.css'), notice + kept);
+  console.log(`${used.length} classes, ${kept.length} bytes`);
+} finally {
+  rmSync(directory, { recursive: true });
+}
