@@ -58,9 +58,13 @@ const profileClient = 'portorium';
 const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
   createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
 
-/** Where people reach the portal: the address to which the sign-in leads back. */
-export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }: PlatformSettings): string =>
-  PORTORIUM_SPEED2NG_URL ?? `https://localhost:${PORTORIUM_SPEED2NG_PORT}`;
+/** Where people reach the portal: the address to which the sign-in leads back. Of a port that is drawn nobody knows it before. */
+export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }: PlatformSettings): string => {
+  if (PORTORIUM_SPEED2NG_URL !== undefined) return PORTORIUM_SPEED2NG_URL;
+  return PORTORIUM_SPEED2NG_PORT === 0
+    ? defaultRealmSettings.portalUrl
+    : `https://localhost:${PORTORIUM_SPEED2NG_PORT}`;
+};
 
 const minuteMs = 60_000;
 

@@ -34,8 +34,8 @@ export const startPage = ({ assets, hasPortal, rest, soap }: StartPageParts): st
   renderPage(
     { assets, site: 'SPEED2ng', home: '/' },
     {
-      title: 'SPEED2ng',
-      body: html`<p class="lead">The gateway of Portorium for traders and those who act for them.</p>
+      title: 'The gateway for traders',
+      body: html`<p class="lead">For traders, those who act for them, and their systems.</p>
 ${hasPortal && html`<p class="actions">${buttonLink('Open the trader portal', paths.home)}</p>`}
 <h2>For systems</h2>
 <p>Every call needs an access token of the union sign-in: ${code('Authorization: Bearer')}. All operations by REST are in one document: ${link(code(wholeOpenApi), wholeOpenApi)}.</p>
