@@ -1,12 +1,14 @@
 /** How messages from and to Member States are secured: what was agreed with each, and what is needed to keep to it. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Protection } from '../../../shared-services/gateway/soap/security/protect.ts';
+import { refuseSecurity } from '../../../shared-services/gateway/soap/security/refusals.ts';
 import type { AssertFirst } from '../../../shared-services/gateway/soap/security/replay.ts';
 import { type SigningKey, signingKeyOf } from '../../../shared-services/gateway/soap/security/signing-key.ts';
 import { defaultFreshness, type Freshness } from '../../../shared-services/gateway/soap/security/timestamp.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import { type AssertTrusted, createChainTrust } from '../../../shared-services/kit/identity/chain.ts';
 import type { Trust } from '../../../shared-services/kit/identity/trust.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
 
 export interface SecuritySettings {
   /**
@@ -74,12 +76,22 @@ const keysOf = (own: SecurityParts['own']): (() => OwnKeys) => {
   };
 };
 
+/** Of a certificate in a message WS-Security has its own words; what is the platform's fault stays so. */
+const asTokenRefusal = (error: unknown): unknown =>
+  error instanceof Refusal && error.status === 'unauthenticated'
+    ? refuseSecurity('SECURITY_TOKEN_UNTRUSTED', `${error.code}: ${error.title}`)
+    : error;
+
 /** The path by what came with it; then, as for a connection, the authority of its circle and its revocation. */
 const trustFor = ({ trustAnchor, own, trust, clock }: SecurityParts): AssertTrusted => {
   const assertChained = createChainTrust({ trustAnchor, intermediates: own().cert, clock });
   return async (certificate, chain) => {
     await assertChained(certificate, chain);
-    trust.assertTrusted({ raw: certificate });
+    try {
+      trust.assertTrusted({ raw: certificate });
+    } catch (error) {
+      throw asTokenRefusal(error);
+    }
   };
 };
 

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import https from 'node:https';
+import { join } from 'node:path';
+import { createClientAsync, WSSecurityCert } from 'soap';
 import { parseXml, type XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
 import { decryptBody } from '../../../shared-services/gateway/soap/security/decrypt.ts';
@@ -11,10 +15,14 @@ import { signingKeyOf } from '../../../shared-services/gateway/soap/security/sig
 import { makeAuthority, verify } from '../../../shared-services/gateway/soap/security/test-support/messages.ts';
 import { writeEnvelope } from '../../../shared-services/gateway/soap/write.ts';
 import { newId } from '../../../shared-services/kit/call.ts';
+import { systemClock } from '../../../shared-services/kit/clock.ts';
 import { callerOfCertificate } from '../../../shared-services/kit/identity/certificate.ts';
+import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import { contract as entry } from '../../cdco/entry/contract.ts';
 import type { DevelopmentCertificates } from '../../uumds/certificate-authority/development.ts';
+import { ensureDevelopmentCertificates } from '../../uumds/certificate-authority/development.ts';
+import { issueNamed, revoke } from '../../uumds/certificate-authority/operations.ts';
 import { trustIn } from '../test-support/certificates.ts';
 import { type Exchange, startExchange, startGateway, type TestGateway } from '../test-support/gateway.ts';
 import { send } from '../test-support/https.ts';
@@ -119,6 +127,26 @@ describe('WS-Security at CCN2ng', () => {
     assert.equal(gateway.carried[0]?.call.caller.subject, 'portorium://trusted/BE/national-entry-system');
   });
 
+  it('is called by the soap package with its WSSecurityCert', async () => {
+    const gateway = await open({ BE: 'signed' });
+    const { key, certificate } = authority.memberState('BE');
+    const [leaf = ''] = certificate.split(/(?<=-----END CERTIFICATE-----)/);
+    const http = { httpsAgent: new https.Agent(authority.tls(authority.memberState('BE'))), proxy: false as const };
+    const address = `${gateway.url}${consultationPath}`;
+    const options = { forceSoap12Headers: true, wsdl_options: http, endpoint: address };
+    const client = await createClientAsync(`${address}?wsdl`, options);
+    client.setSecurity(
+      new WSSecurityCert(key, leaf, '', {
+        signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+        signatureTransformations: ['http://www.w3.org/2001/10/xml-exc-c14n#'],
+        signerOptions: { idMode: 'wssecurity', prefix: 'ds', attrs: {}, existingPrefixes: {} },
+      }),
+    );
+    const [, answer] = await client.QueryENSAsync({ IE4Q10: exampleOf('QueryENS') }, http);
+    assert.equal(find(verify(String(answer)).root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
+    http.httpsAgent.destroy();
+  });
+
   it('refuses a faulty one also where none is asked for, and answers the fault signed where that was agreed', async () => {
     const gateway = await open({ DE: 'signed' });
     await refused(gateway, signed().replace('>urn:uuid:', '>urn:uuid:0'), 'SIGNATURE_INVALID', 'FailedCheck');
@@ -135,6 +163,26 @@ describe('WS-Security at CCN2ng', () => {
     await refused(gateway, stranger, 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication');
     await other.remove();
     await refused(gateway, signed('BE', { nowMs: Date.now() - 3_600_000 }), 'SECURITY_EXPIRED', 'MessageExpired');
+  });
+
+  it('takes the signature of another system of the same Member State, until its certificate is revoked', async () => {
+    const settings = {
+      ...{ directory: authority.directory, memberStates: ['BE', 'DE'], services: ['ccn2ng'], hosts: ['127.0.0.1'] },
+      ...{ keyType: 'RSA-2048' as const, clock: systemClock, log: silentLogger() },
+    };
+    const name = 'member-states/BE-transit';
+    const uri = 'portorium://trusted/BE/national-transit-system';
+    await issueNamed(settings, { name, uri, hosts: ['127.0.0.1'] });
+    const bundle = await readFile(join(authority.directory, `${name}.pem`), 'utf8');
+    const [, key = ''] = /(-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----)/.exec(bundle)!;
+    const byTransit = () => signEnvelope(envelope(), { key: signingKeyOf({ key, cert: bundle }), nowMs: Date.now() });
+    assert.equal((await ask(await open(), byTransit())).status, 200);
+    await revoke(settings, name, 'keyCompromise');
+    const earlier = authority;
+    authority = await ensureDevelopmentCertificates(settings);
+    const text = await refused(await open(), byTransit(), 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication');
+    assert.match(text, /CERTIFICATE_REVOKED/);
+    authority = earlier;
   });
 
   it('takes a signed message once, in all processes; signed anew, the same message again', async () => {

@@ -1,13 +1,15 @@
 /** Proofs of those who come with a certificate: real ones, of the authority of the tests. */
-import { mkdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ourAuthority } from '../../../platforms/ccn2ng/test-support/certificates.ts';
+import { authoritySettings, ourAuthority } from '../../../platforms/ccn2ng/test-support/certificates.ts';
 import { type Authorities, ensureAuthorities } from '../../../platforms/uumds/certificate-authority/authorities.ts';
 import { certificatesOf } from '../../../platforms/uumds/certificate-authority/bundle.ts';
 import type { TlsMaterial } from '../../../platforms/uumds/certificate-authority/certificates.ts';
 import { issueParty, type Use } from '../../../platforms/uumds/certificate-authority/issue.ts';
+import { issueNamed, revoke } from '../../../platforms/uumds/certificate-authority/operations.ts';
+import type { Settings } from '../../../platforms/uumds/certificate-authority/settings.ts';
+import { newId } from '../../../shared-services/kit/call.ts';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
-import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import type { PlacedOperation } from '../../contract/language.ts';
 import { operations, profileFor } from './messages.ts';
 import { noHandshake, type Proof } from './table.ts';
@@ -21,11 +23,13 @@ interface Wish {
   readonly endsInMs?: number;
 }
 
-const issuerFor = async (): Promise<Authorities> => {
-  const { directory } = await ourAuthority();
-  await mkdir(join(directory, 'authorities'), { recursive: true });
-  const nobody = { memberStates: [], hosts: [], services: [] };
-  return ensureAuthorities({ ...nobody, directory, clock: systemClock, keyType: 'EC-P256', log: silentLogger() });
+/** One that was good when it was issued; the authority's list names it since. */
+const issueAndRevoke = async (settings: Settings, ca: string, profile: string): Promise<TlsMaterial> => {
+  const name = `member-states/BE-${newId()}`;
+  await issueNamed(settings, { name, uri: `portorium://trusted/BE/${profile}`, hosts: ['127.0.0.1'] });
+  const pem = await readFile(join(settings.directory, `${name}.pem`), 'utf8');
+  await revoke(settings, name, 'keyCompromise');
+  return { key: pem, cert: pem, ca };
 };
 
 /** A certificate of Belgium's in the trusted circle. */
@@ -57,7 +61,8 @@ export type TlsOfProof = (placed: PlacedOperation, proof: Proof) => Partial<TlsM
 export const certificateProofs = async (): Promise<TlsOfProof> => {
   const authority = await ourAuthority();
   const { trustAnchor: ca } = authority;
-  const issuer = await issuerFor();
+  const settings = authoritySettings(authority.directory);
+  const issuer = await ensureAuthorities(settings);
   const profiles = [...trustedProfiles(), 'nobody'];
   const right = new Map<string, TlsMaterial>();
   for (const profile of profiles) right.set(profile, await issue(issuer, ca, { profile }));
@@ -68,6 +73,7 @@ export const certificateProofs = async (): Promise<TlsOfProof> => {
     'for another audience': await issue(issuer, ca, { profile, use: 'server' }),
     'of another circle': authority.tls(authority.service('cdco')),
     'a profile of nobody’s': right.get('nobody')!,
+    revoked: await issueAndRevoke(settings, ca, profile),
   };
   return (placed, proof) =>
     proof === 'right' ? (right.get(profileFor(placed, 'trusted')) ?? right.get(profile)!) : (others[proof] ?? {});
@@ -79,4 +85,5 @@ export const certificateRefusals = {
   'for another audience': noHandshake,
   'of another circle': 'CALLER_NOT_ADMITTED',
   'a profile of nobody’s': 'CALLER_NOT_ADMITTED',
+  revoked: 'CERTIFICATE_REVOKED',
 } as const;

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { status as grpcStatus } from '@grpc/grpc-js';
+import { authoritySettings, ourAuthority, trustIn } from '../../../platforms/ccn2ng/test-support/certificates.ts';
 import { startGateway, type TestGateway } from '../../../platforms/ccn2ng/test-support/gateway.ts';
-import { grpcClient } from '../../../platforms/ccn2ng/test-support/grpc.ts';
+import { grpcClient, refusalIn } from '../../../platforms/ccn2ng/test-support/grpc.ts';
 import { send } from '../../../platforms/ccn2ng/test-support/https.ts';
 import { shippedCodeLists } from '../../../platforms/cdco/entry/test-support/shipped-code-lists.ts';
 import { startTestGateway } from '../../../platforms/speed2ng/test-support/gateway.ts';
 import { createTestRealm } from '../../../platforms/speed2ng/test-support/tokens.ts';
 import type { TlsMaterial } from '../../../platforms/uumds/certificate-authority/certificates.ts';
+import { ensureDevelopmentCertificates } from '../../../platforms/uumds/certificate-authority/development.ts';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
@@ -130,11 +132,15 @@ describe('the table of permissions over the wire', () => {
 
     before(async () => {
       tlsOf = await certificateProofs();
+      // As the authority publishes it now, its list of what was revoked included.
+      const trust = await trustIn(
+        await ensureDevelopmentCertificates(authoritySettings((await ourAuthority()).directory)),
+      );
       const carry = async (id: string) => {
         seen.push(id);
         return {};
       };
-      gateway = await startGateway({ catalogue: contracts, codeLists, carry });
+      gateway = await startGateway({ catalogue: contracts, codeLists, carry, trust });
     });
     after(() => gateway.stop());
 
@@ -190,7 +196,8 @@ describe('the table of permissions over the wire', () => {
 const grpcOutcome = (error: unknown): Outcome => {
   const { code } = error as { readonly code?: number };
   if (code === grpcStatus.UNIMPLEMENTED) return 'OPERATION_UNKNOWN';
-  if (code === grpcStatus.PERMISSION_DENIED) return 'CALLER_NOT_ADMITTED';
+  if (code === grpcStatus.PERMISSION_DENIED || code === grpcStatus.UNAUTHENTICATED)
+    return String(refusalIn(error).code);
   // Without a handshake no status of ours is seen: gRPC says that nobody is there.
   return code === grpcStatus.UNAVAILABLE ? noHandshake : String(error);
 };

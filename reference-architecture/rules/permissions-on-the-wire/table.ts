@@ -12,6 +12,7 @@ export const proofs = [
   'for another audience',
   'of another circle',
   'a profile of nobody’s',
+  'revoked',
   'a mandate that was revoked',
   'right',
 ] as const;

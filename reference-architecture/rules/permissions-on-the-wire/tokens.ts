@@ -13,6 +13,7 @@ export const factsOfProof = (placed: PlacedOperation, circle: Circle, proof: Pro
     'for another audience': { ...right, audience: 'another-platform' },
     'of another circle': { ...right, circle: circle === 'untrusted' ? 'administrators' : 'untrusted' },
     'a profile of nobody’s': { ...right, profiles: ['nobody'] },
+    revoked: right,
     'a mandate that was revoked': right,
     right,
   };

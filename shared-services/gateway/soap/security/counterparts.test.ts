@@ -126,6 +126,16 @@ describe('counterparts of WS-Security', () => {
     return /DigestValue>([^<]*)/.exec(signer.getSignedXml())![1]!;
   };
 
+  it('canonicalises as xml-crypto does, however long the text and wherever its characters stand', () => {
+    for (const shift of [0, 1, 2, 3]) {
+      const inner = `${'x'.repeat(shift)}${'é€😀'.repeat(20_000)}`;
+      const whole = `<r><h/><e Id="e"><a y="${inner}">${inner}</a></e></r>`;
+      const octets = withDocument(whole, ({ canonical }) => canonical([1]));
+      assert.equal(octets, `<e Id="e"><a y="${inner}">${inner}</a></e>`);
+      assert.equal(createHash('sha256').update(octets).digest('base64'), digestByXmlCrypto(whole, 'e'));
+    }
+  });
+
   it('canonicalises as xml-crypto does, whatever the text is', () => {
     const text = fc.stringMatching(/^[\w<>&"'äß€\t]{0,12}$/);
     const escaped = (value: string) =>

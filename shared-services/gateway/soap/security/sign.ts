@@ -9,7 +9,7 @@ import { signOctets } from './algorithms.ts';
 import { type Place, withDocument } from './document.ts';
 import { mustBeSigned } from './envelope-parts.ts';
 import { insertInto, layoutOf } from './layout.ts';
-import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsu, x509Path } from './names.ts';
+import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -101,7 +101,8 @@ const signatureOf = ({ key, algorithm }: SigningKey, references: readonly string
   return (
     `<ds:Signature xmlns:ds="${ds}">${signedInfo}` +
     `<ds:SignatureValue>${signOctets(key, signedInfo).toString('base64')}</ds:SignatureValue>` +
-    `<ds:KeyInfo><wsse:SecurityTokenReference><wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
+    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${x509Path}">` +
+    `<wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
     '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
   );
 };
@@ -118,12 +119,18 @@ export const signEnvelope = (text: string, parts: SignParts): string => {
   const moved = marked.map(({ id, place }) => ({ id, place: place.length === 1 ? place : [0, place[1]! + 1] }));
   const inHeader = [ids.token, ids.timestamp].map((id, index) => ({ id, place: [0, 0, index] }));
   const { token } = parts;
-  const references = withDocument(prepared, ({ canonical }) => [
-    ...[...inHeader, ...moved].map(({ id, place }) => referenceTo(id, exclusive, canonical(place))),
-    ...(token === undefined
-      ? []
-      : [referenceTo(token.referenceId, throughReference, withDefaultNamespace(canonical([0, 0, 2])))]),
-  ]);
+  const references = withDocument(prepared, ({ canonical, dropBody }) => {
+    // The Body, which is the last one, first: libxml2 then walks it once.
+    const body = moved.slice(-1).map(({ id, place }) => referenceTo(id, exclusive, canonical(place)));
+    dropBody();
+    return [
+      ...body,
+      ...[...inHeader, ...moved.slice(0, -1)].map(({ id, place }) => referenceTo(id, exclusive, canonical(place))),
+      ...(token === undefined
+        ? []
+        : [referenceTo(token.referenceId, throughReference, withDefaultNamespace(canonical([0, 0, 2])))]),
+    ];
+  });
   const end = prepared.indexOf('</wsse:Security>');
   return insertInto(prepared, [{ at: end, xml: signatureOf(parts.key, references, ids.token) }]);
 };

@@ -76,6 +76,16 @@ const verifyReference = (reference: Reference, parts: SignatureParts): SignedPar
   return { part, read };
 };
 
+/** The Body first, then without it: it is most of the document. */
+const verifyReferences = (references: readonly Reference[], parts: SignatureParts): SignedPart[] => {
+  const isOfBody = ({ id }: Reference) =>
+    parts.candidates.some(({ element, place }) => place.length === 1 && idOf(element) === id);
+  const ofBody = references.filter(isOfBody).map((reference) => verifyReference(reference, parts));
+  parts.document.dropBody();
+  const others = references.filter((reference) => !isOfBody(reference));
+  return [...ofBody, ...others.map((reference) => verifyReference(reference, parts))];
+};
+
 /** @throws {Refusal} by another key, of another content, or in a form that is not taken */
 export const verifySignature = (certificate: X509Certificate, parts: SignatureParts): VerifiedSignature => {
   const { document, signature } = parts;
@@ -84,8 +94,5 @@ export const verifySignature = (certificate: X509Certificate, parts: SignaturePa
   const { algorithm, references } = readSignedInfo(parseXml(octets));
   const value = bytesIn(exactlyOne(signature.element, ds, 'SignatureValue'));
   assertSignature(algorithm, certificate.publicKey, octets, value);
-  return {
-    signed: references.map((reference) => verifyReference(reference, parts)),
-    proof: octets,
-  };
+  return { signed: verifyReferences(references, parts), proof: octets };
 };

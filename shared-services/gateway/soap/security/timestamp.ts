@@ -13,7 +13,7 @@ export interface Freshness {
 
 export const defaultFreshness: Freshness = { toleranceMs: 60_000, maxAgeMs: 300_000 };
 
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|\+00:00)$/;
 
 const msOf = ({ name, text }: XmlElement): number => {
   const value = text.trim();

@@ -225,7 +225,7 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
         const other = signingKeyOf({ key: pem, cert: certificate });
         const swapped = signed().replace(key.path, other.path);
         refused(() => verify(swapped), 'SIGNATURE_INVALID');
-        const reference = /<wsse:SecurityTokenReference>.*<\/wsse:SecurityTokenReference>/s;
+        const reference = /<wsse:SecurityTokenReference.*<\/wsse:SecurityTokenReference>/s;
         const der = new X509Certificate(certificate).raw.toString('base64');
         for (const keyInfo of [
           '<ds:KeyValue/>',
