@@ -17,6 +17,7 @@ import type { AddressGuard } from './gateway/throttling/guard.ts';
 import { type Caller, newId } from './kit/call.ts';
 import { type Clock, toDay } from './kit/clock.ts';
 import type { BearerAuthentication } from './kit/identity/bearer.ts';
+import { presentedBy } from './kit/identity/presented.ts';
 import type { Logger } from './kit/logging.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Carry } from './kit/rpc/calls.ts';
@@ -44,8 +45,9 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
   const routes = createRestRoutes(offered);
   const prepared = prepareAll(offered, codeLists);
 
-  const callerOf = async (authorization: string | undefined): Promise<Caller> => {
-    const { circle, profiles, subject } = await bearer.authenticate(authorization);
+  const callerOf = async (request: Request): Promise<Caller> => {
+    const given = await bearer.authenticate(request.headers.authorization, presentedBy(request));
+    const { circle, profiles, subject } = given;
     if (circle !== 'administrators') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
     return { circle, party: subject, profiles, subject };
   };
@@ -53,7 +55,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
   const perform = async (request: Request, response: Response): Promise<{ operation: string; reply: unknown }> => {
     const match = routes.find(request.method, request.url);
     const { placed, validate } = prepared.of(match.route.placed);
-    const caller = await callerOf(request.headers.authorization);
+    const caller = await callerOf(request);
     if (!admits(placed.operation.audience, caller.circle, caller.profiles)) throw refuse('CALLER_NOT_ADMITTED');
     const content = restContent(match, {});
     const nowMs = clock.nowMs();

@@ -136,7 +136,7 @@ const snapshotOf = (made: DevelopmentCertificates, { services }: DevelopmentSett
   });
   const service = (platform: string, name?: string) => pem(made.service(platform, name));
   const gateway = (platform: string) => pem(made.gateway(platform));
-  const gateways = ['speed2ng', 'ccn2ng', 'shared-services'];
+  const gateways = ['speed2ng', 'ccn2ng', 'shared-services', 'uumds'];
   return {
     trustAnchor: made.trustAnchor,
     authorities: made.authorities,

@@ -44,14 +44,12 @@ export const settings = {
   PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
-  PORTORIUM_SPEED2NG_URL: optionalSetting(
-    'address by which people reach the trader portal, https://speed2ng.example; without it https://localhost and the port',
-  ),
   PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
   PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
+  PORTORIUM_UUMDS_MTLS_PORT: portSetting('UUM&DS: token endpoint for systems with a certificate (mutual TLS)', 8189),
   PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
     'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
     'BE=8181,DE=8182,NL=8183',
@@ -73,6 +71,22 @@ export const settings = {
   PORTORIUM_SHARED_SERVICES_MANAGEMENT_PORT: portSetting('Shared services: /metrics and /health', 9104),
   PORTORIUM_UUMDS_MANAGEMENT_PORT: portSetting('UUM&DS: /metrics and /health', 9105),
 
+  PORTORIUM_SPEED2NG_URL: optionalSetting(
+    'address under which traders reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+  ),
+  PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
+    'address under which operators reach the shared services, where it is not the one that they listen on',
+  ),
+  PORTORIUM_STANDING_SECONDS: numberSetting(
+    'how old news of who is no longer believed may be; without newer ones nobody is admitted',
+    10,
+    1,
+  ),
+  PORTORIUM_PROOF_NONCES: choiceSetting(
+    'whether DPoP proofs must have a nonce of the gateway',
+    ['not-asked', 'asked'],
+    'not-asked',
+  ),
   PORTORIUM_ISSUER: optionalSetting(
     'issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS',
   ),

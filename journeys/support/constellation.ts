@@ -48,7 +48,14 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const anyPort = ['SPEED2NG_PORT', 'CCN2NG_PORT', 'CCN2NG_GRPC_PORT', 'UUMDS_PORT', 'SHARED_SERVICES_PORT'];
+const anyPort = [
+  'SPEED2NG_PORT',
+  'CCN2NG_PORT',
+  'CCN2NG_GRPC_PORT',
+  'UUMDS_PORT',
+  'UUMDS_MTLS_PORT',
+  'SHARED_SERVICES_PORT',
+];
 const platforms = ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'];
 
 /** Ports of their own for everything; addresses of calls between platforms must be known before they start. */

@@ -142,7 +142,9 @@ export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => 
   const door = openDoor(parts, limits, { publicUrl: () => parts.publicUrl ?? url, ready });
   // Compiling takes a moment: before the first caller, not in front of it.
   await door.warm();
-  const certificates = parts.certificates === undefined ? {} : { certificates: parts.certificates };
+  // Whose tokens are bound to a certificate shows it; it opens nothing by itself.
+  const asking = (given: ServerCertificates): ServerCertificates => ({ ...given, asksForCertificate: true });
+  const certificates = parts.certificates === undefined ? {} : { certificates: asking(parts.certificates) };
   const server = await listen({ handler: door.app, host, port, limits, ...certificates });
   url = server.url;
   const { registry } = metrics;

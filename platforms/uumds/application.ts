@@ -7,8 +7,10 @@ import { followSessionsOf } from './brokering/sign-out.ts';
 import { publicationRouter } from './certificate-authority/publication.ts';
 import type { ProviderKeys } from './keys/provider-keys.ts';
 import { createAccounts } from './provider/accounts.ts';
+import { noteAddress } from './provider/api-clients.ts';
 import { createClaims } from './provider/claims.ts';
 import { lockClients, notePlace } from './provider/client-lock.ts';
+import { createCredentialRegister, noCredentialRegister } from './provider/credential-register.ts';
 import type { DemoAccounts } from './provider/demo-accounts.ts';
 import { createProvider, realmPath, userInfoPath } from './provider/provider.ts';
 import { interactionOf, signInRoutes } from './provider/sign-in.ts';
@@ -18,6 +20,8 @@ import { defaultAccessTokenLifetimeSeconds, type UumdsSettings } from './setting
 import { canonicalAddress, failures, readiness, securityHeaders } from './web.ts';
 
 export interface Served {
+  /** Origin of the door of mutual TLS. */
+  readonly mutualTlsUrl?: string;
   readonly settings: UumdsSettings;
   readonly baseUrl: string;
   readonly realm: Realm;
@@ -27,14 +31,17 @@ export interface Served {
 
 /** The realm with these keys. All that lasts is in the database: with other keys it is made anew, and goes on. */
 export const application = (
-  { settings, baseUrl, realm, broker, demoAccounts }: Served,
+  { settings, baseUrl, mutualTlsUrl, realm, broker, demoAccounts }: Served,
   keys: ProviderKeys,
 ): RequestListener => {
-  const { pool, clock, log } = settings;
+  const { pool, clock, log, carry } = settings;
+  const register = carry === undefined ? noCredentialRegister : createCredentialRegister(carry, clock);
   const accounts = createAccounts({ pool, clock, organisations: realm.organisations, passwords: demoAccounts.persons });
   const claims = createClaims(realm, accounts);
   const provider = createProvider({
     ...{ pool, clock, log, baseUrl, realm, claims, keys, clientSecrets: demoAccounts.clients },
+    register,
+    ...(mutualTlsUrl === undefined ? {} : { mutualTlsUrl }),
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
   lockClients(provider, { pool, clock, log });
@@ -47,14 +54,15 @@ export const application = (
   app.get('/health/ready', readiness(settings));
   if (settings.authority !== undefined)
     app.use('/pki', publicationRouter({ keyType: 'EC-P256', ...settings.authority }));
-  app.use(notePlace(settings.isProxy ?? (() => false)));
+  const { isProxy = () => false } = settings;
+  app.use(notePlace(isProxy), noteAddress(isProxy));
   app.use(canonicalAddress(baseUrl));
   app.use(
     realmPath,
     brokerRoutes({ broker, provider, realmPath, interactionOf: (...of) => interactionOf({ provider }, ...of) }),
   );
   app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0], log, nationalProviders }));
-  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock }));
+  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock, log }));
   app.use(realmPath, provider.callback());
   app.use(failures(log));
   return app;

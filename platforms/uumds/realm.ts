@@ -16,7 +16,7 @@ export const realmName = 'portorium';
 export const profileClient = 'portorium';
 
 /** Platforms that accept tokens of a circle: the audience of its tokens. */
-const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
+export const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
   untrusted: ['speed2ng'],
   administrators: ['speed2ng', 'shared-services'],
 };

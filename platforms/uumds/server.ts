@@ -3,11 +3,12 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
+import { type MutualTlsDoor, openMutualTlsDoor } from './mutual-tls-door.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
 import { type Serving, serve } from './serving.ts';
-import type { UumdsSettings } from './settings.ts';
+import type { MutualTlsSettings, UumdsSettings } from './settings.ts';
 
 export { defaultAccessTokenLifetimeSeconds, type UumdsSettings } from './settings.ts';
 
@@ -15,6 +16,10 @@ export interface Uumds {
   readonly baseUrl: string;
   /** `<baseUrl>/realms/portorium` */
   readonly issuer: string;
+  /** Origin at which the token endpoint asks for client certificates. */
+  readonly mutualTlsUrl?: string;
+  /** Takes new certificates at the door of mutual TLS, for connections made from now on. */
+  renewCertificates(certificates: MutualTlsSettings['certificates']): void;
   /** File with the secrets of the demonstration accounts. */
   readonly demoAccountsPath: string;
   /** Lets requests under way end, for five seconds at most. */
@@ -44,6 +49,9 @@ const addressOf = ({ baseUrl, certificates, host }: UumdsSettings, { port }: Add
   return new URL(baseUrl ?? `${certificates === undefined ? 'http' : 'https'}://${name}:${port}`).origin;
 };
 
+const stopAll = (servers: readonly (Server | undefined)[]) =>
+  Promise.all(servers.map((server) => server && close(server)));
+
 const starting: RequestListener = (_request, response) => void response.writeHead(503, { 'retry-after': '1' }).end();
 
 const cleaning = ({ pool, clock, log }: UumdsSettings): NodeJS.Timeout =>
@@ -66,12 +74,15 @@ const close = (server: Server): Promise<void> =>
 /** Starts the server; it answers when the promise resolves. @throws Error where it would be reachable without TLS. */
 export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   let serving: Serving | undefined;
-  const server = open(settings, (request, response) => (serving?.listener() ?? starting)(request, response));
+  const listener: RequestListener = (request, response) => (serving?.listener() ?? starting)(request, response);
+  const server = open(settings, listener);
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
+  let door: MutualTlsDoor | undefined;
   try {
-    serving = await serve(settings, baseUrl);
+    door = settings.mutualTls && (await openMutualTlsDoor(settings.mutualTls, listener));
+    serving = await serve(settings, baseUrl, door?.url);
   } catch (error) {
-    await close(server);
+    await stopAll([server, door?.server]);
     throw error;
   }
   const issuer = `${baseUrl}${realmPath}`;
@@ -80,11 +91,13 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   return {
     baseUrl,
     issuer,
+    ...(door === undefined ? {} : { mutualTlsUrl: door.url }),
+    renewCertificates: (certificates) => door?.server.setSecureContext(certificates),
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
     stop: async () => {
       clearInterval(timer);
       await serving.stop();
-      await close(server);
+      await stopAll([server, door?.server]);
     },
   };
 };

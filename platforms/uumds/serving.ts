@@ -17,7 +17,8 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-export const serve = async (settings: UumdsSettings, baseUrl: string): Promise<Serving> => {
+/** @param mutualTlsUrl origin of the door of mutual TLS, where there is one */
+export const serve = async (settings: UumdsSettings, baseUrl: string, mutualTlsUrl?: string): Promise<Serving> => {
   const { pool, clock, log, dataDirectory, keyRotation = defaultRotationPolicy } = settings;
   const realm = describeRealm(settings.realm);
   const renew = () => renewProviderKeys(dataDirectory, clock.nowMs(), keyRotation);
@@ -28,7 +29,8 @@ export const serve = async (settings: UumdsSettings, baseUrl: string): Promise<S
     signingKey: () => keys.signing[0],
     ...(settings.nationalDeadlineMs === undefined ? {} : { deadlineMs: settings.nationalDeadlineMs }),
   });
-  const served = { settings, baseUrl, realm, broker, demoAccounts: await loadDemoAccounts(dataDirectory, realm) };
+  const demoAccounts = await loadDemoAccounts(dataDirectory, realm);
+  const served = { settings, baseUrl, realm, broker, demoAccounts, ...(mutualTlsUrl && { mutualTlsUrl }) };
   let listener = application(served, keys);
   const look = async () => {
     const found = await renew();

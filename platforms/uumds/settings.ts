@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { IsProxy } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
+import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
@@ -31,10 +32,21 @@ export interface UumdsSettings {
   readonly keyRotation?: RotationPolicy;
   /** How often it is looked whether keys are due, or were changed by the command. */
   readonly lookAtKeysEveryMs?: number;
+  /** Passes calls of this platform on, `host.carryFrom('uumds')`; without it there are no API clients of operators. */
+  readonly carry?: Carry;
+  readonly mutualTls?: MutualTlsSettings;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;
   /** The development authority whose revocation lists and answers are served below `/pki`. */
   readonly authority?: DevelopmentSettings;
+}
+
+/** A second door for systems that prove themselves with a certificate, which people are never asked for. */
+export interface MutualTlsSettings {
+  readonly certificates: Pick<TlsMaterial, 'key' | 'cert'>;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
 }
 
 export const defaultAccessTokenLifetimeSeconds = 300;

@@ -10,6 +10,7 @@ const single = new Set([
   'content-length',
   'content-type',
   'conversation-id',
+  'dpop',
   'host',
   'idempotency-key',
   'soapaction',

@@ -18,6 +18,11 @@ export interface ServerCertificates {
   readonly cert: string;
   /** Authorities whose client certificates are accepted; with them every client must have one. */
   readonly clientAuthorities?: string;
+  /**
+   * Clients are asked for a certificate that they need not have, and nobody vouches for: it says nothing but which key the
+   * other end holds (RFC 8705). Not together with `clientAuthorities`.
+   */
+  readonly asksForCertificate?: boolean;
   /** Where clients must have a certificate `TLSv1.3` if not said, else `TLSv1.2`: the outside world comes as it is. */
   readonly minVersion?: TlsVersion;
   /** The authority's answer about the certificate (OCSP), shown to clients that ask for it in the handshake. */
@@ -67,9 +72,13 @@ const tlsOf = ({
   cert,
   clientAuthorities,
   minVersion,
+  asksForCertificate = false,
 }: ServerCertificates): SecureContextOptions & https.ServerOptions =>
   clientAuthorities === undefined
-    ? { key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions }
+    ? {
+        ...{ key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions },
+        ...(asksForCertificate ? { requestCert: true, rejectUnauthorized: false } : {}),
+      }
     : {
         ...secureContextOf({ key, cert, ca: clientAuthorities, ...(minVersion && { minVersion }) }),
         requestCert: true,

@@ -1,5 +1,6 @@
 /** What each platform opens to its own circle. A platform without a door is reached by the others alone. */
 import { startCcn2ng } from '../../platforms/ccn2ng/server.ts';
+import { createSealRegister } from '../../platforms/speed2ng/seal-register.ts';
 import { startSpeed2ng } from '../../platforms/speed2ng/server.ts';
 import { defaultRealmSettings } from '../../platforms/uumds/realm.ts';
 import { startUumds } from '../../platforms/uumds/server.ts';
@@ -12,7 +13,6 @@ import { createReplayGuard } from '../../shared-services/gateway/soap/security/r
 import { proxiesOf } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
-import { createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { CodeLists } from '../../shared-services/reference-data/lookup.ts';
@@ -21,6 +21,7 @@ import type { PlatformCertificates } from '../certificates.ts';
 import { messageSecurityOf, mustSealOf, recipientsIn } from '../message-security.ts';
 import type { PlatformSettings } from '../settings.ts';
 import { authorityOf, memberStatesOf } from '../world.ts';
+import { openBearer } from './bearer.ts';
 import type { Databases } from './databases.ts';
 import { startNationalSignIns } from './national-sign-ins.ts';
 import { openAddressGuard, openThrottles } from './throttles.ts';
@@ -51,13 +52,6 @@ export interface Door {
 
 type OpenDoor = (parts: DoorParts) => Promise<Door>;
 
-const maxCachedTokens = 10_000;
-/** The client of the realm whose roles are the business profiles. */
-const profileClient = 'portorium';
-
-const bearer = (audience: string, { issuer, clock, log }: DoorParts) =>
-  createBearerAuthentication({ issuer, audience, clientId: profileClient, clock, log, maxCachedTokens });
-
 /** Where people reach the portal: the address to which the sign-in leads back. Of a port that is drawn nobody knows it before. */
 export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }: PlatformSettings): string => {
   if (PORTORIUM_SPEED2NG_URL !== undefined) return PORTORIUM_SPEED2NG_URL;
@@ -85,7 +79,8 @@ const throttlesOf = (gateway: 'speed2ng' | 'ccn2ng', { settings, databases, metr
   openThrottles(settings, databases.poolOf(gateway), metrics, log);
 
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
-const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, log }) => {
+const openUumds: OpenDoor = async (parts) => {
+  const { host, certificates, databases, settings, dataDirectory, clock, log } = parts;
   if (settings.PORTORIUM_ISSUER !== undefined) return { addresses: {}, stop: async () => {} };
   const nationals = await startNationalSignIns(settings.PORTORIUM_NATIONAL_SIGN_INS, dataDirectory);
   try {
@@ -104,15 +99,23 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
         ? { authority: authorityOf(settings, dataDirectory, clock, log) }
         : {}),
       isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+      carry: host.carryFrom('uumds'),
+      mutualTls: {
+        certificates: certificates.gateway('uumds'),
+        host: settings.PORTORIUM_INTERNAL_HOST,
+        port: settings.PORTORIUM_UUMDS_MTLS_PORT,
+      },
       clock,
       log,
     });
-    nationals.serve(uumds.issuer);
+    const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
+    const stop = renewing('uumds', uumds, parts);
+    nationals.serve(issuer);
     return {
-      addresses: { 'UUM&DS': uumds.baseUrl, ...nationals.addresses },
-      issuer: uumds.issuer,
+      addresses: { 'UUM&DS': baseUrl, 'UUM&DS mutual TLS': mutualTlsUrl, ...nationals.addresses },
+      issuer,
       stop: async () => {
-        await uumds.stop();
+        await stop();
         await nationals.stop();
       },
     };
@@ -123,16 +126,17 @@ const openUumds: OpenDoor = async ({ databases, settings, dataDirectory, clock, 
 };
 
 const openSharedServices: OpenDoor = async (parts) => {
+  const tokens = await openBearer('shared-services', parts.settings.PORTORIUM_SHARED_SERVICES_URL, parts);
   const server = await startSharedServices({
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
-    bearer: bearer('shared-services', parts),
+    bearer: tokens.bearer,
     addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
   });
-  const stop = renewing('shared-services', server, parts);
+  const stop = renewing('shared-services', tokens.takenBy(server), parts);
   return { addresses: { 'Shared services': server.url }, stop };
 };
 
@@ -164,10 +168,14 @@ const openCcn2ng: OpenDoor = async (parts) => {
 
 const openSpeed2ng: OpenDoor = async (parts) => {
   const { settings } = parts;
+  const carry = parts.host.carryFrom('speed2ng');
+  const tokens = await openBearer('speed2ng', settings.PORTORIUM_SPEED2NG_URL, parts);
   const server = await startSpeed2ng({
     ...parts,
-    carry: parts.host.carryFrom('speed2ng'),
-    bearer: bearer('speed2ng', parts),
+    carry,
+    bearer: tokens.bearer,
+    seals: createSealRegister({ carry, standing: tokens.standing, clock: parts.clock }),
+    ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),
     host: settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_SPEED2NG_PORT,
@@ -192,7 +200,7 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     'trader portal': `${portalUrlOf(settings)}/portal`,
     'speed2ng metrics': `${server.managementUrl}/metrics`,
   };
-  return { addresses, stop: renewing('speed2ng', server, parts) };
+  return { addresses, stop: renewing('speed2ng', tokens.takenBy(server), parts) };
 };
 
 const managed =

@@ -16,7 +16,7 @@ import type { UumdsSettings } from '../server.ts';
 export const redirectUri = `${defaultRealmSettings.portalUrl}/portal/signed-in`;
 export const signedOutUri = `${defaultRealmSettings.portalUrl}/portal/signed-out`;
 
-const verifier = randomBytes(32).toString('base64url');
+export const verifier = randomBytes(32).toString('base64url');
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 export interface Tokens {

@@ -74,7 +74,7 @@ export const partyFiles = (settings: Settings, authorities: Authorities) => {
   const all = (names: readonly string[], fileOf: typeof gatewayFile) =>
     names.map((name) => [name, fileOf(settings, authorities, name)] as const);
   return {
-    gateways: all(['speed2ng', 'ccn2ng', 'shared-services'], gatewayFile),
+    gateways: all(['speed2ng', 'ccn2ng', 'shared-services', 'uumds'], gatewayFile),
     services: all(servicesOf(settings.services), serviceFile),
     memberStates: all(settings.memberStates, memberStateFile),
   };

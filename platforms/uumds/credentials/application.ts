@@ -36,7 +36,7 @@ const forgetEveryMs = 3_600_000;
 const operatorsOfRealm = () =>
   describeRealm().organisations.flatMap(({ eori, profiles }) => (eori === undefined ? [] : [{ eori, profiles }]));
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
+export default implement(contract, import.meta.dirname, ({ store, clock, log, settings }) => {
   const bell = createBell();
   const use = { store, clock, bell };
   let [listening, loop]: [Listening?, Loop?] = [];
@@ -67,7 +67,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       endSignIn: endSignIn(use),
     },
     ready: async () => {
-      await putOperatorProfiles(store, operatorsOfRealm());
+      if (settings.demonstrationAccounts) await putOperatorProfiles(store, operatorsOfRealm());
       listening = store.listen(standingChannel, bell.ring);
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
     },

@@ -14,5 +14,6 @@ export const findSeal =
     const seal = await findSealRow(store, fingerprint256);
     if (seal === undefined) return {};
     const state = sealStateAt(seal, clock.nowMs());
-    return { seal: { eori: seal.eori, state, notAfter: toSecond(seal.usableUntilMs) } };
+    const { eori, usableUntilMs, certificate } = seal;
+    return { seal: { eori, state, notAfter: toSecond(usableUntilMs), certificate: certificate.toString('base64') } };
   };

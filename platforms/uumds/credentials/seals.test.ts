@@ -78,6 +78,7 @@ describe('seal certificates', () => {
           eori: 'BE0000000001',
           state: 'active',
           notAfter: '2028-01-01T00:00:00Z',
+          certificate: pem.replaceAll(/-----[^-]+-----|\s/g, ''),
         });
       });
 

@@ -1,5 +1,6 @@
 /** What gateways and the sign-in ask: whose a seal is, who a client is, and who may no longer be believed. */
 import {
+  binary,
   dateTime,
   element,
   flag,
@@ -29,6 +30,7 @@ export const foundSeal = element({
         'revoked',
       ),
       notAfter: dateTime({ description: 'Until when it is usable.' }),
+      certificate: binary({ description: 'The certificate, DER.' }),
     }),
   ),
 });

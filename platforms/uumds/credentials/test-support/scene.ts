@@ -5,6 +5,7 @@ import { startTestApplication } from '../../../../shared-services/kit/test-suppo
 import { sampleCall } from '../../../../shared-services/kit/test-support/samples.ts';
 import type { ApiClientView } from '../api-client-view.ts';
 import application from '../application.ts';
+import { putOperatorProfiles } from '../storage/operator-profiles.ts';
 
 export interface AskAs {
   readonly eori?: string;
@@ -36,6 +37,11 @@ const callOf = (caller: Call['caller'], via: string, messageId: string, nowMs: n
 export const startScene = async () => {
   const running = await startTestApplication(application);
   const { host, clock } = running;
+  await putOperatorProfiles(host.storeOf('credentials'), [
+    { eori: parcels, profiles: ['declarant'] },
+    { eori: express, profiles: ['declarant', 'carrier'] },
+    { eori: 'NL0000000004', profiles: ['declarant', 'carrier'] },
+  ]);
   const now = () => clock.nowMs();
   const asOperator = <Reply>(operation: string, request: unknown, as: AskAs = {}) => {
     const { eori: party = parcels, profiles = ['administrator'], messageId = newId() } = as;
