@@ -263,6 +263,18 @@ describe('the portal over the wire', function () {
       assert.match(JSON.stringify(trail.body), /"event":"mandates.mandate.propose"[^}]*"protocol":"page"/);
     });
 
+    it('is proved by a receipt, to who did it alone', async () => {
+      const giver = await signedIn('invented-post-administrator');
+      const fields = fieldsOf(await giver.ask(at('/mandates/new')), '/portal/mandates/new');
+      assert.equal((await propose(giver, 'WITH-A-RECEIPT', fields)).status, 303);
+      const path = `/receipts?messageId=${fields['formId']}`;
+      const found = await giver.ask(at(path));
+      assert.equal(found.status, 200);
+      assert.match(found.text, /mandates\.grantMandate[\s\S]*<pre[^>]*>eyJ[\w-]+\.[\w-]+\.[\w-]+<\/pre>/);
+      const stranger = await signedIn('invented-air-express-administrator');
+      assert.equal((await stranger.ask(at(path))).status, 404);
+    });
+
     it('is escaped, whatever was entered', async () => {
       const giver = await signedIn('invented-post-administrator');
       const seen = await propose(giver, '"><script>alert(1)</script>');

@@ -72,7 +72,7 @@ export const settings = {
   PORTORIUM_UUMDS_MANAGEMENT_PORT: portSetting('UUM&DS: /metrics and /health', 9105),
 
   PORTORIUM_SPEED2NG_URL: optionalSetting(
-    'address under which traders reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+    'address under which traders, and people at the portal, reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
   ),
   PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
     'address under which operators reach the shared services, where it is not the one that they listen on',

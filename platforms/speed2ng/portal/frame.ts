@@ -14,6 +14,7 @@ interface Section extends NavigationLink {
 
 const sections: readonly Section[] = [
   { title: 'Mailbox', path: paths.mailbox, operationId: 'speed2ng.listMessages' },
+  { title: 'Receipts', path: paths.receipts, operationId: 'speed2ng.fetchReceipt' },
   { title: 'Mandates', path: paths.mandates, operationId: 'mandates.listMandates' },
   { title: 'API clients', path: paths.apiClients, operationId: 'credentials.listApiClients' },
   { title: 'Seal certificates', path: paths.seals, operationId: 'credentials.listSeals' },

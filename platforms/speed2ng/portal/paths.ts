@@ -10,6 +10,7 @@ export const paths = {
   signOut: below('/sign-out'),
   mailbox: below('/mailbox'),
   message: (messageId: string) => below(`/mailbox/${part(messageId)}`),
+  receipts: below('/receipts'),
   mandates: below('/mandates'),
   newMandate: below('/mandates/new'),
   mandate: (mandateId: string) => below(`/mandates/${part(mandateId)}`),

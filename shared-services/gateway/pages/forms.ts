@@ -13,6 +13,8 @@ export interface FieldParts {
   readonly hint?: Piece;
   readonly value?: string;
   readonly optional?: boolean;
+  /** This field or another one: neither is optional, and neither is required. */
+  readonly either?: boolean;
   readonly faults?: FieldFaults;
   readonly autocomplete?: string;
 }
@@ -30,12 +32,12 @@ const hintOf = (name: string, hint: Piece): Piece =>
 const optionalNote = html`<span class="ecl-form-label__optional"> (optional)</span>`;
 
 /** What a control says of itself to those who do not see it. */
-const described = ({ name, hint, optional }: FieldParts, found: readonly string[]) => {
+const described = ({ name, hint, optional, either }: FieldParts, found: readonly string[]) => {
   const ids = [hint === undefined ? '' : `${name}-hint`, found.length === 0 ? '' : `${name}-fault`].filter(Boolean);
   return {
     'aria-describedby': ids.length === 0 ? undefined : ids.join(' '),
     'aria-invalid': found.length === 0 ? undefined : 'true',
-    'aria-required': optional === true ? undefined : 'true',
+    'aria-required': optional === true || either === true ? undefined : 'true',
   };
 };
 

@@ -12,7 +12,7 @@ export const jwksField = (value: string, faults: Faults): Piece =>
   textArea({
     name: 'jwks',
     label: 'Public keys (JWKS)',
-    optional: true,
+    either: true,
     hint: html`${makeKeySet}<p>Needed for a signed assertion.</p>`,
     value,
     rows: 8,
@@ -24,7 +24,7 @@ export const certificateFields = (value: string, faults: Faults, why: string): P
   textArea({
     name: 'certificate',
     label: 'Certificate (PEM)',
-    optional: true,
+    either: true,
     hint: `${why} The text from BEGIN CERTIFICATE to END CERTIFICATE; or choose its file below.`,
     value,
     rows: 8,
@@ -34,7 +34,7 @@ export const certificateFields = (value: string, faults: Faults, why: string): P
   textField({
     name: 'certificateFile',
     label: 'File of the certificate',
-    optional: true,
+    either: true,
     type: 'file',
     faults: faults.fields,
   }),

@@ -50,14 +50,14 @@ const proofFields = ({ algorithms }: Challenge, { fields }: Visit, { fields: fau
     textArea({
       name: 'signature',
       label: 'Signature',
-      optional: true,
+      either: true,
       hint: 'What the last command prints (Base64); or choose the file signature.bin below.',
       value: fields.text('signature'),
       rows: 4,
       code: true,
       faults,
     }),
-    textField({ name: 'signatureFile', label: 'File of the signature', optional: true, type: 'file', faults }),
+    textField({ name: 'signatureFile', label: 'File of the signature', either: true, type: 'file', faults }),
     choiceField({
       name: 'activate',
       label: 'When it counts',
