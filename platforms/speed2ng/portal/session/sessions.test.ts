@@ -4,7 +4,7 @@ import type { Clock } from '../../../../shared-services/kit/clock.ts';
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
 import { createStore, type Store } from '../../../../shared-services/kit/store/store.ts';
 import { type TestComponents, testComponents } from '../../../../shared-services/kit/test-support/components.ts';
-import type { Tokens } from '../sign-in/sign-in.ts';
+import type { Tokens } from '../sign-in/tokens.ts';
 import { sweepSessions } from './rows.ts';
 import { formTokenOf } from './secret.ts';
 import { createSessions, type SessionParts, type Sessions } from './sessions.ts';

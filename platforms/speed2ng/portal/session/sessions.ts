@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../../../../shared-services/kit/clock.ts';
 import { refuse } from '../refusals.ts';
-import type { SignIn, Tokens } from '../sign-in/sign-in.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
+import type { Tokens } from '../sign-in/tokens.ts';
 import {
   claimRenewal,
   deleteSession,

@@ -7,6 +7,7 @@ import { createBreaker } from '../../../../shared-services/kit/breaker.ts';
 import type { Clock } from '../../../../shared-services/kit/clock.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
 import { refuse } from '../refusals.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
 
 export interface SignInParts {
   /** `https://.../realms/portorium` */
@@ -15,16 +16,6 @@ export interface SignInParts {
   /** Address of the portal, without a slash at its end: `https://localhost:8443/portal`. */
   readonly portalUrl: string;
   readonly clock: Clock;
-}
-
-export interface Tokens {
-  readonly accessToken: string;
-  readonly accessEndsAtMs: number;
-  readonly refreshToken?: string;
-  /** Says at the sign-out who it was. */
-  readonly idToken: string;
-  /** Name of the person. */
-  readonly name: string;
 }
 
 /** What must be the same when the browser comes back. */
@@ -59,24 +50,6 @@ const unavailable = (error: unknown) =>
 /** What the sign-in itself said no to; everything else is a sign-in that does not answer as it should. */
 const isAnswer = (error: unknown): boolean =>
   error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError;
-
-const tokensOf = (
-  answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
-  clock: Clock,
-  before?: Tokens,
-): Tokens => {
-  const claims = answer.claims();
-  const name = claims?.['name'] ?? claims?.['preferred_username'] ?? claims?.sub;
-  const [idToken, refreshToken] = [answer.id_token ?? before?.idToken, answer.refresh_token ?? before?.refreshToken];
-  if (idToken === undefined) throw new Error('no ID token');
-  return {
-    accessToken: answer.access_token,
-    accessEndsAtMs: clock.nowMs() + (answer.expiresIn() ?? 0) * 1000,
-    ...(refreshToken === undefined ? {} : { refreshToken }),
-    idToken,
-    name: typeof name === 'string' ? name : (before?.name ?? ''),
-  };
-};
 
 export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts): SignIn => {
   const breaker = createBreaker({ name: 'union sign-in', maxUnderWay: 50 });
