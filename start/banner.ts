@@ -25,6 +25,11 @@ export const banner = async ({ world, running, split, seconds }: BannerParts): P
     const secret = accounts.clients[id] ?? '';
     return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
   });
+  const people = organisations
+    .filter(({ circle }) => circle === 'untrusted')
+    .flatMap(({ title, persons }) =>
+      persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
+    );
   const where = Object.entries(running.addresses).map(([name, address]) => `  ${name.padEnd(24)} ${address}`);
   const speed2ng = running.addresses['SPEED2ng'];
   const anchor = world.certificates.trustAnchorPath;
@@ -39,6 +44,9 @@ ${where.join('\n')}
 
 Demonstration clients (all invented; client id, client secret, who)
 ${who.join('\n')}
+
+People who may sign in at the trader portal, ${running.addresses['trader portal']} (all invented; user name, password, for whom)
+${people.join('\n')}
 ${nationalNote(running, world)}
 Three things to try, in another terminal
   npm run demo

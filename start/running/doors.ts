@@ -52,6 +52,16 @@ export interface Door {
 
 type OpenDoor = (parts: DoorParts) => Promise<Door>;
 
+/** Where people reach the portal: the address to which the sign-in leads back. Of a port that is drawn nobody knows it before. */
+export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }: PlatformSettings): string => {
+  if (PORTORIUM_SPEED2NG_URL !== undefined) return PORTORIUM_SPEED2NG_URL;
+  return PORTORIUM_SPEED2NG_PORT === 0
+    ? defaultRealmSettings.portalUrl
+    : `https://localhost:${PORTORIUM_SPEED2NG_PORT}`;
+};
+
+const minuteMs = 60_000;
+
 /** New certificates are shown as soon as they are there; gives how to stop. */
 const renewing = (
   platform: Platform,
@@ -79,7 +89,11 @@ const openUumds: OpenDoor = async (parts) => {
       port: settings.PORTORIUM_UUMDS_PORT,
       host: settings.PORTORIUM_INTERNAL_HOST,
       dataDirectory: `${dataDirectory}/uumds`,
-      realm: { ...defaultRealmSettings, nationalProviders: nationals.nationalProviders },
+      realm: {
+        ...defaultRealmSettings,
+        portalUrl: portalUrlOf(settings),
+        nationalProviders: nationals.nationalProviders,
+      },
       // Where the operator's own authority issues, it also publishes.
       ...(settings.PORTORIUM_CERTIFICATES === undefined
         ? { authority: authorityOf(settings, dataDirectory, clock, log) }
@@ -168,12 +182,25 @@ const openSpeed2ng: OpenDoor = async (parts) => {
     port: settings.PORTORIUM_SPEED2NG_PORT,
     managementHost: settings.PORTORIUM_INTERNAL_HOST,
     managementPort: settings.PORTORIUM_SPEED2NG_MANAGEMENT_PORT,
+    portal: {
+      url: portalUrlOf(settings),
+      issuer: parts.issuer,
+      rows: parts.host.storeOf('speed2ng'),
+      limits: {
+        idleMs: settings.PORTORIUM_PORTAL_IDLE_MINUTES * minuteMs,
+        longestMs: settings.PORTORIUM_PORTAL_SESSION_HOURS * 60 * minuteMs,
+      },
+    },
     ready: parts.databases.answers,
     mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),
     assertFirst: createReplayGuard(parts.host.storeOf('speed2ng')),
     ...throttlesOf('speed2ng', parts),
   });
-  const addresses = { SPEED2ng: server.url, 'speed2ng metrics': `${server.managementUrl}/metrics` };
+  const addresses = {
+    SPEED2ng: server.url,
+    'trader portal': `${portalUrlOf(settings)}/portal`,
+    'speed2ng metrics': `${server.managementUrl}/metrics`,
+  };
   return { addresses, stop: renewing('speed2ng', tokens.takenBy(server), parts) };
 };
 
