@@ -124,9 +124,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       issuer = door.issuer ?? issuer;
     }
   }
-  // What is added last is done first: a gateway that ends waits for the calls that are under way.
-  stops.add(async () => host.letGo());
   if (platforms.length === 1) await peers.takeCalls(host);
+  // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
+  stops.add(async () => host.letGo());
   return { addresses, issuer };
 };
 
