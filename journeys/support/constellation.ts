@@ -1,4 +1,5 @@
 /** The whole platform as a user would start it, for tests: free ports, a data folder of its own, one process or several. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,7 +49,8 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const anyPort = [
+/** Of what is open to the circles. */
+export const ports = [
   'SPEED2NG_PORT',
   'CCN2NG_PORT',
   'CCN2NG_GRPC_PORT',
@@ -56,6 +58,7 @@ const anyPort = [
   'UUMDS_MTLS_PORT',
   'SHARED_SERVICES_PORT',
 ];
+
 const platforms = ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'];
 
 /** Ports of their own for everything; addresses of calls between platforms must be known before they start. */
@@ -69,7 +72,7 @@ const environmentOf = async (
     PORTORIUM_MEMBER_STATES: 'BE,DE',
     PORTORIUM_NATIONAL_SIGN_INS: 'none',
   };
-  for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
+  for (const name of ports) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
   return { ...environment, ...more };

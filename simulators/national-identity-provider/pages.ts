@@ -1,7 +1,8 @@
 /** The pages of a national sign-in: plain, marked as a demonstration, for everybody. */
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { escapeHtml, renderPage } from '../../platforms/uumds/provider/pages.ts';
+import { renderPage } from '../../platforms/uumds/provider/pages.ts';
 import { nationalProvider } from '../../platforms/uumds/realm.ts';
+import { escapeHtml } from '../../shared-services/gateway/pages/html.ts';
 
 export const style = '/style.css';
 

@@ -1,15 +1,6 @@
 /** The few pages that people see: plain HTML that works without a script and with a screen reader. */
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
+import { escapeHtml } from '../../../shared-services/gateway/pages/html.ts';
 
 export const styleSheet = `
 :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; --accent: light-dark(#0b4f9e, #8ab8f2); --line: light-dark(#5c6670, #9aa4af); }

@@ -11,7 +11,8 @@ import {
 } from '../../../../../shared-services/gateway/pages/parts.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit, Visitor } from '../../visit.ts';
+import type { PageAnswer, Visit } from '../../visit.ts';
+import { type Action, actionsFor } from '../actions.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
 import { authenticationWords, type Client, profileWords } from './words.ts';
 
@@ -78,23 +79,24 @@ const keysOf = (keys: readonly Key[]): Html =>
 
 const endOf = (end: string | undefined): Piece => (end === undefined ? 'it is replaced' : moment(end));
 
-const actions = ({ clientId, state }: Client, visitor: Visitor): Piece => {
+const actions = (clientId: string): Action[] => {
   const at = paths.apiClient(clientId);
-  const all: Piece[] = [
-    (state === 'active' || state === 'suspended') &&
-      visitor.may('credentials.rotateApiClientKeys') &&
-      buttonLink('Replace the keys', `${at}/keys`),
-    state === 'active' &&
-      visitor.may('credentials.suspendApiClient') &&
-      buttonLink('Suspend', `${at}/suspend`, 'secondary'),
-    state === 'suspended' &&
-      visitor.may('credentials.resumeApiClient') &&
-      buttonLink('Resume', `${at}/resume`, 'secondary'),
-    state !== 'revoked' &&
-      visitor.may('credentials.revokeApiClient') &&
-      buttonLink('Revoke', `${at}/revoke`, 'secondary'),
-  ].filter((one) => one !== false);
-  return all.length > 0 && html`<div class="actions">${all}</div>`;
+  const usable = ['active', 'suspended'];
+  return [
+    { text: 'Replace the keys', path: `${at}/keys`, operation: 'credentials.rotateApiClientKeys', while: usable },
+    {
+      ...{ text: 'Suspend', path: `${at}/suspend`, secondary: true },
+      ...{ operation: 'credentials.suspendApiClient', while: ['active'] },
+    },
+    {
+      ...{ text: 'Resume', path: `${at}/resume`, secondary: true },
+      ...{ operation: 'credentials.resumeApiClient', while: ['suspended'] },
+    },
+    {
+      ...{ text: 'Revoke', path: `${at}/revoke`, secondary: true },
+      ...{ operation: 'credentials.revokeApiClient', while: [...usable, 'expired'] },
+    },
+  ];
 };
 
 export const showClient = async (visit: Visit): Promise<PageAnswer> => {
@@ -106,7 +108,7 @@ export const showClient = async (visit: Visit): Promise<PageAnswer> => {
       above: backToClients,
       body: html`${clientFacts(client)}
 ${keysOf(client.keys)}
-${actions(client, visit.visitor)}
+${actionsFor(visit.visitor, client.state, actions(client.clientId))}
 ${credentialHistory(client.history)}`,
     },
   };

@@ -1,10 +1,12 @@
 /** One mandate: what it says, what can be done with it, and all that happened to it. */
+
 import type { ReplyOf } from '../../../../../reference-architecture/contract/language.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
-import { buttonLink, code, facts, link, moment, wayBack } from '../../../../../shared-services/gateway/pages/parts.ts';
+import { code, facts, link, moment, wayBack } from '../../../../../shared-services/gateway/pages/parts.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
 import { paths } from '../../paths.ts';
 import type { PageAnswer, Visit, Visitor } from '../../visit.ts';
+import { type Action, actionsFor } from '../actions.ts';
 import { stateOf, validity } from './list.ts';
 import { scopeWords } from './scope.ts';
 import { changeWords, kindWords, type Mandate, type Procedure, profileWords } from './words.ts';
@@ -42,28 +44,30 @@ const step = ({ at, change, by, person, reason, related }: Change, own: string):
 ${reason !== undefined && html`<p>Reason given: ${reason}</p>`}${related !== undefined && html`<p>${other(related)}</p>`}
 </li>`;
 
-/** Only what the contract admits the visitor to, and what fits the state. */
-const actions = (mandate: Mandate, visitor: Visitor): Piece => {
-  const at = paths.mandate(mandate.mandateId);
-  const [isMandatary, isMandator] = [mandate.mandatary === visitor.party, mandate.mandator === visitor.party];
-  const waits = mandate.state === 'proposed';
-  const all: Piece[] = [
-    waits && isMandatary && visitor.may('mandates.acceptMandate') && buttonLink('Accept', `${at}/accept`),
-    waits &&
-      isMandatary &&
-      visitor.may('mandates.declineMandate') &&
-      buttonLink('Decline', `${at}/decline`, 'secondary'),
-    mandate.state === 'inForce' &&
-      visitor.may('mandates.revokeMandate') &&
-      buttonLink('Revoke', `${at}/revoke`, 'secondary'),
-    waits && isMandator && visitor.may('mandates.revokeMandate') && buttonLink('Withdraw', `${at}/revoke`, 'secondary'),
-    mandate.state === 'inForce' &&
-      isMandator &&
-      visitor.may('mandates.grantMandate') &&
-      buttonLink('Replace', `${paths.newMandate}?replaces=${encodeURIComponent(mandate.mandateId)}`, 'secondary'),
+/** What each side can do about it. */
+const actions = ({ mandateId, mandatary, mandator }: Mandate, { party }: Visitor): Action[] => {
+  const at = paths.mandate(mandateId);
+  const revocation = { path: `${at}/revoke`, operation: 'mandates.revokeMandate', secondary: true };
+  const replacing = `${paths.newMandate}?replaces=${encodeURIComponent(mandateId)}`;
+  const answers: Action[] = [
+    { text: 'Accept', path: `${at}/accept`, operation: 'mandates.acceptMandate', while: ['proposed'] },
+    {
+      ...{ text: 'Decline', path: `${at}/decline`, secondary: true },
+      ...{ operation: 'mandates.declineMandate', while: ['proposed'] },
+    },
   ];
-  const possible = all.filter((one) => one !== false);
-  return possible.length > 0 && html`<div class="actions">${possible}</div>`;
+  const changes: Action[] = [
+    { ...revocation, text: 'Withdraw', while: ['proposed'] },
+    {
+      ...{ text: 'Replace', path: replacing, secondary: true },
+      ...{ operation: 'mandates.grantMandate', while: ['inForce'] },
+    },
+  ];
+  return [
+    ...(mandatary === party ? answers : []),
+    { ...revocation, text: 'Revoke', while: ['inForce'] },
+    ...(mandator === party ? changes : []),
+  ];
 };
 
 export const consult = async ({ calls, parameters }: Visit) => {
@@ -82,7 +86,7 @@ export const showMandate = async (visit: Visit): Promise<PageAnswer> => {
       title: `Mandate ${mandate.reference}`,
       above: backToMandates,
       body: html`${mandateFacts(mandate, procedures, visit.visitor.party)}
-${actions(mandate, visit.visitor)}
+${actionsFor(visit.visitor, mandate.state, actions(mandate, visit.visitor))}
 <h2>What happened to it</h2>
 <ol class="history">${change.map((one) => step(one, visit.visitor.party))}</ol>`,
     },

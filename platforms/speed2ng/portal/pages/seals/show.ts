@@ -12,7 +12,8 @@ import {
 } from '../../../../../shared-services/gateway/pages/parts.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit, Visitor } from '../../visit.ts';
+import type { PageAnswer, Visit } from '../../visit.ts';
+import { type Action, actionsFor } from '../actions.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
 
 export type Seal = ReplyOf<(typeof contract)['services']['SealCertificates']['operations']['consultSeal']>;
@@ -73,21 +74,27 @@ export const sealFacts = (seal: Seal): Html =>
     Registered: html`${moment(seal.registeredAt)}, by ${seal.registeredBy}`,
   });
 
-const actions = ({ fingerprint256, state }: Seal, visitor: Visitor): Piece => {
+const actions = (fingerprint256: string): Action[] => {
   const at = paths.seal(fingerprint256);
-  const all: Piece[] = [
-    state === 'registered' && visitor.may('credentials.activateSeal') && buttonLink('Activate', `${at}/activate`),
-    state === 'active' &&
-      visitor.may('credentials.beginSealRegistration') &&
-      buttonLink('Replace', `${paths.newSeal}?replaces=${fingerprint256}`),
-    state === 'active' && visitor.may('credentials.suspendSeal') && buttonLink('Suspend', `${at}/suspend`, 'secondary'),
-    state === 'suspended' && visitor.may('credentials.resumeSeal') && buttonLink('Resume', `${at}/resume`, 'secondary'),
-    state !== 'revoked' &&
-      state !== 'expired' &&
-      visitor.may('credentials.revokeSeal') &&
-      buttonLink('Revoke', `${at}/revoke`, 'secondary'),
-  ].filter((one) => one !== false);
-  return all.length > 0 && html`<div class="actions">${all}</div>`;
+  return [
+    { text: 'Activate', path: `${at}/activate`, operation: 'credentials.activateSeal', while: ['registered'] },
+    {
+      ...{ text: 'Replace', path: `${paths.newSeal}?replaces=${fingerprint256}` },
+      ...{ operation: 'credentials.beginSealRegistration', while: ['active'] },
+    },
+    {
+      ...{ text: 'Suspend', path: `${at}/suspend`, secondary: true },
+      ...{ operation: 'credentials.suspendSeal', while: ['active'] },
+    },
+    {
+      ...{ text: 'Resume', path: `${at}/resume`, secondary: true },
+      ...{ operation: 'credentials.resumeSeal', while: ['suspended'] },
+    },
+    {
+      ...{ text: 'Revoke', path: `${at}/revoke`, secondary: true },
+      ...{ operation: 'credentials.revokeSeal', while: ['registered', 'active', 'suspended'] },
+    },
+  ];
 };
 
 export const showSeal = async (visit: Visit): Promise<PageAnswer> => {
@@ -97,7 +104,7 @@ export const showSeal = async (visit: Visit): Promise<PageAnswer> => {
     page: {
       title: 'Seal certificate',
       above: backToSeals,
-      body: html`${sealFacts(seal)}${actions(seal, visit.visitor)}${credentialHistory(seal.history)}`,
+      body: html`${sealFacts(seal)}${actionsFor(visit.visitor, seal.state, actions(seal.fingerprint256))}${credentialHistory(seal.history)}`,
     },
   };
 };
