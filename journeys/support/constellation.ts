@@ -10,7 +10,7 @@ import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
-import { settings as knownSettings } from '../../start/settings.ts';
+import { settings as knownSettings, type PlatformSettings } from '../../start/settings.ts';
 import { runSplit } from '../../start/split.ts';
 import { makeWorld, type World } from '../../start/world.ts';
 
@@ -26,6 +26,7 @@ export interface Constellation {
   clientWith(token: string, address?: string): Trader & { close(): Promise<void> };
   /** Another SPEED2ng beside the first, on the same database; `environment` may have it look elsewhere. */
   addGateway(environment?: Readonly<Record<string, string>>): Promise<Running>;
+  readonly settings: PlatformSettings;
   /** Ends the processes; the data stay. */
   stop(): Promise<void>;
   /** Ends the processes and removes the data. */
@@ -142,6 +143,7 @@ export const startConstellation = async ({
         log,
       });
     },
+    settings,
     stop,
     remove: async () => {
       await stop();
