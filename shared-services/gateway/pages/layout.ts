@@ -33,7 +33,7 @@ export interface Page {
 }
 
 /** Circles around one another, as the platform's circles of trust; the one picture that the pages have. */
-const mark = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><circle cx="16" cy="16" r="14.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="79 12"/><circle cx="16" cy="16" r="9" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="44 12.5"/><circle cx="16" cy="16" r="3.5" fill="currentColor"/></svg>`;
+export const mark = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><circle cx="16" cy="16" r="14.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="79 12"/><circle cx="16" cy="16" r="9" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="44 12.5"/><circle cx="16" cy="16" r="3.5" fill="currentColor"/></svg>`;
 
 const navigationItem = ({ title, path, count }: NavigationLink, here: string | undefined): Html => html`
 <li><a class="navigation-link"${attributes({ href: path, 'aria-current': path === here ? 'page' : undefined })}>${title}${
