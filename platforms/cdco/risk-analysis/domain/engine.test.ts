@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Block, Condition, Test } from './condition.ts';
 import { compileProfiles } from './engine.ts';
-import { evidenceOf } from './evidence.ts';
+import { elementsOf, evidenceOf } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import { scopeOf } from './scope.ts';
 import { seedProfiles } from './seed-profiles.ts';
@@ -147,7 +147,7 @@ describe('risk engine', () => {
     );
     const engine = compileProfiles(many);
     const declaration = houses({ goodsItem: [goods('100007', 'CN'), goods('100008', 'DE')] });
-    assert.equal(engine.candidates(subjectOf(declaration)), 2);
+    assert.equal(engine.candidates(subjectOf(declaration), onDate), 2);
     assert.deepEqual(
       engine.assess(subjectOf(declaration), onDate).map(({ profileId }) => profileId),
       ['P-7'],
@@ -222,7 +222,7 @@ describe('risk engine, held against the plain reading', () => {
     ),
   });
 
-  it('finds the same profiles, for any profiles and declarations', () => {
+  it('finds the same profiles for the same reasons, for any profiles and declarations', () => {
     let found = 0;
     fc.assert(
       fc.property(
@@ -237,8 +237,11 @@ describe('risk engine, held against the plain reading', () => {
             const hits = engine.assess(subjectOf(one), onDate);
             found += hits.length;
             assert.deepEqual(
-              hits.map(({ profileId }) => profileId),
-              plainly.map(({ id }) => id),
+              hits.map(({ profileId, elements }) => ({ profileId, elements })),
+              plainly.map(({ id, definition }) => ({
+                profileId: id,
+                elements: elementsOf(evidenceOf(definition.condition, scope)!),
+              })),
             );
           }
         },

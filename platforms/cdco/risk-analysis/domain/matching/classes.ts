@@ -1,0 +1,93 @@
+/**
+ * Sorts the values of one element into classes: values that no test of any profile tells apart are in one class. There are as
+ * many as values and prefixes that profiles mention, and two more; a test then is a set of classes.
+ */
+
+/** Nothing is declared. */
+export const absentClass = 0;
+/** Something is declared that no profile mentions. */
+export const otherClass = 1;
+
+/** Values and prefixes that the tests of one element mention. */
+export interface Mentions {
+  readonly values: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+}
+
+export interface Classes {
+  readonly count: number;
+  /** Class of a declared value; never `absentClass`. */
+  of(value: string): number;
+  /** Class of the longest prefix that a class's values have besides; `otherClass` at the end, -1 above it. */
+  readonly parent: Int32Array;
+  ofValue(value: string): number;
+  ofPrefix(prefix: string): number;
+  /** First class after those of values with this prefix: they stand in one row, from `ofPrefix` on. */
+  afterPrefix(prefix: string): number;
+}
+
+/** Values whose class is remembered; more of them are sorted in again each time. */
+const maxRemembered = 20_000;
+
+interface Mention {
+  readonly text: string;
+  readonly prefix: boolean;
+}
+
+/** By letters; a prefix before the value that is spelled the same: so all that begins with a prefix follows it. */
+const inOrder = (a: Mention, b: Mention): number =>
+  a.text < b.text ? -1 : a.text > b.text ? 1 : Number(b.prefix) - Number(a.prefix);
+
+const mentionsInOrder = ({ values, prefixes }: Mentions): readonly Mention[] =>
+  [
+    ...[...prefixes].map((text) => ({ text, prefix: true })),
+    ...[...values].map((text) => ({ text, prefix: false })),
+  ].sort(inOrder);
+
+const firstNamed = otherClass + 1;
+
+export const createClasses = (mentions: Mentions): Classes => {
+  const ordered = mentionsInOrder(mentions);
+  const count = firstNamed + ordered.length;
+  const values = new Map<string, number>();
+  const prefixes = new Map<string, number>();
+  const parent = new Int32Array(count).fill(otherClass);
+  const after = new Int32Array(count).fill(count);
+  parent[absentClass] = -1;
+  parent[otherClass] = -1;
+  const open: { text: string; at: number }[] = [];
+  ordered.forEach(({ text, prefix }, position) => {
+    const at = firstNamed + position;
+    while (open.length > 0 && !text.startsWith(open.at(-1)!.text)) after[open.pop()!.at] = at;
+    parent[at] = open.at(-1)?.at ?? otherClass;
+    (prefix ? prefixes : values).set(text, at);
+    if (prefix) open.push({ text, at });
+  });
+  const lengths = [...new Set([...prefixes.keys()].map(({ length }) => length))].sort((a, b) => b - a);
+
+  const byPrefix = (value: string): number => {
+    for (const length of lengths) {
+      const found = length <= value.length ? prefixes.get(value.slice(0, length)) : undefined;
+      if (found !== undefined) return found;
+    }
+    return otherClass;
+  };
+
+  const remembered = new Map<string, number>();
+  const remember = (value: string): number => {
+    const found = byPrefix(value);
+    if (remembered.size < maxRemembered && value.length <= 32) remembered.set(value, found);
+    return found;
+  };
+  return {
+    count,
+    parent,
+    of:
+      lengths.length === 0
+        ? (value) => values.get(value) ?? otherClass
+        : (value) => values.get(value) ?? remembered.get(value) ?? remember(value),
+    ofValue: (value) => values.get(value)!,
+    ofPrefix: (prefix) => prefixes.get(prefix)!,
+    afterPrefix: (prefix) => after[prefixes.get(prefix)!]!,
+  };
+};
