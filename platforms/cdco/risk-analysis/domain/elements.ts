@@ -41,3 +41,6 @@ export const readerOf = (element: string): Reader => {
   const derivation = derivations.get(element);
   return derivation === undefined ? ofPath(element) : ofDerivation(derivation);
 };
+
+/** Declared elements that an element is made of. */
+export const sourcesOf = (element: string): readonly string[] => derivations.get(element)?.sources ?? [element];

@@ -1,6 +1,6 @@
 /** The risk engine: a fixed set of profile versions, compiled. It is replaced as a whole when profiles change. */
 import { createHash } from 'node:crypto';
-import type { Hit, HitElement } from './hit.ts';
+import type { Hit } from './hit.ts';
 import { createProfileMatcher, type InForce, type ProfileMatcher } from './matching/profile-matcher.ts';
 import { type Traffic, usualTraffic } from './matching/traffic.ts';
 import { dayNumber, periodsInForce } from './periods.ts';
@@ -31,7 +31,8 @@ const inOrder = (a: Profile, b: Profile): number => (a.id < b.id ? -1 : a.id > b
 const profileSetOf = (profiles: readonly Profile[]): string =>
   createHash('sha256').update(JSON.stringify(profiles)).digest('hex').slice(0, 16);
 
-const hitOf = ({ id, version, definition }: Profile, elements: readonly HitElement[]): Hit => ({
+/** All of a hit but its elements: made once, when the engine is. */
+const outcomeOf = ({ id, version, definition }: Profile): Omit<Hit, 'elements'> => ({
   profileId: id,
   profileVersion: version,
   riskAreaCode: definition.riskAreaCode,
@@ -41,7 +42,6 @@ const hitOf = ({ id, version, definition }: Profile, elements: readonly HitEleme
   ...(definition.referralType === undefined ? {} : { referralType: definition.referralType }),
   blocks: definition.blocks ?? false,
   reason: definition.reason,
-  elements,
 });
 
 /** Days on which each version is the one in force: not those that a newer version covers. */
@@ -74,13 +74,15 @@ const askingOf = ({ declaration, specificCircumstance }: Subject, onDate: string
 export const compileProfiles = (given: readonly Profile[], traffic: Traffic = usualTraffic): Engine => {
   const profiles = given.toSorted(inOrder);
   const matchers = matchersOf(profiles, traffic);
+  const outcomes = profiles.map(outcomeOf);
   return {
     profileSet: profileSetOf(profiles),
     profiles,
     assess: (subject, onDate) =>
-      (matchers.get(subject.procedure)?.match(askingOf(subject, onDate)) ?? []).map(({ profile, elements }) =>
-        hitOf(profiles[profile]!, elements),
-      ),
+      (matchers.get(subject.procedure)?.match(askingOf(subject, onDate)) ?? []).map(({ profile, elements }) => ({
+        ...outcomes[profile]!,
+        elements,
+      })),
     candidates: (subject, onDate) => matchers.get(subject.procedure)?.tried(askingOf(subject, onDate)) ?? 0,
   };
 };

@@ -78,7 +78,10 @@ export const evidenceOf = (condition: Condition, scope: Scope): Evidence => {
 export const maxElements = 20;
 
 /** Each place once: two conditions may speak of the same element. */
-export const elementsOf = (evidence: readonly PlacedValue[]): readonly HitElement[] => {
-  const places = new Map(evidence.map(({ pointer, value }) => [pointer, { pointer, value: String(value) }]));
+export const eachOnce = (elements: readonly HitElement[]): readonly HitElement[] => {
+  const places = new Map(elements.map((element) => [element.pointer, element]));
   return [...places.values()].slice(0, maxElements);
 };
+
+export const elementsOf = (evidence: readonly PlacedValue[]): readonly HitElement[] =>
+  eachOnce(evidence.map(({ pointer, value }) => ({ pointer, value: String(value) })));

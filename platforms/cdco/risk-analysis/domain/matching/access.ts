@@ -54,7 +54,7 @@ export const chooseAccess = (clause: Clause, compiled: CompiledClause, compiling
 
 /** Classes at which an alternative is listed: of a prefix the prefix alone, since all that begin with it come by. */
 export const classesToListAt = ({ asked, field }: Access): readonly number[] => {
-  const spans = spansOf(asked, field);
+  const spans = spansOf(asked, field) ?? [];
   const within = (at: number, [from, to]: readonly [number, number], by: number): boolean =>
     spans.some(
       ([low, high], other) => other !== at && low <= from && to <= high && (high - low > to - from || other < by),

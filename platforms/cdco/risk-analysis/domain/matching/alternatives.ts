@@ -1,7 +1,11 @@
-/** The alternatives of all profiles in tables: what is still to be asked when one was looked up. */
+/** What is still to be asked of an alternative when a row has led to it, and how it explains itself. */
+
 import type { Access } from './access.ts';
 import { itemBlock } from './blocks.ts';
-import { type CompiledClause, restHolds, type Sight, someHolds } from './clauses.ts';
+import { type CompiledClause, restHolds, someHolds } from './clauses.ts';
+import { type Explanation, explanationOf, mayRepeat } from './explain.ts';
+import type { Sight } from './literals.ts';
+import { inHouse, type LiteralTable, recordOf } from './literals.ts';
 
 /** Asked last, in the rows that led here. */
 type Check = (sight: Sight, house: number, item: number) => boolean;
@@ -9,20 +13,11 @@ type Check = (sight: Sight, house: number, item: number) => boolean;
 export interface Alternative {
   /** Position of the profile version in its set. */
   readonly profile: number;
-  readonly root: CompiledClause;
-  /** From the root to the clause by whose row it is looked up; the root alone, where that is the declaration. */
-  readonly path: readonly CompiledClause[];
   readonly checks: readonly Check[];
+  readonly explanation: Explanation;
+  /** Whether the explanation may come to the same element twice. */
+  readonly repeats: boolean;
 }
-
-export interface Alternatives {
-  readonly all: Alternative[];
-  /** Literals of the clauses on the path: those of one alternative stand together, from `starts` on. */
-  readonly starts: number[];
-  readonly literals: number[];
-}
-
-export const createAlternatives = (): Alternatives => ({ all: [], starts: [0], literals: [] });
 
 /** What the literals on the path do not say: blocks beside it, and conditions that are asked as they stand. */
 const checksOf = (path: readonly CompiledClause[]): Check[] =>
@@ -33,22 +28,27 @@ const checksOf = (path: readonly CompiledClause[]): Check[] =>
     ...rests.map<Check>((rest) => (sight, house, item) => restHolds(rest, sight.rows, block, house, item)),
   ]);
 
-/** Adds one, and says its number. */
-export const addAlternative = (
-  to: Alternatives,
-  profile: number,
-  root: CompiledClause,
+/** Whether the row that leads to an alternative must stand in a consignment of the lowest level. */
+const needsHouse = (path: readonly CompiledClause[]): boolean => path.length === 3 && path[2]!.block === itemBlock;
+
+/** What is to be asked of a row that led to an alternative: its own literals first, they tell most. */
+export const recordsOf = (
+  path: readonly CompiledClause[],
   access: Access | undefined,
-): number => {
-  const path = access?.path ?? [root];
+  table: LiteralTable,
+): number[] => {
+  // Who is looked up by a class has it; who is looked up by a bound has passed one of two.
   const known = access?.field.classes === undefined ? undefined : access.literal;
-  // From the row outwards: the row's own literals tell most.
   const literals = path.toReversed().flatMap((clause) => clause.literals.filter((one) => one !== known));
-  to.literals.push(...literals);
-  to.starts.push(to.literals.length);
-  to.all.push({ profile, root, path, checks: checksOf(path) });
-  return to.all.length - 1;
+  return [...(needsHouse(path) ? inHouse : []), ...literals.flatMap((literal) => [...recordOf(table, literal)])];
 };
 
-/** Whether the row that leads to an alternative must stand in a consignment of the lowest level. */
-export const needsHouse = ({ path }: Alternative): boolean => path.length === 3 && path[2]!.block === itemBlock;
+export const alternativeOf = (
+  profile: number,
+  root: CompiledClause,
+  path: readonly CompiledClause[],
+  table: LiteralTable,
+): Alternative => {
+  const explanation = explanationOf(root, path, table);
+  return { profile, checks: checksOf(path), explanation, repeats: mayRepeat(explanation) };
+};

@@ -20,10 +20,10 @@ export interface Classes {
   of(value: string): number;
   /** Class of the longest prefix that a class's values have besides; `otherClass` at the end, -1 above it. */
   readonly parent: Int32Array;
-  ofValue(value: string): number;
-  ofPrefix(prefix: string): number;
-  /** First class after those of values with this prefix: they stand in one row, from `ofPrefix` on. */
-  afterPrefix(prefix: string): number;
+  /** The class of a mentioned value, and the one after it. */
+  spanOfValue(value: string): readonly [from: number, before: number] | undefined;
+  /** The classes of values with a mentioned prefix: they stand in one row. */
+  spanOfPrefix(prefix: string): readonly [from: number, before: number] | undefined;
 }
 
 /** Values whose class is remembered; more of them are sorted in again each time. */
@@ -86,8 +86,13 @@ export const createClasses = (mentions: Mentions): Classes => {
       lengths.length === 0
         ? (value) => values.get(value) ?? otherClass
         : (value) => values.get(value) ?? remembered.get(value) ?? remember(value),
-    ofValue: (value) => values.get(value)!,
-    ofPrefix: (prefix) => prefixes.get(prefix)!,
-    afterPrefix: (prefix) => after[prefixes.get(prefix)!]!,
+    spanOfValue: (value) => {
+      const found = values.get(value);
+      return found === undefined ? undefined : [found, found + 1];
+    },
+    spanOfPrefix: (prefix) => {
+      const found = prefixes.get(prefix);
+      return found === undefined ? undefined : [found, after[found]!];
+    },
   };
 };

@@ -2,9 +2,8 @@
 import { compileCondition, type Holds } from '../compile.ts';
 import type { Condition } from '../condition.ts';
 import { blockNumber, declarationBlock, houseBlock, itemBlock } from './blocks.ts';
-import type { Columns } from './columns.ts';
 import type { Fields } from './fields.ts';
-import { addLiteral, isAskedOfValue, type LiteralTable, literalHolds } from './literals.ts';
+import { addLiteral, isAskedOfValue, type LiteralTable, literalHolds, type Sight } from './literals.ts';
 import type { Clause, Part, Rest } from './normal-form.ts';
 import { type Rows, scopeOfRow } from './rows.ts';
 import type { Traffic } from './traffic.ts';
@@ -34,13 +33,6 @@ export interface Compiling {
   readonly table: LiteralTable;
   readonly fields: Fields;
   readonly traffic: Traffic;
-}
-
-/** What the match of one declaration needs at hand. */
-export interface Sight {
-  readonly table: LiteralTable;
-  readonly columns: Columns;
-  readonly rows: Rows;
 }
 
 const restOf = ({ condition, negated }: Rest): CompiledRest => ({
@@ -81,12 +73,9 @@ export const restHolds = (rest: CompiledRest, rows: Rows, block: number, house: 
 
 /** Whether a clause holds in one row of its block. */
 export const clauseHolds = (clause: CompiledClause, sight: Sight, house: number, item: number): boolean => {
-  const { table, columns, rows } = sight;
-  for (const literal of clause.literals) {
-    if (!literalHolds(table, literal, columns, rows, house, item)) return false;
-  }
+  for (const literal of clause.literals) if (!literalHolds(sight, literal, house, item)) return false;
   for (const some of clause.some) if (!someHolds(some, sight, clause.block, house)) return false;
-  for (const rest of clause.rests) if (!restHolds(rest, rows, clause.block, house, item)) return false;
+  for (const rest of clause.rests) if (!restHolds(rest, sight.rows, clause.block, house, item)) return false;
   return true;
 };
 

@@ -1,149 +1,123 @@
-/** Which elements made a profile hit: those that the literals of its alternatives read, in the order of the profile. */
+/** Which elements made a profile hit by one of its alternatives: those that its literals read, in the order of the profile. */
 import type { Condition } from '../condition.ts';
-import { readerOf } from '../elements.ts';
-import { elementsOf, evidenceOf, maxElements } from '../evidence.ts';
+import { eachOnce, evidenceOf, maxElements } from '../evidence.ts';
 import type { HitElement } from '../hit.ts';
-import { compileTest, type Passes } from '../operators.ts';
-import { namesOf } from '../values.ts';
-import type { Alternative } from './alternatives.ts';
-import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
-import { type CompiledClause, type CompiledPart, clauseHolds, rowsBelow, type Sight } from './clauses.ts';
-import type { LiteralTable } from './literals.ts';
+import { houseBlock } from './blocks.ts';
+import { type CompiledClause, clauseHolds, rowsBelow } from './clauses.ts';
+import { addFragment, type Fragment, fragmentOf } from './fragments.ts';
+import type { LiteralTable, Sight } from './literals.ts';
 import { nodeOf, pointerOf, scopeOfRow } from './rows.ts';
 
-/** An alternative that held, and the rows by which it was looked up, rising. */
-export interface Held {
-  readonly alternative: Alternative;
-  readonly rows: readonly number[];
+/** What a clause explains, ready to be filled in. */
+export interface Explanation {
+  readonly clause: CompiledClause;
+  readonly steps: readonly Step[];
+  /** Whether it is on the path from the declaration to the row that led to the alternative, or its end. */
+  readonly leads: 'no' | 'through' | 'here';
 }
 
-/** What a literal points at, made when the index is. */
-interface Fragment {
-  readonly names: readonly string[];
-  /** Of the pointer, below the row. */
-  readonly suffix: string;
-  readonly passes: Passes;
-  readonly isDerived: boolean;
+/** One of the three. */
+interface Step {
+  readonly fragment?: Fragment | undefined;
+  readonly below?: Explanation;
+  readonly rest?: Condition;
 }
 
-/** Undefined for literals that hold because of what is not there. */
-export type Fragments = readonly (Fragment | undefined)[];
-
-export const fragmentsOf = ({ literals }: LiteralTable): Fragments =>
-  literals.map(({ element, is, negated }) => {
-    if (negated || 'absent' in is) return undefined;
-    const names = namesOf(element);
-    return { names, suffix: `/${names.join('/')}`, passes: compileTest(is), isDerived: names[0] === 'derived' };
+/** @param path from this clause down to the one by whose row the alternative is looked up; empty beside it */
+export const explanationOf = (
+  clause: CompiledClause,
+  path: readonly CompiledClause[],
+  table: LiteralTable,
+): Explanation => {
+  const steps = clause.parts.flatMap<Step>((part) => {
+    if (part.quiet) return [];
+    if ('rest' in part) return part.rest.negated ? [] : [{ rest: part.rest.condition }];
+    if ('some' in part) {
+      const below = explanationOf(part.some, path[1] === part.some ? path.slice(1) : [], table);
+      return below.steps.length === 0 ? [] : [{ below }];
+    }
+    const fragment = fragmentOf(table.literals[part.literal]!);
+    return fragment === undefined ? [] : [{ fragment }];
   });
+  return { clause, steps, leads: path.length === 0 ? 'no' : path.length === 1 ? 'here' : 'through' };
+};
+
+/** Elements that it may come to, by block; conditions that are asked as they stand may name any. */
+const namedBy = ({ clause, steps }: Explanation): readonly string[] =>
+  steps.flatMap(({ fragment, below }) => {
+    if (fragment !== undefined) return fragment.sources.map(({ suffix }) => `${clause.block} ${suffix}`);
+    return below === undefined ? ['any', 'any'] : namedBy(below);
+  });
+
+/** Whether an explanation may come to the same element twice. */
+export const mayRepeat = (explanation: Explanation): boolean => {
+  const named = namedBy(explanation);
+  return new Set(named).size < named.length;
+};
 
 interface Explaining {
   readonly sight: Sight;
-  readonly fragments: Fragments;
-  readonly held: Held;
-  readonly elements: Map<string, HitElement>;
+  /** Rows that led to the alternative, rising. */
+  readonly rows: readonly number[];
+  /** Nothing is gained beyond: of elements that come once each, so many are named. */
+  readonly enough: number;
+  readonly elements: HitElement[];
 }
 
-const isFull = ({ elements }: Explaining): boolean => elements.size >= maxElements;
-
-const add = ({ elements }: Explaining, pointer: string, value: unknown): void => {
-  if (elements.size < maxElements && !elements.has(pointer)) elements.set(pointer, { pointer, value: String(value) });
-};
-
-/** The value where there is one and no list on the way to it; undefined: look for it the long way. */
-const onlyValue = (node: unknown, names: readonly string[]): unknown => {
-  let found = node;
-  for (const name of names) {
-    if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined;
-    found = (found as Record<string, unknown>)[name];
-  }
-  return typeof found === 'object' ? undefined : found;
-};
-
-const explainLiteral = (explaining: Explaining, literal: number, node: unknown, pointer: string): void => {
-  const fragment = explaining.fragments[literal];
-  if (fragment === undefined) return;
-  const only = fragment.isDerived ? undefined : onlyValue(node, fragment.names);
-  if (only !== undefined) {
-    add(explaining, pointer + fragment.suffix, only);
-    return;
-  }
-  const { element } = explaining.sight.table.literals[literal]!;
-  for (const { value, from } of readerOf(element).all(node, pointer)) {
-    if (fragment.passes(value)) for (const placed of from) add(explaining, placed.pointer, placed.value);
-  }
-};
-
-/** Rows of a clause that led to the alternative. */
-const leading = (
-  { sight, held }: Explaining,
-  clause: CompiledClause,
-  depth: number,
-  house: number,
-): Iterable<number> => {
+const explainLeading = (explaining: Explaining, below: Explanation, house: number): void => {
+  const { rows, sight, elements, enough } = explaining;
   const { above } = sight.rows.items;
-  const isLast = held.alternative.path.length === depth + 1;
-  if (!isLast) return new Set(held.rows.map((item) => above[item]!));
-  return clause.block === itemBlock && depth === 2 ? held.rows.filter((item) => above[item] === house) : held.rows;
+  let last = -1;
+  for (let at = 0; at < rows.length && elements.length < enough; at += 1) {
+    const row = rows[at]!;
+    if (below.leads === 'through') {
+      if (above[row] !== last) explainRow(explaining, below, above[row]!, -1);
+      last = above[row]!;
+    } else if (below.clause.block === houseBlock) explainRow(explaining, below, row, -1);
+    else if (house < 0 || above[row] === house) explainRow(explaining, below, house, row);
+  }
 };
 
-function* holding({ sight }: Explaining, clause: CompiledClause, above: number, house: number): Iterable<number> {
+const explainOthers = (explaining: Explaining, below: Explanation, above: number, house: number): void => {
+  const { sight, elements, enough } = explaining;
+  const { clause } = below;
   const [from, after] = rowsBelow(clause, sight.rows, above, house);
-  for (let row = from; row < after; row += 1) {
-    const holds =
-      clause.block === houseBlock ? clauseHolds(clause, sight, row, -1) : clauseHolds(clause, sight, house, row);
-    if (holds) yield row;
+  const isHouse = clause.block === houseBlock;
+  for (let row = from; row < after && elements.length < enough; row += 1) {
+    const [inHouse, item] = isHouse ? [row, -1] : [house, row];
+    if (clauseHolds(clause, sight, inHouse, item)) explainRow(explaining, below, inHouse, item);
   }
-}
+};
 
-const explainPart = (
-  explaining: Explaining,
-  part: CompiledPart,
-  clause: CompiledClause,
-  depth: number,
-  house: number,
-  item: number,
-): void => {
+const explainRow = (explaining: Explaining, { clause, steps }: Explanation, house: number, item: number): void => {
   const { rows } = explaining.sight;
-  if ('some' in part) {
-    const isLeading = explaining.held.alternative.path[depth + 1] === part.some;
-    const found = isLeading
-      ? leading(explaining, part.some, depth + 1, house)
-      : holding(explaining, part.some, clause.block, house);
-    for (const row of found) {
-      if (isFull(explaining)) return;
-      if (part.some.block === houseBlock) explainClause(explaining, part.some, depth + 1, row, -1);
-      else explainClause(explaining, part.some, depth + 1, house, row);
+  const { block } = clause;
+  let pointer: string | undefined;
+  for (let at = 0; at < steps.length; at += 1) {
+    const { fragment, below, rest } = steps[at]!;
+    if (fragment !== undefined) {
+      pointer ??= pointerOf(rows, block, house, item);
+      addFragment(explaining.elements, fragment, nodeOf(rows, block, house, item), pointer);
+    } else if (below !== undefined) {
+      if (below.leads === 'no') explainOthers(explaining, below, block, house);
+      else explainLeading(explaining, below, house);
+    } else {
+      for (const one of evidenceOf(rest!, scopeOfRow(rows, block, house, item)) ?? []) {
+        explaining.elements.push({ pointer: one.pointer, value: String(one.value) });
+      }
     }
-  } else if ('rest' in part && !part.rest.negated) {
-    const evidence = evidenceOf(part.rest.condition, scopeOfRow(rows, clause.block, house, item)) ?? [];
-    for (const { pointer, value } of evidence) add(explaining, pointer, value);
   }
 };
 
-const explainClause = (
-  explaining: Explaining,
-  clause: CompiledClause,
-  depth: number,
-  house: number,
-  item: number,
-): void => {
-  const { rows } = explaining.sight;
-  const node = nodeOf(rows, clause.block, house, item);
-  const pointer = pointerOf(rows, clause.block, house, item);
-  for (const part of clause.parts) {
-    if (part.quiet || isFull(explaining)) continue;
-    if ('literal' in part) explainLiteral(explaining, part.literal, node, pointer);
-    else explainPart(explaining, part, clause, depth, house, item);
-  }
+/** Elements of a hit, each once. */
+export const explain = (
+  sight: Sight,
+  explanation: Explanation,
+  repeats: boolean,
+  rows: readonly number[],
+): readonly HitElement[] => {
+  const elements: HitElement[] = [];
+  const enough = repeats ? Number.POSITIVE_INFINITY : maxElements;
+  explainRow({ sight, rows, enough, elements }, explanation, -1, -1);
+  return repeats || elements.length > maxElements ? eachOnce(elements) : elements;
 };
-
-/** Elements of a hit by one alternative, each once. */
-export const explain = (sight: Sight, fragments: Fragments, held: Held): readonly HitElement[] => {
-  const elements = new Map<string, HitElement>();
-  explainClause({ sight, fragments, held, elements }, held.alternative.root, 0, -1, -1);
-  return [...elements.values()];
-};
-
-/** Elements of a hit by several alternatives: their words mix in the profile, so it is read as it stands. */
-export const explainPlainly = ({ rows }: Sight, condition: Condition): readonly HitElement[] =>
-  elementsOf(evidenceOf(condition, scopeOfRow(rows, declarationBlock, -1, -1)) ?? []);

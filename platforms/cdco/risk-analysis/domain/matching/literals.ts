@@ -1,5 +1,7 @@
-/** All literals of an index, each once, in tables that the match reads without following pointers. */
-
+/**
+ * Literals as records of four numbers, which the match reads without following pointers: what is asked (kind, negation, block
+ * and slot), and three numbers that its kind explains.
+ */
 import { compileElement, type HoldsOfNode } from '../compile.ts';
 import type { BlockName } from '../condition.ts';
 import { blockNumber, houseBlock, itemBlock } from './blocks.ts';
@@ -7,149 +9,171 @@ import { absentClass, otherClass } from './classes.ts';
 import { askValue, type Columns } from './columns.ts';
 import type { Field, Fields } from './fields.ts';
 import type { Literal } from './normal-form.ts';
+import {
+  addDecimals,
+  addIntegers,
+  type DecimalList,
+  decimalList,
+  type IntegerList,
+  integerList,
+} from './number-list.ts';
 import { nodeOf, type Rows } from './rows.ts';
 import { type Asked, askedOf } from './tests.ts';
 
-/** The classes from `low` on, before `high`. */
+export const recordLength = 4;
+
+/** Classes from the first number on, before the second. */
 const isSpan = 0;
-/** Those of them whose bit is set. */
+/** Those of them whose bit is set; the third says where their first word of 32 bits stands. */
 const isSet = 1;
+/** Numbers from one bound to another: the first says where the bounds stand, the third is the literal. */
 const isNumber = 2;
-/** Only the value can answer. */
+/** Only the value can answer: the third number is the literal. */
 const isAsked = 3;
+/** The row must stand in a consignment of the lowest level. */
+const isInHouse = 4;
+
+const kindMask = 7;
+const negatedBit = 8;
+const blockShift = 4;
+const blockMask = 3;
+const slotShift = 6;
 
 export interface LiteralTable {
-  readonly kind: number[];
-  readonly block: number[];
-  readonly slot: number[];
-  readonly negated: boolean[];
-  readonly low: number[];
-  readonly high: number[];
-  /** Of a set: where its first word of 32 bits stands, the first bit of which is class `low`. */
-  readonly word: number[];
-  readonly bits: number[];
-  readonly lowest: number[];
-  readonly highest: number[];
-  /** The literal itself, not negated. */
+  readonly records: IntegerList;
+  readonly bits: IntegerList;
+  readonly bounds: DecimalList;
+  /** The literals themselves, not negated. */
   readonly asks: HoldsOfNode[];
   readonly literals: Literal[];
   readonly numbers: Map<string, number>;
 }
 
 export const createLiteralTable = (): LiteralTable => ({
-  kind: [],
-  block: [],
-  slot: [],
-  negated: [],
-  low: [],
-  high: [],
-  word: [],
-  bits: [],
-  lowest: [],
-  highest: [],
+  records: integerList(),
+  bits: integerList(),
+  bounds: decimalList(),
   asks: [],
   literals: [],
   numbers: new Map(),
 });
 
-/** Spans of classes, first and one after the last, that a test asks for. */
-export const spansOf = (asked: Asked, { classes }: Field): readonly (readonly [number, number])[] => {
-  if (classes === undefined || 'lowest' in asked || 'value' in asked) return [];
+type Span = readonly [from: number, before: number];
+
+/** Spans of classes that a test asks for; undefined where it mentions values that the classes do not tell apart. */
+export const spansOf = (asked: Asked, { classes }: Field): readonly Span[] | undefined => {
+  if (classes === undefined || 'lowest' in asked || 'value' in asked) return undefined;
   if ('presence' in asked) return [asked.presence ? [otherClass, classes.count] : [absentClass, otherClass]];
-  return [
-    ...asked.values.map((value) => [classes.ofValue(value), classes.ofValue(value) + 1] as const),
-    ...asked.prefixes.map((prefix) => [classes.ofPrefix(prefix), classes.afterPrefix(prefix)] as const),
-  ];
+  const spans = [...asked.values.map(classes.spanOfValue), ...asked.prefixes.map(classes.spanOfPrefix)];
+  return spans.every((span) => span !== undefined) ? spans : undefined;
 };
 
-const addBits = (table: LiteralTable, number: number, spans: readonly (readonly [number, number])[]): void => {
-  const low = spans.reduce((least, [from]) => Math.min(least, from), Number.POSITIVE_INFINITY);
-  const high = spans.reduce((most, [, to]) => Math.max(most, to), 0);
+const setOf = (spans: readonly Span[]): { readonly low: number; readonly high: number; readonly words: number[] } => {
+  const low = Math.min(...spans.map(([from]) => from));
+  const high = Math.max(...spans.map(([, before]) => before));
   const words = new Array<number>(Math.ceil((high - low) / 32)).fill(0);
-  for (const [from, to] of spans) {
-    for (let at = from - low; at < to - low; at += 1) words[at >> 5]! |= 1 << (at & 31);
+  for (const [from, before] of spans) {
+    for (let at = from - low; at < before - low; at += 1) words[at >> 5]! |= 1 << (at & 31);
   }
-  table.kind[number] = isSet;
-  table.low[number] = low;
-  table.high[number] = high;
-  table.word[number] = table.bits.length;
-  table.bits.push(...words);
+  return { low, high, words };
 };
 
-const addAsked = (table: LiteralTable, number: number, asked: Asked, field: Field | undefined): void => {
-  if (field === undefined) return;
-  table.slot[number] = field.slot;
-  if ('lowest' in asked) {
-    table.kind[number] = isNumber;
-    table.lowest[number] = asked.lowest;
-    table.highest[number] = asked.highest;
-    return;
+type Numbers = readonly [kind: number, first: number, second: number, third: number];
+
+const numbersOf = (table: LiteralTable, asked: Asked, field: Field | undefined, literal: number): Numbers => {
+  if (field !== undefined && 'lowest' in asked) {
+    return [isNumber, addDecimals(table.bounds, [asked.lowest, asked.highest]), 0, literal];
   }
-  const spans = spansOf(asked, field);
-  if (spans.length !== 1) {
-    addBits(table, number, spans);
-    return;
-  }
-  table.kind[number] = isSpan;
-  [table.low[number], table.high[number]] = spans[0]!;
+  const spans = field === undefined ? undefined : spansOf(asked, field);
+  if (spans === undefined) return [isAsked, 0, 0, literal];
+  if (spans.length === 0) return [isSpan, 0, 0, literal];
+  if (spans.length === 1) return [isSpan, spans[0]![0], spans[0]![1], literal];
+  const { low, high, words } = setOf(spans);
+  return [isSet, low, high, addIntegers(table.bits, words)];
 };
 
-/** Number of a literal in the table. */
+/** Number of a literal in the table; equal ones have one number. */
 export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName, literal: Literal): number => {
   const { element, is, every, negated } = literal;
   const key = `${block} ${element} ${every === true} ${negated} ${JSON.stringify(is)}`;
   const known = table.numbers.get(key);
   if (known !== undefined) return known;
   const number = table.literals.length;
+  const field = fields.of(block, literal);
+  const [kind, ...others] = numbersOf(table, askedOf(literal), field, number);
+  const slot = field?.slot ?? 0;
+  const asks = kind | (negated ? negatedBit : 0) | (blockNumber(block) << blockShift) | (slot << slotShift);
+  addIntegers(table.records, [asks, ...others]);
   table.numbers.set(key, number);
   table.literals.push(literal);
-  table.kind.push(isAsked);
-  table.block.push(blockNumber(block));
-  table.negated.push(negated);
-  for (const column of [table.slot, table.low, table.high, table.word, table.lowest, table.highest]) column.push(0);
   table.asks.push(compileElement({ element, is, ...(every === true ? { every } : {}) }));
-  addAsked(table, number, askedOf(literal), fields.of(block, literal));
   return number;
 };
 
-const hasClass = (table: LiteralTable, literal: number, id: number): boolean => {
-  const low = table.low[literal]!;
-  if (id < low || id >= table.high[literal]!) return false;
-  if (table.kind[literal] === isSpan) return true;
-  const bit = id - low;
-  return (table.bits[table.word[literal]! + (bit >> 5)]! & (1 << (bit & 31))) !== 0;
+/** The record of a literal, to be put elsewhere. */
+export const recordOf = ({ records }: LiteralTable, literal: number): Int32Array =>
+  records.values.subarray(literal * recordLength, (literal + 1) * recordLength);
+
+/** A record that says: in a consignment of the lowest level. */
+export const inHouse: readonly number[] = [isInHouse, 0, 0, 0];
+
+export const isAskedOfValue = (table: LiteralTable, literal: number): boolean =>
+  (recordOf(table, literal)[0]! & kindMask) === isAsked;
+
+/** What the match of one declaration needs at hand. */
+export interface Sight {
+  readonly table: LiteralTable;
+  readonly columns: Columns;
+  readonly rows: Rows;
+}
+
+const isInSet = (records: Int32Array, at: number, bits: Int32Array, id: number): boolean => {
+  const bit = id - records[at + 1]!;
+  return bit >= 0 && id < records[at + 2]! && (bits[records[at + 3]! + (bit >> 5)]! & (1 << (bit & 31))) !== 0;
 };
 
-const someHasClass = (table: LiteralTable, literal: number, more: Int32Array, first: number): boolean => {
-  for (let at = first; at !== -1; at = more[at + 1]!) if (hasClass(table, literal, more[at]!)) return true;
+const hasClass = (records: Int32Array, at: number, kind: number, bits: Int32Array, id: number): boolean =>
+  kind === isSpan ? id >= records[at + 1]! && id < records[at + 2]! : isInSet(records, at, bits, id);
+
+const someHasClass = (
+  records: Int32Array,
+  at: number,
+  kind: number,
+  { table, columns }: Sight,
+  first: number,
+): boolean => {
+  const { more } = columns;
+  for (let next = first; next !== -1; next = more[next + 1]!) {
+    if (hasClass(records, at, kind, table.bits.values, more[next]!)) return true;
+  }
   return false;
 };
 
-/** Whether a literal holds in a row; `house` and `item` name the rows, of which it looks at that of its block. */
-export const literalHolds = (
-  table: LiteralTable,
-  literal: number,
-  columns: Columns,
-  rows: Rows,
-  house: number,
-  item: number,
-): boolean => {
-  const block = table.block[literal]!;
-  const row = block === itemBlock ? item : block === houseBlock ? house : 0;
-  const kind = table.kind[literal]!;
+/** Whether the record at a place holds; `house` and `item` name the rows, of which it looks at that of its block. */
+export const recordHolds = (records: Int32Array, at: number, sight: Sight, house: number, item: number): boolean => {
+  const asks = records[at]!;
+  const kind = asks & kindMask;
+  const negated = (asks & negatedBit) !== 0;
+  if (kind === isInHouse) return house >= 0;
+  const { table, columns, rows } = sight;
+  const block = (asks >> blockShift) & blockMask;
   if (kind !== isAsked) {
-    const at = columns.starts[block]! + columns.widths[block]! * row + table.slot[literal]!;
-    const id = columns.ids[at]!;
+    const row = block === itemBlock ? item : block === houseBlock ? house : 0;
+    const place = columns.starts[block]! + columns.widths[block]! * row + (asks >> slotShift);
+    const id = columns.ids[place]!;
     if (kind !== isNumber) {
-      const has = id >= 0 ? hasClass(table, literal, id) : someHasClass(table, literal, columns.more, -1 - id);
-      return has !== table.negated[literal];
+      if (id >= 0) return hasClass(records, at, kind, table.bits.values, id) !== negated;
+      return someHasClass(records, at, kind, sight, -1 - id) !== negated;
     }
     if (id !== askValue) {
-      const number = columns.numbers[at]!;
-      return (number >= table.lowest[literal]! && number <= table.highest[literal]!) !== table.negated[literal];
+      const number = columns.numbers[place]!;
+      const bounds = table.bounds.values;
+      const bound = records[at + 1]!;
+      return (number >= bounds[bound]! && number <= bounds[bound + 1]!) !== negated;
     }
   }
-  return table.asks[literal]!({ node: nodeOf(rows, block, house, item) }) !== table.negated[literal];
+  return table.asks[records[at + 3]!]!({ node: nodeOf(rows, block, house, item) }) !== negated;
 };
 
-export const isAskedOfValue = (table: LiteralTable, literal: number): boolean => table.kind[literal] === isAsked;
+export const literalHolds = (sight: Sight, literal: number, house: number, item: number): boolean =>
+  recordHolds(sight.table.records.values, literal * recordLength, sight, house, item);

@@ -1,18 +1,24 @@
 /** Finds the profiles that a declaration matches: reads it into columns once, then follows the lists that its rows lead to. */
-import { type Alternative, type Alternatives, needsHouse } from './alternatives.ts';
+import type { Alternative } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
-import type { Sight } from './clauses.ts';
 import { askValue } from './columns.ts';
-import { literalHolds } from './literals.ts';
-import { type BoundPostings, type ClassPostings, entryLength, type Postings } from './postings.ts';
+import { recordHolds, recordLength, type Sight } from './literals.ts';
+import { type BoundPostings, type ClassPostings, entryHead, type Postings } from './postings.ts';
 
 export interface MatchTables {
-  readonly alternatives: Alternatives;
-  readonly mustHaveHouse: readonly boolean[];
+  readonly alternatives: readonly Alternative[];
   readonly postings: readonly Postings[];
   /** Entries of alternatives that nothing leads to: asked of every declaration. */
   readonly always: Int32Array;
+  /** Where an alternative stands among those that hold, if it does. */
+  readonly places: Int32Array;
+}
+
+/** An alternative that holds, and the rows that led to it, rising. */
+export interface Held {
+  readonly number: number;
+  readonly rows: number[];
 }
 
 /** Postings by the block whose rows they look at. */
@@ -21,8 +27,6 @@ export const byBlock = ({ byClass, byBound }: Postings): readonly Postings[] =>
     byClass: byClass.filter(({ field }) => field.block === block),
     byBound: byBound.filter(({ field }) => field.block === block),
   }));
-
-export const mustHaveHouse = (all: readonly Alternative[]): readonly boolean[] => all.map(needsHouse);
 
 /** One declaration being matched. */
 interface Matching extends Sight {
@@ -34,41 +38,41 @@ interface Matching extends Sight {
   row: number;
   /** Entries that were looked at. */
   tried: number;
-  readonly held: Map<number, number[]>;
+  readonly held: Held[];
 }
 
-const hold = ({ held, row }: Matching, alternative: number): void => {
-  const rows = held.get(alternative);
-  if (rows === undefined) held.set(alternative, [row]);
-  // Two values of one row may lead to the same alternative.
-  else if (rows.at(-1) !== row) rows.push(row);
-};
-
-const literalsHold = (matching: Matching, alternative: number): boolean => {
-  const { tables, table, columns, rows, house, item } = matching;
-  const { starts, literals } = tables.alternatives;
-  const after = starts[alternative + 1]!;
-  for (let at = starts[alternative]!; at < after; at += 1) {
-    if (!literalHolds(table, literals[at]!, columns, rows, house, item)) return false;
-  }
-  return true;
+const hold = ({ held, row, tables }: Matching, alternative: number): void => {
+  const known = held[tables.places[alternative]!];
+  if (known?.number !== alternative) {
+    tables.places[alternative] = held.length;
+    held.push({ number: alternative, rows: [row] });
+    // Two values of one row may lead to the same alternative.
+  } else if (known.rows.at(-1) !== row) known.rows.push(row);
 };
 
 const checksHold = (matching: Matching, alternative: number): boolean => {
-  for (const check of matching.tables.alternatives.all[alternative]!.checks) {
+  for (const check of matching.tables.alternatives[alternative]!.checks) {
     if (!check(matching, matching.house, matching.item)) return false;
   }
   return true;
 };
 
+const recordsHold = (matching: Matching, entries: Int32Array, from: number, after: number): boolean => {
+  for (let at = from; at < after; at += recordLength) {
+    if (!recordHolds(entries, at, matching, matching.house, matching.item)) return false;
+  }
+  return true;
+};
+
 const follow = (matching: Matching, entries: Int32Array, from: number, after: number): void => {
-  const { day, tables } = matching;
-  matching.tried += (after - from) / entryLength;
-  for (let at = from; at < after; at += entryLength) {
-    if (day < entries[at + 1]! || day >= entries[at + 2]!) continue;
-    const alternative = entries[at]!;
-    if (matching.house < 0 && tables.mustHaveHouse[alternative]) continue;
-    if (literalsHold(matching, alternative) && checksHold(matching, alternative)) hold(matching, alternative);
+  const { day } = matching;
+  for (let at = from; at < after; ) {
+    const next = at + entries[at + 3]!;
+    matching.tried += 1;
+    if (day >= entries[at + 1]! && day < entries[at + 2]! && recordsHold(matching, entries, at + entryHead, next)) {
+      if (checksHold(matching, entries[at]!)) hold(matching, entries[at]!);
+    }
+    at = next;
   }
 };
 
@@ -88,14 +92,15 @@ const followClasses = (matching: Matching, postings: ClassPostings, start: numbe
   else for (let at = -1 - id; at !== -1; at = more[at + 1]!) followClass(matching, postings, more[at]!);
 };
 
-const followBounds = (matching: Matching, { field, bounds, rising, entries }: BoundPostings, start: number): void => {
+const followBounds = (matching: Matching, postings: BoundPostings, start: number): void => {
+  const { field, bounds, rising, starts, entries } = postings;
   const id = matching.columns.ids[start + field.slot]!;
   const number = matching.columns.numbers[start + field.slot]!;
   let passed = 0;
   if (id === askValue) passed = bounds.length;
   else if (rising) while (passed < bounds.length && number >= bounds[passed]!) passed += 1;
   else while (passed < bounds.length && number <= bounds[passed]!) passed += 1;
-  if (passed > 0) follow(matching, entries, 0, passed * entryLength);
+  if (passed > 0) follow(matching, entries, 0, starts[passed]!);
 };
 
 const followRow = (matching: Matching, block: number, row: number): void => {
@@ -107,15 +112,16 @@ const followRow = (matching: Matching, block: number, row: number): void => {
 };
 
 export interface Found {
-  /** Alternatives that hold, with the rows that led to each. */
-  readonly held: ReadonlyMap<number, readonly number[]>;
+  /** In the order of the alternatives, and so of the profiles. */
+  readonly held: readonly Held[];
   readonly tried: number;
 }
 
 /** @param day 20261121 */
 export const match = (tables: MatchTables, sight: Sight, day: number): Found => {
-  const matching: Matching = { ...sight, tables, day, house: -1, item: -1, row: -1, tried: 0, held: new Map() };
-  const { houses, items } = sight.rows;
+  const { table, columns, rows } = sight;
+  const { houses, items } = rows;
+  const matching: Matching = { table, columns, rows, tables, day, house: -1, item: -1, row: -1, tried: 0, held: [] };
   followRow(matching, declarationBlock, 0);
   follow(matching, tables.always, 0, tables.always.length);
   for (let row = 0; row < houses.nodes.length; row += 1) {
@@ -127,5 +133,6 @@ export const match = (tables: MatchTables, sight: Sight, day: number): Found => 
     matching.item = row;
     followRow(matching, itemBlock, row);
   }
+  matching.held.sort((a, b) => a.number - b.number);
   return matching;
 };

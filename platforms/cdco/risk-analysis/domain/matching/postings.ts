@@ -1,16 +1,31 @@
 /** From what stands in a row to the alternatives that are looked up by it. */
 import { type Access, classesToListAt } from './access.ts';
 import type { Field } from './fields.ts';
+import { addIntegers, integerList } from './number-list.ts';
 
-/** Numbers of one entry: the alternative, its first day, the day after its last. */
-export const entryLength = 3;
+/**
+ * An entry is a row of numbers: the alternative, its first day, the day after its last, the length of the entry, and the
+ * records of the literals that are still to be asked. What is read together stands together.
+ */
+export const entryHead = 4;
 
 /** Days as numbers in the order of the calendar, 20261121. */
 export interface Listed {
   readonly alternative: number;
   readonly fromDay: number;
   readonly untilDay: number;
+  readonly records: readonly number[];
 }
+
+const entryOf = ({ alternative, fromDay, untilDay, records }: Listed): readonly number[] => [
+  alternative,
+  fromDay,
+  untilDay,
+  entryHead + records.length,
+  ...records,
+];
+
+export const entriesOf = (listed: readonly Listed[]): Int32Array => Int32Array.from(listed.flatMap(entryOf));
 
 /** Alternatives of one field by class; those of a class stand together. */
 export interface ClassPostings {
@@ -24,6 +39,8 @@ export interface ClassPostings {
 export interface BoundPostings {
   readonly field: Field;
   readonly bounds: Float64Array;
+  /** Where the entry of each bound begins, and where the last one ends. */
+  readonly starts: Int32Array;
   readonly rising: boolean;
   readonly entries: Int32Array;
 }
@@ -37,8 +54,19 @@ export interface Arrival extends Listed {
   readonly access: Access;
 }
 
-export const entriesOf = (listed: readonly Listed[]): Int32Array =>
-  Int32Array.from(listed.flatMap(({ alternative, fromDay, untilDay }) => [alternative, fromDay, untilDay]));
+/** All entries one after the other, and where those of each group begin; the last number is the end. */
+const inOneRow = (
+  groups: readonly (readonly Listed[])[],
+): { readonly starts: Int32Array; readonly entries: Int32Array } => {
+  const entries = integerList();
+  const starts = new Int32Array(groups.length + 1);
+  groups.forEach((group, position) => {
+    starts[position] = entries.length;
+    for (const listed of group) addIntegers(entries, entryOf(listed));
+  });
+  starts[groups.length] = entries.length;
+  return { starts, entries: entries.values.slice(0, entries.length) };
+};
 
 const classPostings = (field: Field, arrivals: readonly Arrival[]): ClassPostings => {
   const lists = new Map<number, Listed[]>();
@@ -49,13 +77,8 @@ const classPostings = (field: Field, arrivals: readonly Arrival[]): ClassPosting
       else list.push(arrival);
     }
   }
-  const starts = new Int32Array(field.classes!.count + 1);
-  const ordered: Listed[] = [];
-  for (let id = 0; id < starts.length; id += 1) {
-    starts[id] = ordered.length * entryLength;
-    for (const one of lists.get(id) ?? []) ordered.push(one);
-  }
-  return { field, starts, entries: entriesOf(ordered) };
+  const groups = Array.from({ length: field.classes!.count }, (_, id) => lists.get(id) ?? []);
+  return { field, ...inOneRow(groups) };
 };
 
 const boundOf = ({ access }: Arrival, rising: boolean): number => {
@@ -72,7 +95,7 @@ const boundPostings = (field: Field, arrivals: readonly Arrival[]): readonly Bou
       .filter((one) => isRising(one) === rising)
       .sort((a, b) => (boundOf(a, rising) - boundOf(b, rising)) * (rising ? 1 : -1));
     const bounds = Float64Array.from(ordered, (one) => boundOf(one, rising));
-    return ordered.length === 0 ? [] : [{ field, rising, bounds, entries: entriesOf(ordered) }];
+    return ordered.length === 0 ? [] : [{ field, rising, bounds, ...inOneRow(ordered.map((one) => [one])) }];
   });
 
 export const createPostings = (arrivals: readonly Arrival[]): Postings => {

@@ -1,16 +1,18 @@
 /** All profile versions of one procedure, ready to be matched. */
 import type { HitElement } from '../hit.ts';
 import type { Definition } from '../profile.ts';
-import { type Access, chooseAccess } from './access.ts';
-import { type Alternatives, addAlternative, createAlternatives } from './alternatives.ts';
-import { compileClause, type Sight } from './clauses.ts';
+import { chooseAccess } from './access.ts';
+import { type Alternative, alternativeOf, recordsOf } from './alternatives.ts';
+import { type Compiling, compileClause } from './clauses.ts';
 import { createColumns, dataSetElement, readColumns, readingsOf } from './columns.ts';
-import { explain, explainPlainly, fragmentsOf, type Held } from './explain.ts';
+import { explain } from './explain.ts';
 import { fieldsOf } from './fields.ts';
+import type { Sight } from './literals.ts';
 import { createLiteralTable } from './literals.ts';
-import { byBlock, match, mustHaveHouse } from './match.ts';
+import { byBlock, type Held, match } from './match.ts';
 import { type Clause, normalForm } from './normal-form.ts';
 import { type Arrival, createPostings, entriesOf, type Listed } from './postings.ts';
+import { type Reasons, reasonsOf } from './reasons.ts';
 import { cutRows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -51,17 +53,37 @@ const clausesOf = ({ condition, specificCircumstances }: Definition): readonly C
 };
 
 interface Building {
+  readonly compiling: Compiling;
+  readonly alternatives: Alternative[];
   readonly arrivals: Arrival[];
   readonly always: Listed[];
   readonly unselective: Set<number>;
 }
 
-const list = (building: Building, { periods, profile }: InForce, alternative: number, access: Access | undefined) => {
+const add = (building: Building, { profile, periods }: InForce, clause: Clause): void => {
+  const { compiling, alternatives } = building;
+  const root = compileClause(clause, compiling);
+  const access = chooseAccess(clause, root, compiling);
+  const path = access?.path ?? [root];
+  const records = recordsOf(path, access, compiling.table);
   if (access === undefined) building.unselective.add(profile);
   for (const period of periods) {
-    if (access === undefined) building.always.push({ alternative, ...period });
-    else building.arrivals.push({ alternative, access, ...period });
+    const listed = { alternative: alternatives.length, records, ...period };
+    if (access === undefined) building.always.push(listed);
+    else building.arrivals.push({ access, ...listed });
   }
+  alternatives.push(alternativeOf(profile, root, path, compiling.table));
+};
+
+/** Made for those that need it, when they first do. */
+const reasonsByProfile = (versions: readonly InForce[], compiling: Compiling) => {
+  const made = new Map<number, Reasons>();
+  const conditions = new Map(versions.map(({ profile, definition }) => [profile, definition.condition]));
+  return (profile: number): Reasons => {
+    const reasons = made.get(profile) ?? reasonsOf(conditions.get(profile)!, compiling);
+    made.set(profile, reasons);
+    return reasons;
+  };
 };
 
 /** Builds the index: fields and their classes first, since a literal is a set of classes. */
@@ -73,23 +95,18 @@ export const createProfileMatcher = (
   const clauses = versions.map(({ definition }) => clausesOf(definition));
   const fields = fieldsOf(clauses.flat());
   const compiling = { fields, traffic, table: createLiteralTable() };
-  const alternatives = createAlternatives();
-  const building: Building = { arrivals: [], always: [], unselective: new Set() };
+  const alternatives: Alternative[] = [];
+  const building: Building = { compiling, alternatives, arrivals: [], always: [], unselective: new Set() };
   versions.forEach((version, position) => {
-    for (const clause of clauses[position]!) {
-      const compiled = compileClause(clause, compiling);
-      const access = chooseAccess(clause, compiled, compiling);
-      list(building, version, addAlternative(alternatives, version.profile, compiled, access), access);
-    }
+    for (const clause of clauses[position]!) add(building, version, clause);
   });
   const tables = {
     alternatives,
-    mustHaveHouse: mustHaveHouse(alternatives.all),
     postings: byBlock(createPostings(building.arrivals)),
     always: entriesOf(building.always),
+    places: new Int32Array(alternatives.length),
   };
-  const fragments = fragmentsOf(compiling.table);
-  const conditions = new Map(versions.map(({ profile, definition }) => [profile, definition.condition]));
+  const mixed = reasonsByProfile(versions, compiling);
   const columns = createColumns(fields);
   const readings = readingsOf(fields);
 
@@ -104,28 +121,31 @@ export const createProfileMatcher = (
     tried: (asking) => find(asking).tried,
     match: (asking) => {
       const { sight, held } = find(asking);
-      return matchesOf(held, alternatives, ([first, ...others]) =>
-        others.length === 0
-          ? explain(sight, fragments, first!)
-          : explainPlainly(sight, conditions.get(first!.alternative.profile)!),
-      );
+      return matchesOf(held, alternatives, (number, rows) => {
+        const { profile, explanation, repeats } = alternatives[number]!;
+        return rows === undefined ? mixed(profile)(sight) : explain(sight, explanation, repeats, rows);
+      });
     },
   };
 };
 
-/** One match for each profile, in the order of the profiles, whatever led to it. */
+/**
+ * One match for each profile, in the order of the profiles.
+ * @param elementsOf of an alternative and the rows that led to it; without rows, of all alternatives of its profile
+ */
 const matchesOf = (
-  held: ReadonlyMap<number, readonly number[]>,
-  { all }: Alternatives,
-  elementsOf: (held: readonly Held[]) => readonly HitElement[],
+  held: readonly Held[],
+  all: readonly Alternative[],
+  elementsOf: (alternative: number, rows?: readonly number[]) => readonly HitElement[],
 ): readonly Match[] => {
-  if (held.size === 0) return [];
-  const byProfile = new Map<number, Held[]>();
-  for (const [number, rows] of held) {
-    const alternative = all[number]!;
-    const known = byProfile.get(alternative.profile);
-    if (known === undefined) byProfile.set(alternative.profile, [{ alternative, rows }]);
-    else known.push({ alternative, rows });
+  const matches: Match[] = [];
+  for (let at = 0; at < held.length; ) {
+    const { number, rows } = held[at]!;
+    const { profile } = all[number]!;
+    let after = at + 1;
+    while (after < held.length && all[held[after]!.number]!.profile === profile) after += 1;
+    matches.push({ profile, elements: after === at + 1 ? elementsOf(number, rows) : elementsOf(number) });
+    at = after;
   }
-  return [...byProfile].sort(([a], [b]) => a - b).map(([profile, of]) => ({ profile, elements: elementsOf(of) }));
+  return matches;
 };

@@ -1,0 +1,68 @@
+/** What a literal points at when it held: its pointers are rendered when the index is made, but for the row. */
+import { readerOf, sourcesOf } from '../elements.ts';
+import type { HitElement } from '../hit.ts';
+import { compileTest, type Passes } from '../operators.ts';
+import { namesOf, type Value } from '../values.ts';
+import { dataSetElement } from './columns.ts';
+import type { Literal } from './normal-form.ts';
+
+export interface Fragment {
+  readonly element: string;
+  /** Itself; of a derived element those that it is made of. */
+  readonly sources: readonly Source[];
+  readonly passes: Passes;
+}
+
+interface Source {
+  readonly names: readonly string[];
+  /** Of the pointer, below the row. */
+  readonly suffix: string;
+}
+
+const sourceOf = (element: string): Source => {
+  const names = namesOf(element);
+  return { names, suffix: `/${names.join('/')}` };
+};
+
+/** Undefined for a literal that holds because of what is not there. */
+export const fragmentOf = ({ element, is, negated }: Literal): Fragment | undefined =>
+  negated || 'absent' in is || element === dataSetElement
+    ? undefined
+    : { element, sources: sourcesOf(element).map(sourceOf), passes: compileTest(is) };
+
+/** Stands for a value that is not the only one, or to which no straight path leads. */
+const several = Symbol();
+
+const onlyValue = (node: unknown, names: readonly string[]): Value | typeof several | undefined => {
+  let found = node;
+  for (let depth = 0; depth < names.length; depth += 1) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    if (Array.isArray(found)) return several;
+    found = (found as Record<string, unknown>)[names[depth]!];
+  }
+  return typeof found === 'object' && found !== null ? several : (found as Value | undefined);
+};
+
+const addEach = (to: HitElement[], { element, passes }: Fragment, node: unknown, pointer: string): void => {
+  for (const { value, from } of readerOf(element).all(node, pointer)) {
+    if (!passes(value)) continue;
+    for (const placed of from) to.push({ pointer: placed.pointer, value: String(placed.value) });
+  }
+};
+
+/** Adds the elements of a row that made a literal hold. */
+export const addFragment = (to: HitElement[], fragment: Fragment, node: unknown, pointer: string): void => {
+  const before = to.length;
+  const { sources } = fragment;
+  for (let at = 0; at < sources.length; at += 1) {
+    const { names, suffix } = sources[at]!;
+    const only = onlyValue(node, names);
+    if (only === several) {
+      to.length = before;
+      addEach(to, fragment, node, pointer);
+      return;
+    }
+    if (only !== undefined)
+      to.push({ pointer: pointer + suffix, value: typeof only === 'string' ? only : String(only) });
+  }
+};
