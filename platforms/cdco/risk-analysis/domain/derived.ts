@@ -3,7 +3,7 @@
  * begin with `derived`, which no element of the data model does.
  */
 import { decimalText, exactMillionths } from './decimal.ts';
-import { namesOf, someValue, type Value } from './values.ts';
+import { isValue, namesOf, someValue, type Value } from './values.ts';
 
 export interface Derivation {
   /** Where it exists. */
@@ -14,6 +14,8 @@ export interface Derivation {
   /** Elements that it is made of; they are what a hit points at. */
   readonly sources: readonly string[];
   readonly of: (node: unknown) => Value | undefined;
+  /** Two values that the value consists of, one after the other, where there are two. */
+  readonly parts?: readonly [(node: unknown) => Value | undefined, (node: unknown) => Value | undefined];
   /** The same number in millionths, NaN where there is none: for those who do not want its text. */
   readonly millionths?: (node: unknown) => number;
 }
@@ -21,13 +23,29 @@ export interface Derivation {
 const first = (element: string) => {
   const names = namesOf(element);
   return (node: unknown): Value | undefined => {
-    let found: Value | undefined;
-    someValue(node, names, (value) => {
-      found = value;
-      return true;
-    });
-    return found;
+    const found = straight(node, names);
+    return found === undefined || isValue(found) ? found : firstOfMany(node, names);
   };
+};
+
+/** What stands at the end of the names; a list, or whatever else is in the way, where they do not lead straight there. */
+const straight = (node: unknown, names: readonly string[]): unknown => {
+  let found = node;
+  for (let depth = 0; depth < names.length; depth += 1) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    if (Array.isArray(found)) return found;
+    found = (found as Record<string, unknown>)[names[depth]!];
+  }
+  return found;
+};
+
+const firstOfMany = (node: unknown, names: readonly string[]): Value | undefined => {
+  let found: Value | undefined;
+  someValue(node, names, (value) => {
+    found = value;
+    return true;
+  });
+  return found;
 };
 
 const subHeading = first('commodity.commodityCode.harmonizedSystemSubHeadingCode');
@@ -78,6 +96,7 @@ export const derivations: ReadonlyMap<string, Derivation> = new Map([
         'commodity.commodityCode.combinedNomenclatureCode',
       ],
       of: commodityCode,
+      parts: [subHeading, combined],
     }),
   ],
   [

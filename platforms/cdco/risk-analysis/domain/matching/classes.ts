@@ -18,6 +18,8 @@ export interface Classes {
   readonly count: number;
   /** Class of a declared value; never `absentClass`. */
   of(value: string): number;
+  /** Class of a value that is declared in two parts; the same as that of both together. */
+  ofParts(first: string, second: string): number;
   /** Class of the longest prefix that a class's values have besides; `otherClass` at the end, -1 above it. */
   readonly parent: Int32Array;
   /** The class of a mentioned value, and the one after it. */
@@ -79,13 +81,34 @@ export const createClasses = (mentions: Mentions): Classes => {
     if (remembered.size < maxRemembered && value.length <= 32) remembered.set(value, found);
     return found;
   };
+  const ofPrefixed = (value: string): number => remembered.get(value) ?? remember(value);
+  const ofValue = (value: string): number => values.get(value) ?? otherClass;
+  const of =
+    lengths.length === 0
+      ? ofValue
+      : values.size === 0
+        ? ofPrefixed
+        : (value: string) => values.get(value) ?? ofPrefixed(value);
+
+  const rememberedParts = new Map<string, Map<string, number>>();
+  let partsRemembered = 0;
+  const rememberParts = (first: string, second: string): number => {
+    const found = of(first + second);
+    if (partsRemembered < maxRemembered && first.length + second.length <= 32) {
+      partsRemembered += 1;
+      const seconds = rememberedParts.get(first) ?? new Map<string, number>();
+      rememberedParts.set(first, seconds.set(second, found));
+    }
+    return found;
+  };
   return {
     count,
     parent,
-    of:
-      lengths.length === 0
-        ? (value) => values.get(value) ?? otherClass
-        : (value) => values.get(value) ?? remembered.get(value) ?? remember(value),
+    of,
+    ofParts: (first, second) => {
+      const found = rememberedParts.get(first)?.get(second);
+      return found ?? rememberParts(first, second);
+    },
     spanOfValue: (value) => {
       const found = values.get(value);
       return found === undefined ? undefined : [found, found + 1];

@@ -1,10 +1,10 @@
 /** The declaration as small columns: for each row and field the class or the number that stands there. Reused for the next. */
 
 import { exactMillionths } from '../decimal.ts';
-import { derivations } from '../derived.ts';
+import { type Derivation, derivations } from '../derived.ts';
 import { namesOf, type Value } from '../values.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
-import type { Classes } from './classes.ts';
+import { absentClass, type Classes } from './classes.ts';
 import type { Field, Fields } from './fields.ts';
 import type { Rows } from './rows.ts';
 
@@ -49,7 +49,7 @@ interface Step {
 /** What is read of the rows of one block. */
 export interface Reading {
   readonly steps: readonly Step[];
-  readonly derived: readonly { readonly field: Field; readonly of: (node: unknown) => Value | undefined }[];
+  readonly derived: readonly { readonly field: Field; readonly derivation: Derivation }[];
   readonly numbers: readonly { readonly field: Field; readonly millionths: (node: unknown) => number }[];
   readonly dataSet: Field | undefined;
 }
@@ -77,7 +77,7 @@ const readingOf = (fields: readonly Field[]): Reading => {
     steps,
     dataSet: fields.find(({ element }) => element === dataSetElement),
     derived: derived.flatMap((field) =>
-      field.classes === undefined ? [] : [{ field, of: derivations.get(field.element)!.of }],
+      field.classes === undefined ? [] : [{ field, derivation: derivations.get(field.element)! }],
     ),
     numbers: derived.flatMap((field) => {
       const { millionths = () => Number.NaN } = derivations.get(field.element)!;
@@ -159,11 +159,21 @@ const readSteps = (columns: Columns, start: number, steps: readonly Step[], node
   }
 };
 
+const classOfDerived = ({ of, parts }: Derivation, classes: Classes, node: unknown): number => {
+  const second = parts?.[1](node);
+  if (second !== undefined) {
+    const first = parts![0](node);
+    if (typeof first === 'string' && typeof second === 'string') return classes.ofParts(first, second);
+  }
+  const value = of(node);
+  return value === undefined ? absentClass : classes.of(String(value));
+};
+
 const readRow = (columns: Columns, start: number, { steps, derived, numbers }: Reading, node: unknown): void => {
   readSteps(columns, start, steps, node);
-  for (const { field, of } of derived) {
-    const value = of(node);
-    if (value !== undefined) putClass(columns, start + field.slot, field.classes!, value);
+  for (const { field, derivation } of derived) {
+    const id = classOfDerived(derivation, field.classes!, node);
+    if (id !== absentClass) columns.ids[start + field.slot] = id;
   }
   for (const { field, millionths } of numbers) {
     const found = millionths(node);

@@ -1,5 +1,5 @@
 /** Which elements made a profile hit by one of its alternatives: those that its literals read, in the order of the profile. */
-import type { Condition } from '../condition.ts';
+import type { Condition, Test } from '../condition.ts';
 import { eachOnce, evidenceOf, maxElements } from '../evidence.ts';
 import type { HitElement } from '../hit.ts';
 import { houseBlock } from './blocks.ts';
@@ -16,9 +16,11 @@ export interface Explanation {
   readonly leads: 'no' | 'through' | 'here';
 }
 
-/** One of the three. */
+/** A fragment, a clause below, or a condition that is asked as it stands. */
 interface Step {
-  readonly fragment?: Fragment | undefined;
+  readonly fragment?: Fragment;
+  /** What is asked of the fragment. */
+  readonly is?: Test;
   readonly below?: Explanation;
   readonly rest?: Condition;
 }
@@ -36,8 +38,9 @@ export const explanationOf = (
       const below = explanationOf(part.some, path[1] === part.some ? path.slice(1) : [], table);
       return below.steps.length === 0 ? [] : [{ below }];
     }
-    const fragment = fragmentOf(table.literals[part.literal]!);
-    return fragment === undefined ? [] : [{ fragment }];
+    const literal = table.literals[part.literal]!;
+    const fragment = fragmentOf(table.fragments, literal);
+    return fragment === undefined ? [] : [{ fragment, is: literal.is }];
   });
   return { clause, steps, leads: path.length === 0 ? 'no' : path.length === 1 ? 'here' : 'through' };
 };
@@ -94,10 +97,10 @@ const explainRow = (explaining: Explaining, { clause, steps }: Explanation, hous
   const { block } = clause;
   let pointer: string | undefined;
   for (let at = 0; at < steps.length; at += 1) {
-    const { fragment, below, rest } = steps[at]!;
+    const { fragment, is, below, rest } = steps[at]!;
     if (fragment !== undefined) {
       pointer ??= pointerOf(rows, block, house, item);
-      addFragment(explaining.elements, fragment, nodeOf(rows, block, house, item), pointer);
+      addFragment(explaining.elements, fragment, is!, nodeOf(rows, block, house, item), pointer);
     } else if (below !== undefined) {
       if (below.leads === 'no') explainOthers(explaining, below, block, house);
       else explainLeading(explaining, below, house);

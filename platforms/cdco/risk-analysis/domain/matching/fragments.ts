@@ -1,16 +1,17 @@
 /** What a literal points at when it held: its pointers are rendered when the index is made, but for the row. */
+import type { Test } from '../condition.ts';
 import { readerOf, sourcesOf } from '../elements.ts';
 import type { HitElement } from '../hit.ts';
-import { compileTest, type Passes } from '../operators.ts';
+import { compileTest } from '../operators.ts';
 import { namesOf, type Value } from '../values.ts';
 import { dataSetElement } from './columns.ts';
 import type { Literal } from './normal-form.ts';
 
+/** Of an element; all literals that ask of it share it. */
 export interface Fragment {
   readonly element: string;
   /** Itself; of a derived element those that it is made of. */
   readonly sources: readonly Source[];
-  readonly passes: Passes;
 }
 
 interface Source {
@@ -24,11 +25,15 @@ const sourceOf = (element: string): Source => {
   return { names, suffix: `/${names.join('/')}` };
 };
 
+export type Fragments = Map<string, Fragment>;
+
 /** Undefined for a literal that holds because of what is not there. */
-export const fragmentOf = ({ element, is, negated }: Literal): Fragment | undefined =>
-  negated || 'absent' in is || element === dataSetElement
-    ? undefined
-    : { element, sources: sourcesOf(element).map(sourceOf), passes: compileTest(is) };
+export const fragmentOf = (fragments: Fragments, { element, is, negated }: Literal): Fragment | undefined => {
+  if (negated || 'absent' in is || element === dataSetElement) return undefined;
+  const fragment = fragments.get(element) ?? { element, sources: sourcesOf(element).map(sourceOf) };
+  fragments.set(element, fragment);
+  return fragment;
+};
 
 /** Stands for a value that is not the only one, or to which no straight path leads. */
 const several = Symbol();
@@ -43,7 +48,8 @@ const onlyValue = (node: unknown, names: readonly string[]): Value | typeof seve
   return typeof found === 'object' && found !== null ? several : (found as Value | undefined);
 };
 
-const addEach = (to: HitElement[], { element, passes }: Fragment, node: unknown, pointer: string): void => {
+const addEach = (to: HitElement[], { element }: Fragment, is: Test, node: unknown, pointer: string): void => {
+  const passes = compileTest(is);
   for (const { value, from } of readerOf(element).all(node, pointer)) {
     if (!passes(value)) continue;
     for (const placed of from) to.push({ pointer: placed.pointer, value: String(placed.value) });
@@ -51,7 +57,7 @@ const addEach = (to: HitElement[], { element, passes }: Fragment, node: unknown,
 };
 
 /** Adds the elements of a row that made a literal hold. */
-export const addFragment = (to: HitElement[], fragment: Fragment, node: unknown, pointer: string): void => {
+export const addFragment = (to: HitElement[], fragment: Fragment, is: Test, node: unknown, pointer: string): void => {
   const before = to.length;
   const { sources } = fragment;
   for (let at = 0; at < sources.length; at += 1) {
@@ -59,7 +65,7 @@ export const addFragment = (to: HitElement[], fragment: Fragment, node: unknown,
     const only = onlyValue(node, names);
     if (only === several) {
       to.length = before;
-      addEach(to, fragment, node, pointer);
+      addEach(to, fragment, is, node, pointer);
       return;
     }
     if (only !== undefined)

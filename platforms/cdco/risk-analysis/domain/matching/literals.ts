@@ -8,6 +8,7 @@ import { blockNumber, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass, otherClass } from './classes.ts';
 import { askValue, type Columns } from './columns.ts';
 import type { Field, Fields } from './fields.ts';
+import type { Fragments } from './fragments.ts';
 import type { Literal } from './normal-form.ts';
 import {
   addDecimals,
@@ -44,8 +45,11 @@ export interface LiteralTable {
   readonly bits: IntegerList;
   readonly bounds: DecimalList;
   /** The literals themselves, not negated. */
-  readonly asks: HoldsOfNode[];
   readonly literals: Literal[];
+  /** Their closures, made for those that need one when they first do. */
+  readonly asks: (HoldsOfNode | undefined)[];
+  /** How what they read is named. */
+  readonly fragments: Fragments;
   readonly numbers: Map<string, number>;
 }
 
@@ -53,8 +57,9 @@ export const createLiteralTable = (): LiteralTable => ({
   records: integerList(),
   bits: integerList(),
   bounds: decimalList(),
-  asks: [],
   literals: [],
+  asks: [],
+  fragments: new Map(),
   numbers: new Map(),
 });
 
@@ -106,7 +111,7 @@ export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName
   addIntegers(table.records, [asks, ...others]);
   table.numbers.set(key, number);
   table.literals.push(literal);
-  table.asks.push(compileElement({ element, is, ...(every === true ? { every } : {}) }));
+  table.asks.push(undefined);
   return number;
 };
 
@@ -126,6 +131,15 @@ export interface Sight {
   readonly columns: Columns;
   readonly rows: Rows;
 }
+
+const asksOf = ({ asks, literals }: LiteralTable, literal: number): HoldsOfNode => {
+  const known = asks[literal];
+  if (known !== undefined) return known;
+  const { element, is, every } = literals[literal]!;
+  const made = compileElement({ element, is, ...(every === true ? { every } : {}) });
+  asks[literal] = made;
+  return made;
+};
 
 const isInSet = (records: Int32Array, at: number, bits: Int32Array, id: number): boolean => {
   const bit = id - records[at + 1]!;
@@ -172,7 +186,7 @@ export const recordHolds = (records: Int32Array, at: number, sight: Sight, house
       return (number >= bounds[bound]! && number <= bounds[bound + 1]!) !== negated;
     }
   }
-  return table.asks[records[at + 3]!]!({ node: nodeOf(rows, block, house, item) }) !== negated;
+  return asksOf(table, records[at + 3]!)({ node: nodeOf(rows, block, house, item) }) !== negated;
 };
 
 export const literalHolds = (sight: Sight, literal: number, house: number, item: number): boolean =>

@@ -4,7 +4,7 @@ import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
 import { askValue } from './columns.ts';
 import { recordHolds, recordLength, type Sight } from './literals.ts';
-import { type BoundPostings, type ClassPostings, entryHead, type Postings } from './postings.ts';
+import { type BoundPostings, type ClassPostings, entryHead, headLength, type Postings } from './postings.ts';
 
 export interface MatchTables {
   readonly alternatives: readonly Alternative[];
@@ -77,11 +77,11 @@ const follow = (matching: Matching, entries: Int32Array, from: number, after: nu
 };
 
 /** A class leads to its own list, and to those of the prefixes that its values have. */
-const followClass = (matching: Matching, { field, starts, entries }: ClassPostings, id: number): void => {
-  const { parent } = field.classes!;
-  for (let at = id; at !== -1; at = parent[at]!) {
-    const [from, after] = [starts[at]!, starts[at + 1]!];
-    if (from < after) follow(matching, entries, from, after);
+const followClass = (matching: Matching, { heads, entries }: ClassPostings, id: number): void => {
+  for (let at = id; at !== -1; ) {
+    const head = at * headLength;
+    follow(matching, entries, heads[head]!, heads[head + 1]!);
+    at = heads[head + 2]!;
   }
 };
 

@@ -30,10 +30,12 @@ export const entriesOf = (listed: readonly Listed[]): Int32Array => Int32Array.f
 /** Alternatives of one field by class; those of a class stand together. */
 export interface ClassPostings {
   readonly field: Field;
-  /** Where the entries of each class begin; those of the last end at the end. */
-  readonly starts: Int32Array;
+  /** Of each class: where its entries begin and end, and the next class up that has any, or -1. */
+  readonly heads: Int32Array;
   readonly entries: Int32Array;
 }
+
+export const headLength = 4;
 
 /** Alternatives by a bound that a number must reach (rising), or stay below (falling): who passes one passes all before it. */
 export interface BoundPostings {
@@ -68,6 +70,18 @@ const inOneRow = (
   return { starts, entries: entries.values.slice(0, entries.length) };
 };
 
+/** Prefixes stand before what begins with them, and so are done before. */
+const headsOf = (starts: Int32Array, parent: Int32Array): Int32Array => {
+  const heads = new Int32Array(parent.length * headLength);
+  for (let id = 0; id < parent.length; id += 1) {
+    const up = parent[id]!;
+    const isEmpty = up === -1 || starts[up] === starts[up + 1];
+    const next = isEmpty && up !== -1 ? heads[up * headLength + 2]! : up;
+    heads.set([starts[id]!, starts[id + 1]!, next], id * headLength);
+  }
+  return heads;
+};
+
 const classPostings = (field: Field, arrivals: readonly Arrival[]): ClassPostings => {
   const lists = new Map<number, Listed[]>();
   for (const arrival of arrivals) {
@@ -77,8 +91,9 @@ const classPostings = (field: Field, arrivals: readonly Arrival[]): ClassPosting
       else list.push(arrival);
     }
   }
-  const groups = Array.from({ length: field.classes!.count }, (_, id) => lists.get(id) ?? []);
-  return { field, ...inOneRow(groups) };
+  const { count, parent } = field.classes!;
+  const { starts, entries } = inOneRow(Array.from({ length: count }, (_, id) => lists.get(id) ?? []));
+  return { field, entries, heads: headsOf(starts, parent) };
 };
 
 const boundOf = ({ access }: Arrival, rising: boolean): number => {

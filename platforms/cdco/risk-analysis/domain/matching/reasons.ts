@@ -74,13 +74,13 @@ const ofElement = (
   { table, fields }: Compiling,
 ): Reason => {
   const literal = addLiteral(table, fields, block, { ...condition, negated: false });
-  const fragment = fragmentOf(table.literals[literal]!);
+  const fragment = fragmentOf(table.fragments, table.literals[literal]!);
   const number = blockNumber(block);
   return (sight, to, house, item) => {
     if (!literalHolds(sight, literal, house, item)) return false;
     const { rows } = sight;
     if (fragment !== undefined) {
-      addFragment(to, fragment, nodeOf(rows, number, house, item), pointerOf(rows, number, house, item));
+      addFragment(to, fragment, condition.is, nodeOf(rows, number, house, item), pointerOf(rows, number, house, item));
     }
     return true;
   };

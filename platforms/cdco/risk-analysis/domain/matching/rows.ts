@@ -16,6 +16,8 @@ export interface Rows {
   readonly afterItems: number[];
   /** The same, as conditions that are asked as they stand want it: cut when the first of them is. */
   scope: Scope | undefined;
+  /** Pointers to consignments that were asked for. */
+  readonly pointers: (string | undefined)[];
 }
 
 /** Rows of one kind, with what a pointer to each is made of. */
@@ -76,6 +78,7 @@ export const cutRows = (declaration: unknown, procedure: string): Rows => {
     firstItem,
     afterItems,
     scope: undefined,
+    pointers: [],
   };
 };
 
@@ -95,10 +98,14 @@ const masterPointer = ({ shape, masters }: Rows, row: number): string =>
   below('', shape.master, masters.positions[row]!);
 
 const housePointer = (rows: Rows, row: number): string => {
-  const { shape, houses, hasHouses } = rows;
-  return hasHouses
+  const { shape, houses, hasHouses, pointers } = rows;
+  const known = pointers[row];
+  if (known !== undefined) return known;
+  const pointer = hasHouses
     ? below(masterPointer(rows, houses.above[row]!), shape.house, houses.positions[row]!)
     : masterPointer(rows, row);
+  pointers[row] = pointer;
+  return pointer;
 };
 
 /** JSON pointer to a row; the declaration's is empty. */
