@@ -79,40 +79,42 @@ const routing = (random: Random, world: World, last: string) => {
   }));
 };
 
+/** One declaration with so many goods items. */
+export const declarationOf = (world: World, random: Random, number: number, items: number): Bench => {
+  const houses = items === 1 ? 1 : Math.min(items, 1 + random.zipf(6));
+  const perHouse = Math.ceil(items / houses);
+  const office = world.offices[random.zipf(world.offices.length)]!;
+  const specificCircumstance = random.one(['F10', 'F24', 'F26', 'F32', 'F43']);
+  const onDate = `2026-${padded(random.integer(1, 12))}-${padded(random.integer(1, 28))}`;
+  const goods = Array.from({ length: items }, (_, item) =>
+    goodsItem(item + 1, world.commodities[random.zipf(world.commodities.length, 0.8)]!, random, world),
+  );
+  const declaration = {
+    LRN: `LRN-${number}`,
+    documentIssueDate: { DateTime: `${onDate}T08:00:00Z` },
+    SpecificCircumstanceIndicator: specificCircumstance,
+    addressedMemberState: { country: office.slice(0, 2) },
+    customsOfficeOfFirstEntry: { referenceNumber: office },
+    activeBorderTransportMeans: {
+      ModeOfTransport: random.one(['1', '1', '4', '4', '4', '3', '2']),
+      countriesOfRoutingOfMeansOfTransport: routing(random, world, office.slice(0, 2)),
+    },
+    consignmentMasterLevel: {
+      carrier: { identificationNumber: world.carriers[random.zipf(world.carriers.length)]! },
+      consignmentHouseLevel: Array.from({ length: Math.ceil(items / perHouse) }, (_, house) => {
+        const own = goods.slice(house * perHouse, (house + 1) * perHouse);
+        return consignment(own, decimals(Math.exp(random.normal() * 1.6 + 5), 3), random, world);
+      }),
+    },
+  };
+  return { text: JSON.stringify(declaration), specificCircumstance, onDate, items };
+};
+
+const padded = (number: number): string => String(number).padStart(2, '0');
+
 export const createDeclarations = (world: World, count: number, seed: number): Bench[] => {
   const random = createRandom(seed);
-  return Array.from({ length: count }, (_, number) => {
-    const items = itemsOf(number, random);
-    const houses = items === 1 ? 1 : Math.min(items, 1 + random.zipf(6));
-    const office = world.offices[random.zipf(world.offices.length)]!;
-    const specificCircumstance = random.one(['F10', 'F24', 'F26', 'F32', 'F43']);
-    const onDate = `2026-${String(random.integer(1, 12)).padStart(2, '0')}-${String(random.integer(1, 28)).padStart(2, '0')}`;
-    const goods = Array.from({ length: items }, (__, item) =>
-      goodsItem(item + 1, world.commodities[random.zipf(world.commodities.length, 0.8)]!, random, world),
-    );
-    const perHouse = Math.ceil(items / houses);
-    const declaration = {
-      LRN: `LRN-${seed}-${number}`,
-      documentIssueDate: { DateTime: `${onDate}T08:00:00Z` },
-      SpecificCircumstanceIndicator: specificCircumstance,
-      addressedMemberState: { country: office.slice(0, 2) },
-      customsOfficeOfFirstEntry: { referenceNumber: office },
-      activeBorderTransportMeans: {
-        ModeOfTransport: random.one(['1', '1', '4', '4', '4', '3', '2']),
-        countriesOfRoutingOfMeansOfTransport: routing(random, world, office.slice(0, 2)),
-      },
-      consignmentMasterLevel: {
-        carrier: { identificationNumber: world.carriers[random.zipf(world.carriers.length)]! },
-        consignmentHouseLevel: Array.from({ length: Math.ceil(items / perHouse) }, (__, house) =>
-          consignment(
-            goods.slice(house * perHouse, (house + 1) * perHouse),
-            decimals(Math.exp(random.normal() * 1.6 + 5), 3),
-            random,
-            world,
-          ),
-        ),
-      },
-    };
-    return { text: JSON.stringify(declaration), specificCircumstance, onDate, items };
-  });
+  return Array.from({ length: count }, (_, number) =>
+    declarationOf(world, random, seed * 1_000_000 + number, itemsOf(number, random)),
+  );
 };

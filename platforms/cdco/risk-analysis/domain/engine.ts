@@ -1,7 +1,8 @@
 /** The risk engine: a fixed set of profile versions, compiled. It is replaced as a whole when profiles change. */
 import { createHash } from 'node:crypto';
 import type { Hit } from './hit.ts';
-import { createProfileMatcher, type InForce, type ProfileMatcher } from './matching/profile-matcher.ts';
+import type { InForce } from './matching/index-profiles.ts';
+import { createProfileMatcher, type ProfileMatcher } from './matching/profile-matcher.ts';
 import { type Traffic, usualTraffic } from './matching/traffic.ts';
 import { dayNumber, periodsInForce } from './periods.ts';
 import type { Profile } from './profile.ts';

@@ -7,6 +7,9 @@ import type { Value } from './values.ts';
 
 export type Passes = (value: Value) => boolean;
 
+/** `absent` asks about places, not values: it is answered where the values are looked for. */
+export type ValueTest = Exclude<Test, { readonly absent: true }>;
+
 const oddSpaces = /[^\S ]| {2}/;
 
 /** Letter case and the number of spaces hide nothing. */
@@ -56,8 +59,7 @@ const inRange = ({ from, to }: { readonly from?: string; readonly to?: string })
 const comparable = (value: Value, moment: string): value is string =>
   typeof value === 'string' && value.length === moment.length;
 
-/** `absent` asks about places, not values: it is answered where the values are looked for. */
-export const compileTest = (test: Exclude<Test, { readonly absent: true }>): Passes => {
+export const compileTest = (test: ValueTest): Passes => {
   if ('eq' in test) return (value) => String(value) === test.eq;
   if ('in' in test) {
     const known = new Set(test.in);

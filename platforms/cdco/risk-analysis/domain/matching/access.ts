@@ -16,9 +16,6 @@ export interface Access {
   readonly passing: number;
 }
 
-/** Whoever arrives more often than once in a declaration had better be asked once. */
-const mostPassing = 1;
-
 const accessBy = (
   literal: Literal,
   number: number,
@@ -46,11 +43,9 @@ const accesses = (
   });
 };
 
-/** Undefined: nothing that the alternative asks is rare enough; it is asked of every declaration. */
-export const chooseAccess = (clause: Clause, compiled: CompiledClause, compiling: Compiling): Access | undefined => {
-  const best = accesses(clause, [], compiled, compiling).sort((a, b) => a.passing - b.passing)[0];
-  return best !== undefined && best.passing <= mostPassing ? best : undefined;
-};
+/** Undefined: nothing that the alternative asks can be looked up; it is asked of every declaration. */
+export const chooseAccess = (clause: Clause, compiled: CompiledClause, compiling: Compiling): Access | undefined =>
+  accesses(clause, [], compiled, compiling).sort((a, b) => a.passing - b.passing)[0];
 
 /** Classes at which an alternative is listed: of a prefix the prefix alone, since all that begin with it come by. */
 export const classesToListAt = ({ asked, field }: Access): readonly number[] => {

@@ -6,6 +6,7 @@ import { type CompiledClause, restHolds, someHolds } from './clauses.ts';
 import { type Explanation, explanationOf, mayRepeat } from './explain.ts';
 import type { Sight } from './literals.ts';
 import { inHouse, type LiteralTable, recordOf } from './literals.ts';
+import type { Asks } from './tree.ts';
 
 /** Asked last, in the rows that led here. */
 type Check = (sight: Sight, house: number, item: number) => boolean;
@@ -14,7 +15,8 @@ export interface Alternative {
   /** Position of the profile version in its set. */
   readonly profile: number;
   readonly checks: readonly Check[];
-  readonly explanation: Explanation;
+  /** Undefined: the profile is asked as a whole, and explained so. */
+  readonly explanation: Explanation | undefined;
   /** Whether the explanation may come to the same element twice. */
   readonly repeats: boolean;
 }
@@ -25,7 +27,7 @@ const checksOf = (path: readonly CompiledClause[]): Check[] =>
     ...some
       .filter((one) => one !== path[depth + 1])
       .map<Check>((one) => (sight, house) => someHolds(one, sight, block, house)),
-    ...rests.map<Check>((rest) => (sight, house, item) => restHolds(rest, sight.rows, block, house, item)),
+    ...rests.map<Check>((rest) => (sight, house, item) => restHolds(rest, sight, house, item)),
   ]);
 
 /** Whether the row that leads to an alternative must stand in a consignment of the lowest level. */
@@ -52,3 +54,11 @@ export const alternativeOf = (
   const explanation = explanationOf(root, path, table);
   return { profile, checks: checksOf(path), explanation, repeats: mayRepeat(explanation) };
 };
+
+/** A profile that is asked as a whole. */
+export const alternativeOfWhole = (profile: number, asks: Asks): Alternative => ({
+  profile,
+  checks: [(sight, house, item) => asks(sight, undefined, house, item)],
+  explanation: undefined,
+  repeats: true,
+});

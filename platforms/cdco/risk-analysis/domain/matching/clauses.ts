@@ -1,17 +1,15 @@
 /** Clauses with their literals as numbers of the table, the least likely first. */
-import { compileCondition, type Holds } from '../compile.ts';
-import type { Condition } from '../condition.ts';
 import { blockNumber, declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import type { Fields } from './fields.ts';
 import { addLiteral, isAskedOfValue, type LiteralTable, literalHolds, type Sight } from './literals.ts';
-import type { Clause, Part, Rest } from './normal-form.ts';
-import { type Rows, scopeOfRow } from './rows.ts';
+import type { Clause, Part } from './normal-form.ts';
+import type { Rows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
+import { type Asks, treeOf } from './tree.ts';
 
 export interface CompiledRest {
-  readonly holds: Holds;
+  readonly asks: Asks;
   readonly negated: boolean;
-  readonly condition: Condition;
 }
 
 export type CompiledPart =
@@ -35,16 +33,13 @@ export interface Compiling {
   readonly traffic: Traffic;
 }
 
-const restOf = ({ condition, negated }: Rest): CompiledRest => ({
-  condition,
-  negated,
-  holds: compileCondition(condition),
-});
-
 const partOf = (part: Part, clause: Clause, compiling: Compiling): CompiledPart => {
   const { quiet } = part;
   if ('some' in part) return { some: compileClause(part.some, compiling), quiet };
-  if ('rest' in part) return { rest: restOf(part.rest), quiet };
+  if ('rest' in part) {
+    const { condition, negated } = part.rest;
+    return { rest: { asks: treeOf(condition, clause.block, compiling), negated }, quiet };
+  }
   return { literal: addLiteral(compiling.table, compiling.fields, clause.block, part.literal), quiet };
 };
 
@@ -68,14 +63,14 @@ export const compileClause = (clause: Clause, compiling: Compiling): CompiledCla
   };
 };
 
-export const restHolds = (rest: CompiledRest, rows: Rows, block: number, house: number, item: number): boolean =>
-  rest.holds(scopeOfRow(rows, block, house, item)) !== rest.negated;
+export const restHolds = ({ asks, negated }: CompiledRest, sight: Sight, house: number, item: number): boolean =>
+  asks(sight, undefined, house, item) !== negated;
 
 /** Whether a clause holds in one row of its block. */
 export const clauseHolds = (clause: CompiledClause, sight: Sight, house: number, item: number): boolean => {
   for (const literal of clause.literals) if (!literalHolds(sight, literal, house, item)) return false;
   for (const some of clause.some) if (!someHolds(some, sight, clause.block, house)) return false;
-  for (const rest of clause.rests) if (!restHolds(rest, sight.rows, clause.block, house, item)) return false;
+  for (const rest of clause.rests) if (!restHolds(rest, sight, house, item)) return false;
   return true;
 };
 

@@ -1,12 +1,13 @@
 /** Which elements made a profile hit by one of its alternatives: those that its literals read, in the order of the profile. */
-import type { Condition, Test } from '../condition.ts';
-import { eachOnce, evidenceOf, maxElements } from '../evidence.ts';
+import type { Test } from '../condition.ts';
+import { eachOnce, maxElements } from '../evidence.ts';
 import type { HitElement } from '../hit.ts';
 import { houseBlock } from './blocks.ts';
 import { type CompiledClause, clauseHolds, rowsBelow } from './clauses.ts';
 import { addFragment, type Fragment, fragmentOf } from './fragments.ts';
 import type { LiteralTable, Sight } from './literals.ts';
-import { nodeOf, pointerOf, scopeOfRow } from './rows.ts';
+import { nodeOf, pointerOf } from './rows.ts';
+import type { Asks } from './tree.ts';
 
 /** What a clause explains, ready to be filled in. */
 export interface Explanation {
@@ -22,7 +23,7 @@ interface Step {
   /** What is asked of the fragment. */
   readonly is?: Test;
   readonly below?: Explanation;
-  readonly rest?: Condition;
+  readonly rest?: Asks;
 }
 
 /** @param path from this clause down to the one by whose row the alternative is looked up; empty beside it */
@@ -33,7 +34,7 @@ export const explanationOf = (
 ): Explanation => {
   const steps = clause.parts.flatMap<Step>((part) => {
     if (part.quiet) return [];
-    if ('rest' in part) return part.rest.negated ? [] : [{ rest: part.rest.condition }];
+    if ('rest' in part) return part.rest.negated ? [] : [{ rest: part.rest.asks }];
     if ('some' in part) {
       const below = explanationOf(part.some, path[1] === part.some ? path.slice(1) : [], table);
       return below.steps.length === 0 ? [] : [{ below }];
@@ -105,9 +106,7 @@ const explainRow = (explaining: Explaining, { clause, steps }: Explanation, hous
       if (below.leads === 'no') explainOthers(explaining, below, block, house);
       else explainLeading(explaining, below, house);
     } else {
-      for (const one of evidenceOf(rest!, scopeOfRow(rows, block, house, item)) ?? []) {
-        explaining.elements.push({ pointer: one.pointer, value: String(one.value) });
-      }
+      rest!(explaining.sight, explaining.elements, house, item);
     }
   }
 };

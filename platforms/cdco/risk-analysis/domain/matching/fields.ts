@@ -1,5 +1,5 @@
 /** The elements that profiles ask of, each with its place in the row of its block. */
-import type { BlockName } from '../condition.ts';
+import type { BlockName, Condition } from '../condition.ts';
 import { blockNumber } from './blocks.ts';
 import { type Classes, createClasses } from './classes.ts';
 import type { Clause, Literal } from './normal-form.ts';
@@ -61,7 +61,19 @@ const wantAll = (into: Map<string, Wanted>, { block, parts }: Clause): void => {
   for (const part of parts) {
     if ('literal' in part) want(into, block, part.literal);
     else if ('some' in part) wantAll(into, part.some);
+    else wantCondition(into, block, part.rest.condition);
   }
+};
+
+const wantCondition = (into: Map<string, Wanted>, block: BlockName, condition: Condition): void => {
+  if ('all' in condition) for (const one of condition.all) wantCondition(into, block, one);
+  else if ('any' in condition) for (const one of condition.any) wantCondition(into, block, one);
+  else if ('not' in condition) wantCondition(into, block, condition.not);
+  else if ('is' in condition) want(into, block, { ...condition, negated: false });
+  else if ('some' in condition) wantCondition(into, condition.some, condition.where);
+  else if ('every' in condition) wantCondition(into, condition.every, condition.where);
+  // Values that are summed are asked themselves.
+  else if ('count' in condition && condition.where !== undefined) wantCondition(into, condition.count, condition.where);
 };
 
 /** All fields that the clauses need. */

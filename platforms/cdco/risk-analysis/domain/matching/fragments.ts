@@ -49,6 +49,7 @@ const onlyValue = (node: unknown, names: readonly string[]): Value | typeof seve
 };
 
 const addEach = (to: HitElement[], { element }: Fragment, is: Test, node: unknown, pointer: string): void => {
+  if ('absent' in is) return;
   const passes = compileTest(is);
   for (const { value, from } of readerOf(element).all(node, pointer)) {
     if (!passes(value)) continue;
