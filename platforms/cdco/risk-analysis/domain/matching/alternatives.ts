@@ -6,7 +6,7 @@ import { type CompiledClause, restHolds, someHolds } from './clauses.ts';
 import { type Explanation, explanationOf, mayRepeat } from './explain.ts';
 import type { Sight } from './literals.ts';
 import { inHouse, type LiteralTable, recordOf } from './literals.ts';
-import type { Asks } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 /** Asked last, in the rows that led here. */
 type Check = (sight: Sight, house: number, item: number) => boolean;
@@ -56,9 +56,9 @@ export const alternativeOf = (
 };
 
 /** A profile that is asked as a whole. */
-export const alternativeOfWhole = (profile: number, asks: Asks): Alternative => ({
+export const alternativeOfWhole = (profile: number, tree: Tree): Alternative => ({
   profile,
-  checks: [(sight, house, item) => asks(sight, undefined, house, item)],
+  checks: [tree.holds],
   explanation: undefined,
   repeats: true,
 });

@@ -5,10 +5,10 @@ import { addLiteral, isAskedOfValue, type LiteralTable, literalHolds, type Sight
 import type { Clause, Part } from './normal-form.ts';
 import type { Rows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
-import { type Asks, treeOf } from './tree.ts';
+import { type Tree, treeOf } from './tree.ts';
 
 export interface CompiledRest {
-  readonly asks: Asks;
+  readonly tree: Tree;
   readonly negated: boolean;
 }
 
@@ -38,7 +38,7 @@ const partOf = (part: Part, clause: Clause, compiling: Compiling): CompiledPart 
   if ('some' in part) return { some: compileClause(part.some, compiling), quiet };
   if ('rest' in part) {
     const { condition, negated } = part.rest;
-    return { rest: { asks: treeOf(condition, clause.block, compiling), negated }, quiet };
+    return { rest: { tree: treeOf(condition, clause.block, compiling), negated }, quiet };
   }
   return { literal: addLiteral(compiling.table, compiling.fields, clause.block, part.literal), quiet };
 };
@@ -63,8 +63,8 @@ export const compileClause = (clause: Clause, compiling: Compiling): CompiledCla
   };
 };
 
-export const restHolds = ({ asks, negated }: CompiledRest, sight: Sight, house: number, item: number): boolean =>
-  asks(sight, undefined, house, item) !== negated;
+export const restHolds = ({ tree, negated }: CompiledRest, sight: Sight, house: number, item: number): boolean =>
+  tree.holds(sight, house, item) !== negated;
 
 /** Whether a clause holds in one row of its block. */
 export const clauseHolds = (clause: CompiledClause, sight: Sight, house: number, item: number): boolean => {

@@ -1,13 +1,13 @@
 /** Which elements made a profile hit by one of its alternatives: those that its literals read, in the order of the profile. */
 import type { Test } from '../condition.ts';
-import { eachOnce, maxElements } from '../evidence.ts';
 import type { HitElement } from '../hit.ts';
 import { houseBlock } from './blocks.ts';
 import { type CompiledClause, clauseHolds, rowsBelow } from './clauses.ts';
+import { type Collector, collected, createCollector } from './collector.ts';
 import { addFragment, type Fragment, fragmentOf } from './fragments.ts';
 import type { LiteralTable, Sight } from './literals.ts';
 import { nodeOf, pointerOf } from './rows.ts';
-import type { Asks } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 /** What a clause explains, ready to be filled in. */
 export interface Explanation {
@@ -23,7 +23,7 @@ interface Step {
   /** What is asked of the fragment. */
   readonly is?: Test;
   readonly below?: Explanation;
-  readonly rest?: Asks;
+  readonly rest?: Tree;
 }
 
 /** @param path from this clause down to the one by whose row the alternative is looked up; empty beside it */
@@ -34,7 +34,7 @@ export const explanationOf = (
 ): Explanation => {
   const steps = clause.parts.flatMap<Step>((part) => {
     if (part.quiet) return [];
-    if ('rest' in part) return part.rest.negated ? [] : [{ rest: part.rest.asks }];
+    if ('rest' in part) return part.rest.negated ? [] : [{ rest: part.rest.tree }];
     if ('some' in part) {
       const below = explanationOf(part.some, path[1] === part.some ? path.slice(1) : [], table);
       return below.steps.length === 0 ? [] : [{ below }];
@@ -63,16 +63,14 @@ interface Explaining {
   readonly sight: Sight;
   /** Rows that led to the alternative, rising. */
   readonly rows: readonly number[];
-  /** Nothing is gained beyond: of elements that come once each, so many are named. */
-  readonly enough: number;
-  readonly elements: HitElement[];
+  readonly to: Collector;
 }
 
 const explainLeading = (explaining: Explaining, below: Explanation, house: number): void => {
-  const { rows, sight, elements, enough } = explaining;
+  const { rows, sight, to } = explaining;
   const { above } = sight.rows.items;
   let last = -1;
-  for (let at = 0; at < rows.length && elements.length < enough; at += 1) {
+  for (let at = 0; at < rows.length && !to.full; at += 1) {
     const row = rows[at]!;
     if (below.leads === 'through') {
       if (above[row] !== last) explainRow(explaining, below, above[row]!, -1);
@@ -83,11 +81,11 @@ const explainLeading = (explaining: Explaining, below: Explanation, house: numbe
 };
 
 const explainOthers = (explaining: Explaining, below: Explanation, above: number, house: number): void => {
-  const { sight, elements, enough } = explaining;
+  const { sight, to } = explaining;
   const { clause } = below;
   const [from, after] = rowsBelow(clause, sight.rows, above, house);
   const isHouse = clause.block === houseBlock;
-  for (let row = from; row < after && elements.length < enough; row += 1) {
+  for (let row = from; row < after && !to.full; row += 1) {
     const [inHouse, item] = isHouse ? [row, -1] : [house, row];
     if (clauseHolds(clause, sight, inHouse, item)) explainRow(explaining, below, inHouse, item);
   }
@@ -101,12 +99,12 @@ const explainRow = (explaining: Explaining, { clause, steps }: Explanation, hous
     const { fragment, is, below, rest } = steps[at]!;
     if (fragment !== undefined) {
       pointer ??= pointerOf(rows, block, house, item);
-      addFragment(explaining.elements, fragment, is!, nodeOf(rows, block, house, item), pointer);
+      addFragment(explaining.to, fragment, is!, nodeOf(rows, block, house, item), pointer);
     } else if (below !== undefined) {
       if (below.leads === 'no') explainOthers(explaining, below, block, house);
       else explainLeading(explaining, below, house);
     } else {
-      rest!(explaining.sight, explaining.elements, house, item);
+      rest!.explain(explaining.sight, explaining.to, house, item);
     }
   }
 };
@@ -118,8 +116,7 @@ export const explain = (
   repeats: boolean,
   rows: readonly number[],
 ): readonly HitElement[] => {
-  const elements: HitElement[] = [];
-  const enough = repeats ? Number.POSITIVE_INFINITY : maxElements;
-  explainRow({ sight, rows, enough, elements }, explanation, -1, -1);
-  return repeats || elements.length > maxElements ? eachOnce(elements) : elements;
+  const to = createCollector();
+  explainRow({ sight, rows, to }, explanation, -1, -1);
+  return collected(to, repeats);
 };

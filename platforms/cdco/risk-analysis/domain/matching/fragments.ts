@@ -1,9 +1,9 @@
 /** What a literal points at when it held: its pointers are rendered when the index is made, but for the row. */
 import type { Test } from '../condition.ts';
 import { readerOf, sourcesOf } from '../elements.ts';
-import type { HitElement } from '../hit.ts';
 import { compileTest } from '../operators.ts';
 import { namesOf, type Value } from '../values.ts';
+import { type Collector, collect } from './collector.ts';
 import { dataSetElement } from './columns.ts';
 import type { Literal } from './normal-form.ts';
 
@@ -48,28 +48,31 @@ const onlyValue = (node: unknown, names: readonly string[]): Value | typeof seve
   return typeof found === 'object' && found !== null ? several : (found as Value | undefined);
 };
 
-const addEach = (to: HitElement[], { element }: Fragment, is: Test, node: unknown, pointer: string): void => {
+const addEach = (to: Collector, { element }: Fragment, is: Test, node: unknown, pointer: string): void => {
   if ('absent' in is) return;
   const passes = compileTest(is);
   for (const { value, from } of readerOf(element).all(node, pointer)) {
     if (!passes(value)) continue;
-    for (const placed of from) to.push({ pointer: placed.pointer, value: String(placed.value) });
+    for (const placed of from) collect(to, placed.pointer, String(placed.value));
   }
 };
 
+const areStraight = (sources: readonly Source[], node: unknown): boolean => {
+  for (let at = 0; at < sources.length; at += 1) if (onlyValue(node, sources[at]!.names) === several) return false;
+  return true;
+};
+
 /** Adds the elements of a row that made a literal hold. */
-export const addFragment = (to: HitElement[], fragment: Fragment, is: Test, node: unknown, pointer: string): void => {
-  const before = to.length;
+export const addFragment = (to: Collector, fragment: Fragment, is: Test, node: unknown, pointer: string): void => {
   const { sources } = fragment;
+  if (sources.length > 1 && !areStraight(sources, node)) {
+    addEach(to, fragment, is, node, pointer);
+    return;
+  }
   for (let at = 0; at < sources.length; at += 1) {
     const { names, suffix } = sources[at]!;
     const only = onlyValue(node, names);
-    if (only === several) {
-      to.length = before;
-      addEach(to, fragment, is, node, pointer);
-      return;
-    }
-    if (only !== undefined)
-      to.push({ pointer: pointer + suffix, value: typeof only === 'string' ? only : String(only) });
+    if (only === several) addEach(to, fragment, is, node, pointer);
+    else if (only !== undefined) collect(to, pointer + suffix, typeof only === 'string' ? only : String(only));
   }
 };

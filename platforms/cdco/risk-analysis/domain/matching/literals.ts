@@ -24,11 +24,11 @@ import { type Asked, askedOf } from './tests.ts';
 export const recordLength = 4;
 
 /** Classes from the first number on, before the second. */
-const isSpan = 0;
+export const isSpan = 0;
 /** Those of them whose bit is set; the third says where their first word of 32 bits stands. */
-const isSet = 1;
+export const isSet = 1;
 /** Numbers from one bound to another: the first says where the bounds stand, the third is the literal. */
-const isNumber = 2;
+export const isNumber = 2;
 /** Only the value can answer: the third number is the literal. */
 const isAsked = 3;
 /** The row must stand in a consignment of the lowest level. */
@@ -113,6 +113,20 @@ export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName
   table.literals.push(literal);
   table.asks.push(undefined);
   return number;
+};
+
+/** A record in words. */
+export const readRecord = (record: Int32Array) => {
+  const [asks = 0, first = 0, second = 0, third = 0] = record;
+  return {
+    kind: asks & kindMask,
+    negated: (asks & negatedBit) !== 0,
+    block: (asks >> blockShift) & blockMask,
+    slot: asks >> slotShift,
+    first,
+    second,
+    third,
+  };
 };
 
 /** The record of a literal, to be put elsewhere. */

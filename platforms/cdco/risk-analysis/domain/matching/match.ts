@@ -41,11 +41,14 @@ interface Matching extends Sight {
   readonly held: Held[];
 }
 
-const hold = ({ held, row, tables }: Matching, alternative: number): void => {
+/** The declaration is a row of its own; nothing is ever added to it. */
+const declarationRow: number[] = [0];
+
+const hold = ({ held, row, house, item, tables }: Matching, alternative: number): void => {
   const known = held[tables.places[alternative]!];
   if (known?.number !== alternative) {
     tables.places[alternative] = held.length;
-    held.push({ number: alternative, rows: [row] });
+    held.push({ number: alternative, rows: item < 0 && house < 0 ? declarationRow : [row] });
     // Two values of one row may lead to the same alternative.
   } else if (known.rows.at(-1) !== row) known.rows.push(row);
 };
@@ -117,6 +120,11 @@ export interface Found {
   readonly tried: number;
 }
 
+const isInOrder = (held: readonly Held[]): boolean => {
+  for (let at = 1; at < held.length; at += 1) if (held[at - 1]!.number > held[at]!.number) return false;
+  return true;
+};
+
 /** @param day 20261121 */
 export const match = (tables: MatchTables, sight: Sight, day: number): Found => {
   const { table, columns, rows } = sight;
@@ -133,6 +141,6 @@ export const match = (tables: MatchTables, sight: Sight, day: number): Found => 
     matching.item = row;
     followRow(matching, itemBlock, row);
   }
-  matching.held.sort((a, b) => a.number - b.number);
+  if (!isInOrder(matching.held)) matching.held.sort((a, b) => a.number - b.number);
   return matching;
 };

@@ -11,7 +11,7 @@ import { byBlock, type Held, match } from './match.ts';
 import { createPostings, entriesOf } from './postings.ts';
 import { cutRows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
-import { type Asks, elementsByTree, treeOf } from './tree.ts';
+import { elementsByTree, type Tree, treeOf } from './tree.ts';
 
 export interface Match {
   readonly profile: number;
@@ -36,9 +36,9 @@ export interface ProfileMatcher {
 
 /** Made for those that need it, when they first do. */
 const treesOf = (versions: readonly InForce[], compiling: Compiling) => {
-  const made = new Map<number, Asks>();
+  const made = new Map<number, Tree>();
   const conditions = new Map(versions.map(({ profile, definition }) => [profile, definition.condition]));
-  return (profile: number): Asks => {
+  return (profile: number): Tree => {
     const tree = made.get(profile) ?? treeOf(conditions.get(profile)!, 'declaration', compiling);
     made.set(profile, tree);
     return tree;

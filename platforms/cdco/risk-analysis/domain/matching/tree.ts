@@ -3,133 +3,97 @@
  * leads to, and for hits by several alternatives, whose words mix. Reads as `evidence.ts` does, which the tests hold it against.
  */
 import { compileCondition } from '../compile.ts';
-import type { Block, BlockName, Condition } from '../condition.ts';
-import { eachOnce, evidenceOf } from '../evidence.ts';
+import type { BlockName, Condition } from '../condition.ts';
+import { evidenceOf } from '../evidence.ts';
 import type { HitElement } from '../hit.ts';
+import { askerOf } from './asker.ts';
 import { blockNumber } from './blocks.ts';
 import type { Compiling } from './clauses.ts';
+import { type Collector, collect, collected, createCollector } from './collector.ts';
 import { addFragment, fragmentOf } from './fragments.ts';
-import { addLiteral, literalHolds, type Sight } from './literals.ts';
+import { addLiteral, type Sight } from './literals.ts';
 import { nodeOf, pointerOf, scopeOfRow } from './rows.ts';
+import { type Count, countRows, explainRows, type RowsSeen, someRowHolds } from './rows-seen.ts';
 
-/** Whether it holds in a row. Adds to `to`, where it is given, the elements that make it hold, and nothing if it does not. */
-export type Asks = (sight: Sight, to: HitElement[] | undefined, house: number, item: number) => boolean;
-
-const every =
-  (parts: readonly Asks[]): Asks =>
-  (sight, to, house, item) => {
-    const before = to?.length ?? 0;
-    for (const part of parts) {
-      if (part(sight, to, house, item)) continue;
-      if (to !== undefined) to.length = before;
-      return false;
-    }
-    return true;
-  };
-
-const some =
-  (parts: readonly Asks[]): Asks =>
-  (sight, to, house, item) => {
-    let found = false;
-    for (const part of parts) {
-      if (!part(sight, to, house, item)) continue;
-      if (to === undefined) return true;
-      found = true;
-    }
-    return found;
-  };
-
-/** Holds because of what is not there: that has no place. */
-const notThat =
-  (part: Asks): Asks =>
-  (sight, _to, house, item) =>
-    !part(sight, undefined, house, item);
-
-/** Rows of a block as a row of another sees them: itself, those below it. */
-interface RowsSeen {
-  readonly block: Block;
-  readonly from: BlockName;
+export interface Tree {
+  holds(sight: Sight, house: number, item: number): boolean;
+  /** Collects the elements that make it hold; asked only where it does. */
+  explain(sight: Sight, to: Collector, house: number, item: number): void;
 }
 
-/** How many rows hold of how many; stops as soon as `enough` says so. */
-const countRows = (
-  { block, from }: RowsSeen,
-  asks: Asks,
-  sight: Sight,
-  to: HitElement[] | undefined,
-  house: number,
-  item: number,
-  only: { readonly counted: boolean; readonly enough: number },
-): { readonly held: number; readonly rows: number } => {
-  const { rows } = sight;
-  if (block === from) return { held: asks(sight, to, house, item) ? 1 : 0, rows: 1 };
-  if (from === 'item') return { held: 0, rows: 0 };
-  const below = from === 'house' ? [rows.firstItem[house]!, rows.afterItems[house]!] : undefined;
-  const [first, after] = below ?? [0, (block === 'item' ? rows.items : rows.houses).nodes.length];
-  let [held, seen] = [0, 0];
-  for (let row = first!; row < after! && held < only.enough; row += 1) {
-    // What is said at two levels counts once.
-    if (only.counted && block === 'item' && rows.items.above[row]! < 0) continue;
-    seen += 1;
-    if (block === 'item' ? asks(sight, to, house, row) : asks(sight, to, row, -1)) held += 1;
-  }
-  return { held, rows: seen };
-};
+const nothing = (): void => {};
 
-const someRow =
-  (seen: RowsSeen, asks: Asks): Asks =>
-  (sight, to, house, item) => {
-    const enough = to === undefined ? 1 : Number.POSITIVE_INFINITY;
-    return countRows(seen, asks, sight, to, house, item, { counted: false, enough }).held > 0;
-  };
+const every = (parts: readonly Tree[]): Tree => ({
+  holds: (sight, house, item) => {
+    for (const part of parts) if (!part.holds(sight, house, item)) return false;
+    return true;
+  },
+  explain: (sight, to, house, item) => {
+    for (const part of parts) part.explain(sight, to, house, item);
+  },
+});
 
-const bounded =
-  (
-    seen: RowsSeen,
-    asks: Asks,
-    counted: boolean,
-    isRight: (of: { readonly held: number; readonly rows: number }) => boolean,
-  ): Asks =>
-  (sight, to, house, item) => {
-    const before = to?.length ?? 0;
-    const enough = Number.POSITIVE_INFINITY;
-    const right = isRight(countRows(seen, asks, sight, to, house, item, { counted, enough }));
-    if (!right && to !== undefined) to.length = before;
-    return right;
-  };
+const some = (parts: readonly Tree[]): Tree => ({
+  holds: (sight, house, item) => {
+    for (const part of parts) if (part.holds(sight, house, item)) return true;
+    return false;
+  },
+  explain: (sight, to, house, item) => {
+    for (const part of parts) if (!to.full && part.holds(sight, house, item)) part.explain(sight, to, house, item);
+  },
+});
 
-const plainly = (condition: Condition, from: BlockName): Asks => {
+/** Holds because of what is not there: that has no place. */
+const notThat = (part: Tree): Tree => ({
+  holds: (sight, house, item) => !part.holds(sight, house, item),
+  explain: nothing,
+});
+
+const someRow = (seen: RowsSeen, where: Tree): Tree => ({
+  holds: (sight, house, item) => someRowHolds(seen, where, sight, house, item),
+  explain: (sight, to, house, item) => explainRows(seen, where, sight, to, house, item),
+});
+
+const manyRows = (seen: RowsSeen, where: Tree, isRight: (count: Count) => boolean): Tree => ({
+  holds: (sight, house, item) => isRight(countRows(seen, where, sight, house, item)),
+  explain: (sight, to, house, item) => explainRows(seen, where, sight, to, house, item),
+});
+
+const plainly = (condition: Condition, from: BlockName): Tree => {
   const holds = compileCondition(condition);
   const block = blockNumber(from);
-  return ({ rows }, to, house, item) => {
-    const scope = scopeOfRow(rows, block, house, item);
-    if (!holds(scope)) return false;
-    for (const { pointer, value } of to === undefined ? [] : evidenceOf(condition, scope)!) {
-      to!.push({ pointer, value: String(value) });
-    }
-    return true;
+  return {
+    holds: ({ rows }, house, item) => holds(scopeOfRow(rows, block, house, item)),
+    explain: ({ rows }, to, house, item) => {
+      for (const { pointer, value } of evidenceOf(condition, scopeOfRow(rows, block, house, item)) ?? []) {
+        collect(to, pointer, String(value));
+      }
+    },
   };
 };
 
 type ElementCondition = Extract<Condition, { readonly is: unknown }>;
 
-const ofElement = (condition: ElementCondition, from: BlockName, { table, fields }: Compiling): Asks => {
+const ofElement = (condition: ElementCondition, from: BlockName, { table, fields }: Compiling): Tree => {
   const literal = addLiteral(table, fields, from, { ...condition, negated: false });
   const fragment = fragmentOf(table.fragments, table.literals[literal]!);
   const block = blockNumber(from);
-  return (sight, to, house, item) => {
-    if (!literalHolds(sight, literal, house, item)) return false;
-    if (to !== undefined && fragment !== undefined) {
-      const { rows } = sight;
-      addFragment(to, fragment, condition.is, nodeOf(rows, block, house, item), pointerOf(rows, block, house, item));
-    }
-    return true;
+  return {
+    holds: askerOf(table, literal),
+    explain:
+      fragment === undefined
+        ? nothing
+        : ({ rows }, to, house, item) => {
+            if (to.full) return;
+            const pointer = pointerOf(rows, block, house, item);
+            addFragment(to, fragment, condition.is, nodeOf(rows, block, house, item), pointer);
+          },
   };
 };
 
-const always: Asks = () => true;
+const always: Tree = { holds: () => true, explain: nothing };
 
-export const treeOf = (condition: Condition, from: BlockName, compiling: Compiling): Asks => {
+export const treeOf = (condition: Condition, from: BlockName, compiling: Compiling): Tree => {
   const here = (one: Condition) => treeOf(one, from, compiling);
   if ('all' in condition) return every(condition.all.map(here));
   if ('any' in condition) return some(condition.any.map(here));
@@ -138,21 +102,21 @@ export const treeOf = (condition: Condition, from: BlockName, compiling: Compili
   if ('sum' in condition) return plainly(condition, from);
   if ('some' in condition) {
     const block = condition.some;
-    return someRow({ block, from }, treeOf(condition.where, block, compiling));
+    return someRow({ block, from, counted: false }, treeOf(condition.where, block, compiling));
   }
   if ('every' in condition) {
     const block = condition.every;
-    const asks = treeOf(condition.where, block, compiling);
-    return bounded({ block, from }, asks, false, ({ held, rows }) => held > 0 && held === rows);
+    const where = treeOf(condition.where, block, compiling);
+    return manyRows({ block, from, counted: false }, where, ({ held, rows }) => held > 0 && held === rows);
   }
   const { count: block, where, from: least = 0, to: most = Number.POSITIVE_INFINITY } = condition;
-  const asks = where === undefined ? always : treeOf(where, block, compiling);
-  return bounded({ block, from }, asks, true, ({ held }) => held >= least && held <= most);
+  const counts = where === undefined ? always : treeOf(where, block, compiling);
+  return manyRows({ block, from, counted: true }, counts, ({ held }) => held >= least && held <= most);
 };
 
 /** Elements that make the condition of a profile hold, each once. */
-export const elementsByTree = (asks: Asks, sight: Sight): readonly HitElement[] => {
-  const elements: HitElement[] = [];
-  asks(sight, elements, -1, -1);
-  return eachOnce(elements);
+export const elementsByTree = (tree: Tree, sight: Sight): readonly HitElement[] => {
+  const to = createCollector();
+  tree.explain(sight, to, -1, -1);
+  return collected(to, true);
 };
