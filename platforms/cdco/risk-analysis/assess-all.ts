@@ -6,8 +6,9 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
-import { type Engine, engineVersion } from './domain/engine.ts';
+import { engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
+import type { LiveEngine } from './live-engine.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
@@ -20,9 +21,12 @@ export interface Asked {
 }
 
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string): StoredAssessment => {
+const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: string): StoredAssessment => {
+  const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
-  const hits = engine.assess({ declaration, procedure, specificCircumstance: specificCircumstanceIndicator }, onDate);
+  const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
+  const hits = engine.assess(subject, onDate);
+  live.see(subject);
   return {
     assessmentId: newId(),
     reference,
@@ -71,7 +75,7 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
+  { engine, clock }: { readonly engine: LiveEngine; readonly clock: Clock },
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
   const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));

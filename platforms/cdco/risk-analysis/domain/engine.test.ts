@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Block, Condition, Test } from './condition.ts';
-import { compileProfiles } from './engine.ts';
+import { compileProfiles, type Engine } from './engine.ts';
 import { elementsOf, evidenceOf } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import { scopeOf } from './scope.ts';
@@ -139,6 +139,33 @@ describe('risk engine', () => {
     const name = (profiles: readonly Profile[]) => compileProfiles(profiles).profileSet;
     assert.equal(name(seedProfiles.toReversed()), name(seedProfiles));
     assert.notEqual(name(seedProfiles.slice(1)), name(seedProfiles));
+  });
+
+  it('is, after changes, what it would be if it were made anew', () => {
+    const watches = profile('A', { some: 'item', where: hs('9102') });
+    const shoes = profile('B', { some: 'item', where: hs('6404') });
+    const newer = profile('A', { some: 'item', where: origin('CN') }, { version: 2, validFrom: '2026-06-01' });
+    const toys = profile('C', { some: 'item', where: hs('9503') });
+    const first = compileProfiles([watches, shoes]);
+    const changed = first
+      .changed(new Map([['A', [watches, newer]]]))
+      .changed(new Map([['C', [toys]]]))
+      .changed(new Map([['B', []]]));
+    const anew = compileProfiles([toys, newer, watches]);
+    const declaration = houses({ goodsItem: [goods('910200', 'CN'), goods('640400', 'CN'), goods('950300', 'CN')] });
+    const hits = (engine: Engine, day: string) => engine.assess(subjectOf(declaration), day);
+    for (const day of ['2026-03-01', '2026-11-21']) assert.deepEqual(hits(changed, day), hits(anew, day));
+    assert.deepEqual([changed.profileSet, changed.profiles], [anew.profileSet, anew.profiles]);
+    assert.deepEqual(
+      hits(first, onDate).map(({ profileId }) => profileId),
+      ['A', 'B'],
+    );
+  });
+
+  it('warns of profiles that every declaration is asked for', () => {
+    const every = profile('ALL', { not: { some: 'item', where: hs('9102') } });
+    const engine = compileProfiles([every, profile('WATCH', { some: 'item', where: hs('9102') })]);
+    assert.deepEqual(engine.unselective, [every]);
   });
 
   it('tries only the profiles that a declaration could match', () => {

@@ -59,11 +59,24 @@ export const currentRevision = async (store: Store): Promise<string> => {
 };
 
 /** All active versions. */
-export const loadProfiles = async (store: Store): Promise<LoadedProfiles> => {
-  const rows = await store.query<ProfileRow>(
-    `select ${profileColumns} from profile where state = 'active' order by id, version`,
+export const loadProfiles = async (store: Store): Promise<LoadedProfiles> =>
+  sortOut(
+    await store.query<ProfileRow>(`select ${profileColumns} from profile where state = 'active' order by id, version`),
   );
-  return sortOut(rows);
+
+export interface ChangedProfiles extends LoadedProfiles {
+  readonly ids: readonly string[];
+}
+
+/** All active versions of the profiles that have changed since a revision. */
+export const loadChanged = async (store: Store, sinceRevision: string): Promise<ChangedProfiles> => {
+  const rows = await store.query<ProfileRow>(
+    `select ${profileColumns} from profile
+     where id in (select id from profile where revision > $1) order by id, version`,
+    [sinceRevision],
+  );
+  const active = rows.filter(({ state }) => state === 'active');
+  return { ...sortOut(active), ids: [...new Set(rows.map(({ id }) => id))] };
 };
 
 /** Writes profiles into an empty table; where there is one already, nothing happens. */

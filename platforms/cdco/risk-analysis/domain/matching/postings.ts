@@ -113,10 +113,15 @@ const boundPostings = (field: Field, arrivals: readonly Arrival[]): readonly Bou
     return ordered.length === 0 ? [] : [{ field, rising, bounds, ...inOneRow(ordered.map((one) => [one])) }];
   });
 
-export const createPostings = (arrivals: readonly Arrival[]): Postings => {
-  const byField = [...Map.groupBy(arrivals, ({ access }) => access.field)];
-  return {
-    byClass: byField.flatMap(([field, of]) => (field.classes === undefined ? [] : [classPostings(field, of)])),
-    byBound: byField.flatMap(([field, of]) => (field.classes === undefined ? boundPostings(field, of) : [])),
+export function* buildPostings(arrivals: readonly Arrival[]): Generator<void, Postings> {
+  const postings: { readonly byClass: ClassPostings[]; readonly byBound: BoundPostings[] } = {
+    byClass: [],
+    byBound: [],
   };
-};
+  for (const [field, of] of Map.groupBy(arrivals, ({ access }) => access.field)) {
+    yield;
+    if (field.classes === undefined) postings.byBound.push(...boundPostings(field, of));
+    else postings.byClass.push(classPostings(field, of));
+  }
+  return postings;
+}

@@ -4,11 +4,12 @@ import type { Alternative } from './alternatives.ts';
 import type { Compiling } from './clauses.ts';
 import { createColumns, readColumns, readingsOf } from './columns.ts';
 import { explain } from './explain.ts';
-import { fieldsOf } from './fields.ts';
+import { buildFields } from './fields.ts';
 import { clausesOf, type InForce, indexProfiles } from './index-profiles.ts';
 import { createLiteralTable, type Sight } from './literals.ts';
 import { byBlock, type Held, match } from './match.ts';
-import { createPostings, entriesOf } from './postings.ts';
+import type { Clause } from './normal-form.ts';
+import { buildPostings, entriesOf } from './postings.ts';
 import { cutRows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
 import { elementsByTree, type Tree, treeOf } from './tree.ts';
@@ -45,19 +46,29 @@ const treesOf = (versions: readonly InForce[], compiling: Compiling) => {
   };
 };
 
-/** Builds the index: fields and their classes first, since a literal is a set of classes. */
-export const createProfileMatcher = (
+function* normalForms(versions: readonly InForce[]): Generator<void, readonly (readonly Clause[])[]> {
+  const clauses: (readonly Clause[])[] = [];
+  for (const { definition } of versions) {
+    clauses.push(clausesOf(definition));
+    yield;
+  }
+  return clauses;
+}
+
+/** Builds the index, and pauses where others may go on. Fields and their classes first: a literal is a set of classes. */
+export function* buildProfileMatcher(
   procedure: string,
   versions: readonly InForce[],
   traffic: Traffic,
-): ProfileMatcher => {
-  const clauses = versions.map(({ definition }) => clausesOf(definition));
-  const fields = fieldsOf(clauses.flat());
+): Generator<void, ProfileMatcher> {
+  const clauses = yield* normalForms(versions);
+  const fields = yield* buildFields(clauses);
   const compiling = { fields, traffic, table: createLiteralTable() };
-  const { alternatives, arrivals, always, unselective } = indexProfiles(versions, clauses, compiling);
+  const { alternatives, arrivals, always, unselective } = yield* indexProfiles(versions, clauses, compiling);
+  const postings = byBlock(yield* buildPostings(arrivals));
   const tables = {
     alternatives,
-    postings: byBlock(createPostings(arrivals)),
+    postings,
     always: entriesOf(always),
     places: new Int32Array(alternatives.length),
   };
@@ -84,7 +95,7 @@ export const createProfileMatcher = (
       });
     },
   };
-};
+}
 
 /**
  * One match for each profile, in the order of the profiles.
