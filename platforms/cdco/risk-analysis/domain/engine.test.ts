@@ -174,7 +174,7 @@ describe('risk engine', () => {
     );
     const engine = compileProfiles(many);
     const declaration = houses({ goodsItem: [goods('100007', 'CN'), goods('100008', 'DE')] });
-    assert.equal(engine.candidates(subjectOf(declaration), onDate), 2);
+    assert.equal(engine.candidates(subjectOf(declaration), onDate), 1);
     assert.deepEqual(
       engine.assess(subjectOf(declaration), onDate).map(({ profileId }) => profileId),
       ['P-7'],

@@ -83,12 +83,27 @@ export const createClasses = (mentions: Mentions): Classes => {
   };
   const ofPrefixed = (value: string): number => remembered.get(value) ?? remember(value);
   const ofValue = (value: string): number => values.get(value) ?? otherClass;
-  const of =
+  const ofLong =
     lengths.length === 0
       ? ofValue
       : values.size === 0
         ? ofPrefixed
         : (value: string) => values.get(value) ?? ofPrefixed(value);
+
+  // Countries, modes and kinds: two letters are a number, and a number needs no search. Zero is nobody's class here.
+  let short: Int32Array | undefined;
+  const of = (value: string): number => {
+    if (value.length !== 2) return ofLong(value);
+    const [first, second] = [value.charCodeAt(0), value.charCodeAt(1)];
+    if (first > 127 || second > 127) return ofLong(value);
+    short ??= new Int32Array(1 << 14);
+    const at = (first << 7) | second;
+    const known = short[at]!;
+    if (known !== absentClass) return known;
+    const found = ofLong(value);
+    short[at] = found;
+    return found;
+  };
 
   const rememberedParts = new Map<string, Map<string, number>>();
   let partsRemembered = 0;

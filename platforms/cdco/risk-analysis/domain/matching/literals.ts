@@ -116,8 +116,8 @@ export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName
 };
 
 /** A record in words. */
-export const readRecord = (record: Int32Array) => {
-  const [asks = 0, first = 0, second = 0, third = 0] = record;
+export const readRecord = (record: ArrayLike<number>) => {
+  const [asks = 0, first = 0, second = 0, third = 0] = Array.from(record);
   return {
     kind: asks & kindMask,
     negated: (asks & negatedBit) !== 0,

@@ -29,7 +29,7 @@ export interface Asking {
 
 export interface ProfileMatcher {
   match(asking: Asking): readonly Match[];
-  /** How many entries are looked at. */
+  /** How many entries are asked more than a look. */
   tried(asking: Asking): number;
   /** Profiles that nothing leads to: asked of every declaration. */
   readonly unselective: readonly number[];
@@ -65,7 +65,7 @@ export function* buildProfileMatcher(
   const fields = yield* buildFields(clauses);
   const compiling = { fields, traffic, table: createLiteralTable() };
   const { alternatives, arrivals, always, unselective } = yield* indexProfiles(versions, clauses, compiling);
-  const postings = byBlock(yield* buildPostings(arrivals));
+  const postings = byBlock(yield* buildPostings(arrivals, compiling.table));
   const tables = {
     alternatives,
     postings,
