@@ -6,10 +6,13 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import { disclosureOf } from './domain/disclosure.ts';
 import { engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
+import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { vocabularies } from './vocabularies.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
 export type AssessmentRequest = Content<Operations['assess']['request']>;
@@ -19,6 +22,14 @@ export interface Asked {
   readonly request: AssessmentRequest;
   readonly call: OperationCall;
 }
+
+const known = new Map([...vocabularies].map(([procedure, vocabulary]) => [procedure, namesIn(vocabulary)]));
+
+/** Of a procedure whose elements nobody has described nothing is said. */
+const unknownIn = (procedure: string, declaration: unknown): readonly string[] => {
+  const names = known.get(procedure);
+  return names === undefined ? [] : unknownElementsOf(declaration, names);
+};
 
 /** Evaluates one declaration; pure but for its id and the time. */
 const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: string): StoredAssessment => {
@@ -38,6 +49,7 @@ const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: stri
     assessedAt,
     ...summaryOf(hits),
     hits,
+    unknownElements: unknownIn(procedure, declaration),
   };
 };
 
@@ -57,6 +69,8 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
     'hits',
     of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
   ),
+  ...unlessEmpty('unknownElements', of.unknownElements),
+  disclosure: disclosureOf(of.recommendation),
 });
 
 /** What was assessed before keeps its assessment: a repetition changes nothing. */

@@ -97,6 +97,25 @@ describe('risk-analysis assess', () => {
     );
   });
 
+  it('judges a declaration with unknown elements on the rest, and says so', async () => {
+    const strange = {
+      ...lithiumByAir,
+      colour: 'red',
+      activeBorderTransportMeans: { ...lithiumByAir.activeBorderTransportMeans, wings: 2 },
+    };
+    const { hits, unknownElements } = await assess(requestOf('STRANGE-1', strange));
+    assert.deepEqual(unknownElements, ['/activeBorderTransportMeans/wings', '/colour']);
+    assert.deepEqual(
+      hits?.map(({ profileId }) => profileId),
+      ['SEED-SAF-001'],
+    );
+  });
+
+  it('says what the trader may be told', async () => {
+    const { disclosure } = await assess(requestOf('TOLD-1'));
+    assert.equal(disclosure.measure, 'requestForInformation');
+  });
+
   it('answers a repetition with the stored assessment, and stores no second row', async () => {
     const first = await assess(requestOf('AGAIN-1'));
     running.clock.nowAt += 60_000;

@@ -69,6 +69,14 @@ const hit = element({
   elements: optional(many(hitElement, 1, 20)),
 });
 
+const disclosure = element(
+  {
+    measure: token({ pattern: 'none|control|requestForInformation|requestForScreening|doNotLoad' }),
+    statement: text({ maxLength: 512, description: 'What follows, and by what right.' }),
+  },
+  { description: 'All that may be told to the trader: it says nothing of criteria.' },
+);
+
 export const assessment = element({
   assessmentId: token({ maxLength: 36 }),
   reference,
@@ -82,6 +90,17 @@ export const assessment = element({
     description: 'The gravest of what the hits recommend.',
   }),
   hits: optional(many(hit, 1, 99_999)),
+  unknownElements: optional(
+    many(
+      text({
+        maxLength: 512,
+        description: 'Place of an element that no criterion can ask of: the declaration was judged on the rest.',
+      }),
+      1,
+      20,
+    ),
+  ),
+  disclosure,
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });
