@@ -4,7 +4,7 @@
  * row whose class is not among them is passed over without reading on.
  */
 import type { Field } from './fields.ts';
-import { isSet, isSpan, type LiteralTable, readRecord, recordLength } from './literals.ts';
+import { isSet, isSomeRow, isSpan, type LiteralTable, readRecord, recordLength } from './literals.ts';
 
 /** Any class will do. */
 export const anyClass = -1;
@@ -13,10 +13,14 @@ interface Listing {
   readonly records: readonly number[];
 }
 
-const recordsIn = (records: readonly number[]) =>
-  Array.from({ length: records.length / recordLength }, (_, number) =>
-    readRecord(records.slice(number * recordLength, (number + 1) * recordLength)),
-  );
+/** Of the row itself: those of a group, which come last, are of others. */
+const recordsIn = (records: readonly number[]): ReadRecord[] => {
+  const found: ReadRecord[] = [];
+  for (let at = 0; at < records.length && records[at] !== isSomeRow; at += recordLength) {
+    found.push(readRecord(records.slice(at, at + recordLength)));
+  }
+  return found;
+};
 
 type ReadRecord = ReturnType<typeof readRecord>;
 

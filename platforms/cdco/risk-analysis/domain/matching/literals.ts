@@ -33,6 +33,8 @@ export const isNumber = 2;
 const isAsked = 3;
 /** The row must stand in a consignment of the lowest level. */
 const isInHouse = 4;
+/** Opens a group: as many records follow as the first number says (`groups.ts`). */
+export const isSomeRow = 5;
 
 const kindMask = 7;
 const negatedBit = 8;
@@ -59,7 +61,7 @@ export const createLiteralTable = (): LiteralTable => ({
   bounds: decimalList(),
   literals: [],
   asks: [],
-  fragments: new Map(),
+  fragments: { list: [], byElement: new Map() },
   numbers: new Map(),
 });
 

@@ -1,14 +1,17 @@
 /** Finds the profiles that a declaration matches: reads it into columns once, then follows the lists that its rows lead to. */
-import type { Alternative } from './alternatives.ts';
+import { type Alternative, headLength as alternativeHead, hasChecks } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
 import { askValue } from './columns.ts';
 import { anyClass, maskOfRow } from './companions.ts';
-import { recordHolds, recordLength, type Sight } from './literals.ts';
+import { groupHolds } from './groups.ts';
+import { isSomeRow, recordHolds, recordLength, type Sight } from './literals.ts';
 import { type BoundPostings, type ClassPostings, entryHead, headLength, type Postings } from './postings.ts';
 
 export interface MatchTables {
   readonly alternatives: readonly Alternative[];
+  /** Of the alternatives: see `AlternativeTable`. */
+  readonly heads: Int32Array;
   readonly postings: readonly Postings[];
   /** Entries of alternatives that nothing leads to: asked of every declaration. */
   readonly always: Int32Array;
@@ -55,6 +58,7 @@ const hold = ({ held, row, house, item, tables }: Matching, alternative: number)
 };
 
 const checksHold = (matching: Matching, alternative: number): boolean => {
+  if ((matching.tables.heads[alternative * alternativeHead + 3]! & hasChecks) === 0) return true;
   for (const check of matching.tables.alternatives[alternative]!.checks) {
     if (!check(matching, matching.house, matching.item)) return false;
   }
@@ -63,7 +67,10 @@ const checksHold = (matching: Matching, alternative: number): boolean => {
 
 const recordsHold = (matching: Matching, entries: Int32Array, from: number, after: number): boolean => {
   for (let at = from; at < after; at += recordLength) {
-    if (!recordHolds(entries, at, matching, matching.house, matching.item)) return false;
+    if (entries[at] === isSomeRow) {
+      if (!groupHolds(entries, at, matching, matching.house)) return false;
+      at += entries[at + 1]! * recordLength;
+    } else if (!recordHolds(entries, at, matching, matching.house, matching.item)) return false;
   }
   return true;
 };

@@ -1,6 +1,6 @@
 /** All profile versions of one procedure, ready to be matched. */
 import type { HitElement } from '../hit.ts';
-import type { Alternative } from './alternatives.ts';
+import { alternativeTable, headLength, mayNameTwice } from './alternatives.ts';
 import type { Compiling } from './clauses.ts';
 import { createColumns, readColumns, readingsOf } from './columns.ts';
 import { explain } from './explain.ts';
@@ -9,6 +9,7 @@ import { clausesOf, type InForce, indexProfiles } from './index-profiles.ts';
 import { createLiteralTable, type Sight } from './literals.ts';
 import { byBlock, type Held, match } from './match.ts';
 import type { Clause } from './normal-form.ts';
+import { explainByPlan } from './plans.ts';
 import { buildPostings, entriesOf } from './postings.ts';
 import { cutRows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
@@ -66,8 +67,10 @@ export function* buildProfileMatcher(
   const compiling = { fields, traffic, table: createLiteralTable() };
   const { alternatives, arrivals, always, unselective } = yield* indexProfiles(versions, clauses, compiling);
   const postings = byBlock(yield* buildPostings(arrivals, compiling.table));
+  const { heads, plans } = alternativeTable(alternatives, compiling.table);
   const tables = {
     alternatives,
+    heads,
     postings,
     always: entriesOf(always),
     places: new Int32Array(alternatives.length),
@@ -87,8 +90,11 @@ export function* buildProfileMatcher(
     tried: (asking) => find(asking).tried,
     match: (asking) => {
       const { sight, held } = find(asking);
-      return matchesOf(held, alternatives, (number, rows) => {
-        const { profile, explanation, repeats } = alternatives[number]!;
+      return matchesOf(held, heads, (number, rows) => {
+        const [start, end] = [heads[number * headLength + 1]!, heads[number * headLength + 2]!];
+        const repeats = (heads[number * headLength + 3]! & mayNameTwice) !== 0;
+        if (rows !== undefined && start >= 0) return explainByPlan(plans, start, end, sight, rows, repeats);
+        const { profile, explanation } = alternatives[number]!;
         return rows === undefined || explanation === undefined
           ? elementsByTree(treeOfProfile(profile), sight)
           : explain(sight, explanation, repeats, rows);
@@ -103,15 +109,15 @@ export function* buildProfileMatcher(
  */
 const matchesOf = (
   held: readonly Held[],
-  all: readonly Alternative[],
+  heads: Int32Array,
   elementsOf: (alternative: number, rows?: readonly number[]) => readonly HitElement[],
 ): readonly Match[] => {
   const matches: Match[] = [];
   for (let at = 0; at < held.length; ) {
     const { number, rows } = held[at]!;
-    const { profile } = all[number]!;
+    const profile = heads[number * headLength]!;
     let after = at + 1;
-    while (after < held.length && all[held[after]!.number]!.profile === profile) after += 1;
+    while (after < held.length && heads[held[after]!.number * headLength] === profile) after += 1;
     matches.push({ profile, elements: after === at + 1 ? elementsOf(number, rows) : elementsOf(number) });
     at = after;
   }

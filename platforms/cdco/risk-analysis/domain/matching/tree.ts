@@ -86,7 +86,7 @@ const ofElement = (condition: ElementCondition, from: BlockName, { table, fields
         : ({ rows }, to, house, item) => {
             if (to.full) return;
             const pointer = pointerOf(rows, block, house, item);
-            addFragment(to, fragment, condition.is, nodeOf(rows, block, house, item), pointer);
+            addFragment(to, fragment, condition, nodeOf(rows, block, house, item), pointer);
           },
   };
 };
