@@ -48,6 +48,36 @@ const mentionsInOrder = ({ values, prefixes }: Mentions): readonly Mention[] =>
 
 const firstNamed = otherClass + 1;
 
+const places = 16_384;
+
+/** A commodity code of eight digits as a number above zero; zero where it is none. */
+const digitsOf = (first: string, second: string): number => {
+  if (first.length !== 6 || second.length !== 2) return 0;
+  let number = 0;
+  for (let at = 0; at < 8; at += 1) {
+    const digit = (at < 6 ? first.charCodeAt(at) : second.charCodeAt(at - 6)) - 48;
+    if (digit < 0 || digit > 9) return 0;
+    number = number * 10 + digit;
+  }
+  return number + 1;
+};
+
+/** Remembers the classes of codes that come often, each at a place of its own: a later one takes the place of an earlier one. */
+const rememberingDigits = (of: (first: string, second: string) => number) => {
+  let known: Int32Array | undefined;
+  return (first: string, second: string): number => {
+    const digits = digitsOf(first, second);
+    if (digits === 0) return of(first, second);
+    known ??= new Int32Array(places * 2);
+    const at = (Math.imul(digits, 0x9e3779b1) >>> 18) * 2;
+    if (known[at] === digits) return known[at + 1]!;
+    const found = of(first, second);
+    known[at] = digits;
+    known[at + 1] = found;
+    return found;
+  };
+};
+
 export const createClasses = (mentions: Mentions): Classes => {
   const ordered = mentionsInOrder(mentions);
   const count = firstNamed + ordered.length;
@@ -105,25 +135,11 @@ export const createClasses = (mentions: Mentions): Classes => {
     return found;
   };
 
-  const rememberedParts = new Map<string, Map<string, number>>();
-  let partsRemembered = 0;
-  const rememberParts = (first: string, second: string): number => {
-    const found = of(first + second);
-    if (partsRemembered < maxRemembered && first.length + second.length <= 32) {
-      partsRemembered += 1;
-      const seconds = rememberedParts.get(first) ?? new Map<string, number>();
-      rememberedParts.set(first, seconds.set(second, found));
-    }
-    return found;
-  };
   return {
     count,
     parent,
     of,
-    ofParts: (first, second) => {
-      const found = rememberedParts.get(first)?.get(second);
-      return found ?? rememberParts(first, second);
-    },
+    ofParts: rememberingDigits((first, second) => of(first + second)),
     spanOfValue: (value) => {
       const found = values.get(value);
       return found === undefined ? undefined : [found, found + 1];
