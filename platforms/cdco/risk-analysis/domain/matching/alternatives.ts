@@ -80,7 +80,10 @@ export interface AlternativeTable {
   readonly plans: Int32Array;
 }
 
-export const alternativeTable = (all: readonly Alternative[], table: LiteralTable): AlternativeTable => {
+export function* buildAlternativeTable(
+  all: readonly Alternative[],
+  table: LiteralTable,
+): Generator<void, AlternativeTable> {
   const plans = integerList();
   const heads = integerList();
   for (const { profile, checks, explanation, repeats } of all) {
@@ -88,6 +91,7 @@ export const alternativeTable = (all: readonly Alternative[], table: LiteralTabl
     const start = plan === undefined ? -1 : addIntegers(plans, plan);
     const special = (checks.length > 0 ? hasChecks : 0) | (repeats ? mayNameTwice : 0);
     addIntegers(heads, [profile, start, plans.length, special]);
+    yield;
   }
   return { heads: heads.values, plans: plans.values };
-};
+}

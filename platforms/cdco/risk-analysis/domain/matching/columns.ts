@@ -80,7 +80,7 @@ const readingOf = (fields: readonly Field[]): Reading => {
       field.classes === undefined ? [] : [{ field, derivation: derivations.get(field.element)! }],
     ),
     numbers: derived.flatMap((field) => {
-      const { millionths = () => Number.NaN } = derivations.get(field.element)!;
+      const { of, millionths = (node: unknown) => exactMillionths(of(node) ?? '') } = derivations.get(field.element)!;
       return field.classes === undefined ? [{ field, millionths }] : [];
     }),
   };

@@ -65,14 +65,13 @@ export interface Arrival extends Listed {
 
 /** All entries one after the other, and where those of each group begin; the last number is the end. */
 const inOneRow = (
-  groups: readonly (readonly Listed[])[],
-  maskOf: (listed: Listed) => number,
+  groups: readonly (readonly (readonly number[])[])[],
 ): { readonly starts: Int32Array; readonly entries: Int32Array } => {
   const entries = integerList();
   const starts = new Int32Array(groups.length + 1);
   groups.forEach((group, position) => {
     starts[position] = entries.length;
-    for (const listed of group) addIntegers(entries, entryOf(listed, maskOf(listed)));
+    for (const entry of group) addIntegers(entries, entry);
   });
   starts[groups.length] = entries.length;
   return { starts, entries: entries.values.slice(0, entries.length) };
@@ -90,23 +89,22 @@ const headsOf = (starts: Int32Array, parent: Int32Array): Int32Array => {
   return heads;
 };
 
-const classPostings = (field: Field, arrivals: readonly Arrival[], table: LiteralTable): ClassPostings => {
-  const lists = new Map<number, Listed[]>();
-  for (const arrival of arrivals) {
-    for (const id of classesToListAt(arrival.access)) {
-      const list = lists.get(id);
-      if (list === undefined) lists.set(id, [arrival]);
-      else list.push(arrival);
-    }
-  }
+function* classPostings(
+  field: Field,
+  arrivals: readonly Arrival[],
+  table: LiteralTable,
+): Generator<void, ClassPostings> {
   const { count, parent } = field.classes!;
   const companion = companionOf(field, arrivals);
-  const { starts, entries } = inOneRow(
-    Array.from({ length: count }, (_, id) => lists.get(id) ?? []),
-    (listed) => maskOfListing(field, companion, listed, table),
-  );
+  const lists: (readonly number[])[][] = Array.from({ length: count }, () => []);
+  for (const arrival of arrivals) {
+    const entry = entryOf(arrival, maskOfListing(field, companion, arrival, table));
+    for (const id of classesToListAt(arrival.access)) lists[id]!.push(entry);
+    yield;
+  }
+  const { starts, entries } = inOneRow(lists);
   return { field, entries, heads: headsOf(starts, parent), companion };
-};
+}
 
 const boundOf = ({ access }: Arrival, rising: boolean): number => {
   const { asked } = access;
@@ -122,19 +120,8 @@ const boundPostings = (field: Field, arrivals: readonly Arrival[]): readonly Bou
       .filter((one) => isRising(one) === rising)
       .sort((a, b) => (boundOf(a, rising) - boundOf(b, rising)) * (rising ? 1 : -1));
     const bounds = Float64Array.from(ordered, (one) => boundOf(one, rising));
-    return ordered.length === 0
-      ? []
-      : [
-          {
-            field,
-            rising,
-            bounds,
-            ...inOneRow(
-              ordered.map((one) => [one]),
-              () => anyClass,
-            ),
-          },
-        ];
+    const entries = inOneRow(ordered.map((one) => [entryOf(one, anyClass)]));
+    return ordered.length === 0 ? [] : [{ field, rising, bounds, ...entries }];
   });
 
 export function* buildPostings(arrivals: readonly Arrival[], table: LiteralTable): Generator<void, Postings> {
@@ -145,7 +132,7 @@ export function* buildPostings(arrivals: readonly Arrival[], table: LiteralTable
   for (const [field, of] of Map.groupBy(arrivals, ({ access }) => access.field)) {
     yield;
     if (field.classes === undefined) postings.byBound.push(...boundPostings(field, of));
-    else postings.byClass.push(classPostings(field, of, table));
+    else postings.byClass.push(yield* classPostings(field, of, table));
   }
   return postings;
 }

@@ -1,6 +1,6 @@
 /** All profile versions of one procedure, ready to be matched. */
 import type { HitElement } from '../hit.ts';
-import { alternativeTable, headLength, mayNameTwice } from './alternatives.ts';
+import { buildAlternativeTable, headLength, mayNameTwice } from './alternatives.ts';
 import type { Compiling } from './clauses.ts';
 import { createColumns, readColumns, readingsOf } from './columns.ts';
 import { explain } from './explain.ts';
@@ -67,7 +67,7 @@ export function* buildProfileMatcher(
   const compiling = { fields, traffic, table: createLiteralTable() };
   const { alternatives, arrivals, always, unselective } = yield* indexProfiles(versions, clauses, compiling);
   const postings = byBlock(yield* buildPostings(arrivals, compiling.table));
-  const { heads, plans } = alternativeTable(alternatives, compiling.table);
+  const { heads, plans } = yield* buildAlternativeTable(alternatives, compiling.table);
   const tables = {
     alternatives,
     heads,
