@@ -5,6 +5,7 @@ import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Loop } from '../../../shared-services/kit/loop.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { compileProfiles, type Engine, engineVersion, type Subject } from './domain/engine.ts';
+import type { Traffic } from './domain/matching/traffic.ts';
 import type { Profile } from './domain/profile.ts';
 import { createRecentTraffic } from './recent-traffic.ts';
 import {
@@ -21,6 +22,8 @@ export interface LiveEngine {
   current(): Engine;
   /** Learns what declarations look like. */
   see(subject: Subject): void;
+  /** What they look like; guesses, until there were enough. */
+  traffic(): Traffic;
   ready(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -87,6 +90,7 @@ export const createLiveEngine = ({ store, log, seeds, pollEveryMs = 1000 }: Live
       return engine;
     },
     see: traffic.see,
+    traffic: traffic.measured,
     ready: async () => {
       await seedWhenEmpty(store, seeds);
       copy = await startKeptCopy({

@@ -2,6 +2,7 @@
 import {
   anything,
   dateTime,
+  decimal,
   element,
   flag,
   integer,
@@ -135,3 +136,21 @@ const profileVersionContent = element({
 });
 
 export const profileHistory = element({ profileId, versions: many(profileVersionContent, 1, 10_000) });
+
+export const profileToCheck = element({
+  definition: text({ maxLength: 1_000_000, description: 'Criteria and consequences, as JSON.' }),
+});
+
+const profileFault = element({
+  pointer: text({ minLength: 0, maxLength: 512, description: 'Place in the definition, as JSON pointer.' }),
+  problem: text({ maxLength: 1000 }),
+});
+
+export const profileVerdict = element({
+  acceptable: flag({ description: 'There are no faults: the profile may be used.' }),
+  faults: optional(many(profileFault, 1, 99)),
+  warnings: optional(many(text({ maxLength: 1000 }), 1, 99)),
+  microseconds: optional(
+    decimal({ totalDigits: 12, fractionDigits: 6, description: 'About what it costs each declaration.' }),
+  ),
+});
