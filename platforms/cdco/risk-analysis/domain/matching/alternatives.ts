@@ -5,10 +5,11 @@ import { itemBlock } from './blocks.ts';
 import { type CompiledClause, restHolds, someHolds } from './clauses.ts';
 import { type Explanation, explanationOf, mayRepeat } from './explain.ts';
 import { groupOf, isGroup } from './groups.ts';
-import type { Sight } from './literals.ts';
-import { inHouse, type LiteralTable, recordOf } from './literals.ts';
+import type { Sight } from './holds.ts';
+import { type LiteralTable, recordOf } from './literals.ts';
 import { addIntegers, integerList } from './number-list.ts';
 import { planOf } from './plans.ts';
+import { inHouse } from './records.ts';
 import type { Tree } from './tree.ts';
 
 /** Asked last, in the rows that led here. */

@@ -4,7 +4,8 @@
  * row whose class is not among them is passed over without reading on.
  */
 import type { Field } from './fields.ts';
-import { isSet, isSomeRow, isSpan, type LiteralTable, readRecord, recordLength } from './literals.ts';
+import type { LiteralTable } from './literals.ts';
+import { isSet, isSomeRow, isSpan, readRecord, recordLength } from './records.ts';
 
 /** Any class will do. */
 export const anyClass = -1;

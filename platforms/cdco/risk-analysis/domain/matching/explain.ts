@@ -4,7 +4,8 @@ import { houseBlock } from './blocks.ts';
 import { type CompiledClause, clauseHolds, rowsBelow } from './clauses.ts';
 import { type Collector, collected, createCollector } from './collector.ts';
 import { addFragment, type Fragment, fragmentOf } from './fragments.ts';
-import type { LiteralTable, Sight } from './literals.ts';
+import type { Sight } from './holds.ts';
+import type { LiteralTable } from './literals.ts';
 import { nodeOf, pointerOf } from './rows.ts';
 import type { Tree } from './tree.ts';
 

@@ -4,7 +4,9 @@
  */
 import { houseBlock, itemBlock } from './blocks.ts';
 import type { CompiledClause } from './clauses.ts';
-import { isSomeRow, type LiteralTable, recordHolds, recordLength, recordOf, type Sight } from './literals.ts';
+import { recordHolds, type Sight } from './holds.ts';
+import { type LiteralTable, recordOf } from './literals.ts';
+import { isSomeRow, recordLength } from './records.ts';
 
 /** Whether a clause can be put so. */
 export const isGroup = ({ some, rests, literals }: CompiledClause): boolean =>

@@ -1,36 +1,14 @@
 /** Finds the profiles that a declaration matches: reads it into columns once, then follows the lists that its rows lead to. */
-import { type Alternative, headLength as alternativeHead, hasChecks } from './alternatives.ts';
+import { headLength as alternativeHead, hasChecks } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
 import { askValue } from './columns.ts';
 import { anyClass, maskOfRow } from './companions.ts';
 import { groupHolds } from './groups.ts';
-import { isSomeRow, recordHolds, recordLength, type Sight } from './literals.ts';
-import { type BoundPostings, type ClassPostings, entryHead, headLength, type Postings } from './postings.ts';
-
-export interface MatchTables {
-  readonly alternatives: readonly Alternative[];
-  /** Of the alternatives: see `AlternativeTable`. */
-  readonly heads: Int32Array;
-  readonly postings: readonly Postings[];
-  /** Entries of alternatives that nothing leads to: asked of every declaration. */
-  readonly always: Int32Array;
-  /** Where an alternative stands among those that hold, if it does. */
-  readonly places: Int32Array;
-}
-
-/** An alternative that holds, and the rows that led to it, rising. */
-export interface Held {
-  readonly number: number;
-  readonly rows: number[];
-}
-
-/** Postings by the block whose rows they look at. */
-export const byBlock = ({ byClass, byBound }: Postings): readonly Postings[] =>
-  [declarationBlock, houseBlock, itemBlock].map((block) => ({
-    byClass: byClass.filter(({ field }) => field.block === block),
-    byBound: byBound.filter(({ field }) => field.block === block),
-  }));
+import { recordHolds, type Sight } from './holds.ts';
+import type { Held, MatchTables } from './match-tables.ts';
+import { type BoundPostings, type ClassPostings, entryHead, headLength } from './postings.ts';
+import { isSomeRow, recordLength } from './records.ts';
 
 /** One declaration being matched. */
 interface Matching extends Sight {

@@ -7,7 +7,8 @@ import { houseBlock } from './blocks.ts';
 import { collected, createCollector } from './collector.ts';
 import type { Explanation } from './explain.ts';
 import { addFragment } from './fragments.ts';
-import type { LiteralTable, Sight } from './literals.ts';
+import type { Sight } from './holds.ts';
+import type { LiteralTable } from './literals.ts';
 import { nodeOf, pointerOf } from './rows.ts';
 
 const rowBegins = -1;
