@@ -17,6 +17,9 @@ const described = [
   /^@sinclair\/typebox/,
 ];
 
+/** Packages that compute from their arguments alone. */
+const purePackages = new Set(['re2js']);
+
 /** In the application's own folder: other domain files, its messages and its contract. */
 const ownValues = ({ from, target }: Import): boolean => {
   const own = from.slice(0, from.indexOf('/domain/') + 1);
@@ -29,6 +32,7 @@ const isPure = (one: Import): boolean =>
   one.typeOnly ||
   ownValues(one) ||
   pureModules.has(one.target) ||
+  purePackages.has(one.target) ||
   hashesOnly(one) ||
   described.some((like) => like.test(one.target));
 

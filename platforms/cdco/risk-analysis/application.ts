@@ -1,6 +1,7 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
 import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
+import { checkProfile } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
@@ -8,7 +9,7 @@ import { seedProfiles } from './domain/seed-profiles.ts';
 import { listProfiles } from './list-profiles.ts';
 import { createLiveEngine } from './live-engine.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
+export default implement(contract, import.meta.dirname, ({ store, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
   const parts = { store, engine, clock };
   return {
@@ -18,6 +19,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
+      checkProfile: checkProfile({ codeLists, clock }, engine),
     },
     ready: engine.ready,
     stop: engine.stop,

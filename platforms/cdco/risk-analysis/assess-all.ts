@@ -6,9 +6,13 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
-import { type Engine, engineVersion } from './domain/engine.ts';
+import { disclosureOf } from './domain/disclosure.ts';
+import { engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
+import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
+import type { LiveEngine } from './live-engine.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { vocabularies } from './vocabularies.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
 export type AssessmentRequest = Content<Operations['assess']['request']>;
@@ -19,10 +23,21 @@ export interface Asked {
   readonly call: OperationCall;
 }
 
+const known = new Map([...vocabularies].map(([procedure, vocabulary]) => [procedure, namesIn(vocabulary)]));
+
+/** Of a procedure whose elements nobody has described nothing is said. */
+const unknownIn = (procedure: string, declaration: unknown): readonly string[] => {
+  const names = known.get(procedure);
+  return names === undefined ? [] : unknownElementsOf(declaration, names);
+};
+
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string): StoredAssessment => {
+const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: string): StoredAssessment => {
+  const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
-  const hits = engine.assess({ declaration, procedure, specificCircumstance: specificCircumstanceIndicator }, onDate);
+  const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
+  const hits = engine.assess(subject, onDate);
+  live.see(subject);
   return {
     assessmentId: newId(),
     reference,
@@ -34,6 +49,7 @@ const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string
     assessedAt,
     ...summaryOf(hits),
     hits,
+    unknownElements: unknownIn(procedure, declaration),
   };
 };
 
@@ -53,6 +69,8 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
     'hits',
     of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
   ),
+  ...unlessEmpty('unknownElements', of.unknownElements),
+  disclosure: disclosureOf(of.recommendation),
 });
 
 /** What was assessed before keeps its assessment: a repetition changes nothing. */
@@ -71,7 +89,7 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
+  { engine, clock }: { readonly engine: LiveEngine; readonly clock: Clock },
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
   const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));

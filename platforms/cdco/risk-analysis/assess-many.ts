@@ -11,8 +11,6 @@ export const assessMany =
   }: AssessParts): Handler<{ assessments: AssessmentRequest[] }, { assessments: Assessment[] }> =>
   async ({ assessments }, call) => {
     const asked = assessments.map((request) => ({ request, call }));
-    const made = await store.transaction((transaction) =>
-      assessAll(transaction, asked, { engine: engine.current(), clock }),
-    );
+    const made = await store.transaction((transaction) => assessAll(transaction, asked, { engine, clock }));
     return { assessments: [...made] };
   };

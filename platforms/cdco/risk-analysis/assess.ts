@@ -13,7 +13,7 @@ export interface AssessParts {
 /** Callers that arrive together share a transaction. */
 export const assess = ({ store, engine, clock }: AssessParts): Handler<AssessmentRequest, Assessment> => {
   const commit = store.groupCommit<Asked, Assessment>((transaction, asked) =>
-    assessAll(transaction, asked, { engine: engine.current(), clock }),
+    assessAll(transaction, asked, { engine, clock }),
   );
   return (request, call) => commit({ request, call });
 };

@@ -1,11 +1,15 @@
 /** Turns conditions into closures, once per profile version; see evidence.ts for why a condition held. */
 import type { Block, Condition, SumBounds } from './condition.ts';
 import { decimalOf, isWithin } from './decimal.ts';
+import { readerOf } from './elements.ts';
 import { compileTest } from './operators.ts';
 import { countedIn, type Scope } from './scope.ts';
-import { namesOf, someValue, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 export type Holds = (scope: Scope) => boolean;
+
+/** What is asked of elements needs no more of a scope than its node. */
+export type HoldsOfNode = (scope: Pick<Scope, 'node'>) => boolean;
 
 type ElementCondition = Extract<Condition, { readonly is: unknown }>;
 type CountCondition = Extract<Condition, { readonly count: Block }>;
@@ -13,13 +17,13 @@ type SumCondition = Extract<Condition, { readonly sum: Block }>;
 
 const anything = () => true;
 
-const compileElement = ({ element, is, every }: ElementCondition): Holds => {
-  const names = namesOf(element);
-  if ('absent' in is) return ({ node }) => !someValue(node, names, anything);
+export const compileElement = ({ element, is, every }: ElementCondition): HoldsOfNode => {
+  const reader = readerOf(element);
+  if ('absent' in is) return ({ node }) => !reader.some(node, anything);
   const passes = compileTest(is);
-  if (every !== true) return ({ node }) => someValue(node, names, passes);
+  if (every !== true) return ({ node }) => reader.some(node, passes);
   const fails = (value: Value) => !passes(value);
-  return ({ node }) => someValue(node, names, anything) && !someValue(node, names, fails);
+  return ({ node }) => reader.some(node, anything) && !reader.some(node, fails);
 };
 
 const compileCount = ({ count, where, from = 0, to = Number.POSITIVE_INFINITY }: CountCondition): Holds => {
@@ -36,7 +40,7 @@ const millionths = (bound: SumBounds['from']): bigint | undefined =>
 
 /** A sum of no values is no sum: it holds no bound. */
 const compileSum = ({ sum, element, where, from, to }: SumCondition): Holds => {
-  const names = namesOf(element);
+  const reader = readerOf(element);
   const counts = where === undefined ? anything : compileCondition(where);
   const [lowest, highest] = [millionths(from), millionths(to)];
   return (scope) => {
@@ -46,7 +50,7 @@ const compileSum = ({ sum, element, where, from, to }: SumCondition): Holds => {
       if (number !== undefined) total = (total ?? 0n) + number;
       return false;
     };
-    for (const one of countedIn(scope, sum)) if (counts(one)) someValue(one.node, names, add);
+    for (const one of countedIn(scope, sum)) if (counts(one)) reader.some(one.node, add);
     return total !== undefined && isWithin(total, lowest, highest);
   };
 };

@@ -3,7 +3,10 @@
  * speaks of places in a declaration by their names, never of one message type, so that one engine serves all procedures.
  */
 
-/** Names from the scope down, joined by dots: `commodity.commodityCode.harmonizedSystemSubHeadingCode`. Lists are walked. */
+/**
+ * Names from the scope down, joined by dots: `commodity.commodityCode.harmonizedSystemSubHeadingCode`. Lists are walked. Names
+ * that begin with `derived` are computed from what is declared (`derived.ts`).
+ */
 export type ElementPath = string;
 
 /** Decimal number as text, `1250.5`: compared exactly, never as a float. */
@@ -15,12 +18,16 @@ export type Test =
   | { readonly in: readonly string[] }
   /** Starts with one of these: `8507` for every lithium accumulator of HS 8507. */
   | { readonly prefix: readonly string[] }
-  /** Both ends belong to the range; values that are no decimal numbers lie outside. */
-  | { readonly range: { readonly from?: Decimal; readonly to?: Decimal } }
+  /** A country of the group, `EU`; the groups are in `country-groups.ts`. */
+  | { readonly inGroup: string }
+  /** Both ends belong to the range; values that are no decimal numbers lie outside. A unit is said for the reader, and checked. */
+  | { readonly range: { readonly from?: Decimal; readonly to?: Decimal; readonly unit?: string } }
   | { readonly present: true }
   | { readonly absent: true }
   /** Literal words with `*` for anything, letter case aside. No other sign has a meaning: time is linear in the text. */
   | { readonly matches: readonly string[] }
+  /** A regular expression over the whole value, in the syntax of RE2: linear in the text, whatever it says. */
+  | { readonly pattern: string }
   /** Earlier, or later, than this UTC moment or day, `2026-11-21T08:00:00Z`; the form of the value must be the same. */
   | { readonly before: string }
   | { readonly after: string };

@@ -1,24 +1,17 @@
-/** The risk engine: a fixed set of profile versions, compiled. It is replaced as a whole when profiles change. */
-import { createHash } from 'node:crypto';
-import { accessOf } from './access.ts';
-import { compileCondition, type Holds } from './compile.ts';
-import { evidenceOf } from './evidence.ts';
-import type { Hit, HitElement } from './hit.ts';
-import { isInForce, looksAt, type Period, type Profile } from './profile.ts';
-import { createProfileIndex, type ProfileIndex } from './profile-index.ts';
-import { scopeOf } from './scope.ts';
+/**
+ * The risk engine: a fixed set of profile versions, compiled. A change makes another engine, which shares with this one what
+ * stayed as it was; whoever holds this one is not disturbed.
+ */
+import type { Hit } from './hit.ts';
+import { buildLayer, type Layer, type Subject } from './layer.ts';
+import { type Traffic, usualTraffic } from './matching/traffic.ts';
+import type { Profile } from './profile.ts';
+import { addToSet, emptySet, inOrder, type ProfileSet, withoutIds } from './profile-set.ts';
 
 /** Of the rules by which profiles are read; a change of them is a new version. */
-export const engineVersion = '1.0.0';
+export const engineVersion = '2.0.0';
 
-/** Elements that one hit names at most: a criterion on every item of a large declaration would name thousands. */
-const maxElements = 20;
-
-export interface Subject {
-  readonly declaration: unknown;
-  readonly procedure: string;
-  readonly specificCircumstance: string;
-}
+export type { Subject } from './layer.ts';
 
 export interface Engine {
   /** Names the set of profile versions: equal sets have equal names. */
@@ -27,93 +20,65 @@ export interface Engine {
   /** Hits of the versions in force on the day, in the order of their ids. */
   assess(subject: Subject, onDate: string): readonly Hit[];
   /** How many profiles would be tried: what an assessment costs. */
-  candidates(subject: Subject): number;
+  candidates(subject: Subject, onDate: string): number;
+  /** Versions that nothing leads to: each is asked of every declaration of its procedures. */
+  readonly unselective: readonly Profile[];
+  /** How many profiles were changed since the index was made as a whole: they stand in a second, small one. */
+  readonly changes: number;
+  /** With these versions instead of all that it has of their profiles. Costs what the changed ones cost, not what there are. */
+  changed(profiles: ReadonlyMap<string, readonly Profile[]>): Engine;
+  /** The same versions in an index made anew, by what declarations look like now. Pauses where others may go on. */
+  rebuild(traffic: Traffic): Generator<void, Engine>;
 }
 
-interface Compiled {
-  readonly profile: Profile;
-  readonly newer: readonly Period[];
-  readonly holds: Holds;
-}
-
-/** Letter by letter, whatever the language of the machine. */
-const inOrder = (a: Profile, b: Profile): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.version - b.version);
-
-const profileSetOf = (profiles: readonly Profile[]): string =>
-  createHash('sha256').update(JSON.stringify(profiles)).digest('hex').slice(0, 16);
-
-const compile = (profiles: readonly Profile[]): readonly Compiled[] =>
-  profiles.map((profile) => ({
-    profile,
-    newer: profiles.filter(({ id, version }) => id === profile.id && version > profile.version),
-    holds: compileCondition(profile.definition.condition),
-  }));
-
-const hitOf = ({ id, version, definition }: Profile, elements: readonly HitElement[]): Hit => ({
-  profileId: id,
-  profileVersion: version,
-  riskAreaCode: definition.riskAreaCode,
-  riskLevel: definition.riskLevel,
-  ...(definition.recommendedControl === undefined ? {} : { recommendedControl: definition.recommendedControl }),
-  ...(definition.placeOfControl === undefined ? {} : { placeOfControl: definition.placeOfControl }),
-  ...(definition.referralType === undefined ? {} : { referralType: definition.referralType }),
-  blocks: definition.blocks ?? false,
-  reason: definition.reason,
-  elements,
-});
-
-/** One index per procedure: what a procedure's profiles look for is not looked for elsewhere. */
-const indexesOf = (
-  compiled: readonly Compiled[],
-): ReadonlyMap<string, { of: readonly Compiled[]; index: ProfileIndex }> => {
-  const procedures = new Set(compiled.flatMap(({ profile }) => profile.definition.procedures));
-  return new Map(
-    [...procedures].map((procedure) => {
-      const of = compiled.filter(({ profile }) => profile.definition.procedures.includes(procedure));
-      const index = createProfileIndex(of.map(({ profile }) => accessOf(profile.definition.condition)));
-      return [procedure, { of, index }];
-    }),
-  );
+/** Goes on without pausing. */
+const atOnce = <Made>(steps: Generator<void, Made>): Made => {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 };
 
-export const compileProfiles = (given: readonly Profile[]): Engine => {
-  const profiles = given.toSorted(inOrder);
-  const indexes = indexesOf(compile(profiles));
+interface Parts {
+  /** What was there when the index was made as a whole. */
+  readonly base: Layer;
+  /** Ids of profiles that are other than in the base; their versions stand in the second layer. */
+  readonly replaced: ReadonlyMap<string, readonly Profile[]>;
+  readonly set: ProfileSet;
+  readonly traffic: Traffic;
+}
+
+const merge = (base: readonly Hit[], changes: readonly Hit[]): readonly Hit[] =>
+  changes.length === 0
+    ? base
+    : [...base, ...changes].sort((a, b) => (a.profileId < b.profileId ? -1 : a.profileId > b.profileId ? 1 : 0));
+
+const engineOf = ({ base, replaced, set, traffic }: Parts): Engine => {
+  const changes = atOnce(buildLayer([...replaced.values()].flat().sort(inOrder), traffic));
+  const stays = ({ profileId }: Hit) => !replaced.has(profileId);
+  const ofBase = (hits: readonly Hit[]) => (replaced.size === 0 ? hits : hits.filter(stays));
   return {
-    profileSet: profileSetOf(profiles),
-    profiles,
-    assess: ({ declaration, procedure, specificCircumstance }, onDate) => {
-      const found = indexes.get(procedure);
-      if (found === undefined) return [];
-      const scope = scopeOf(declaration, procedure);
-      const matching: number[] = [];
-      found.index.eachCandidate(scope, (candidate) => {
-        const { profile, newer, holds } = found.of[candidate]!;
-        const applies = looksAt(profile, procedure, specificCircumstance) && isInForce(profile, newer, onDate);
-        if (applies && holds(scope)) matching.push(candidate);
-      });
-      return matching
-        .sort((a, b) => a - b)
-        .map((position) => {
-          const { profile } = found.of[position]!;
-          const evidence = evidenceOf(profile.definition.condition, scope) ?? [];
-          return hitOf(profile, elementsOf(evidence));
-        });
-    },
-    candidates: ({ declaration, procedure }) => {
-      let tried = 0;
-      indexes.get(procedure)?.index.eachCandidate(scopeOf(declaration, procedure), () => {
-        tried += 1;
-      });
-      return tried;
-    },
+    profileSet: set.name,
+    profiles: set.profiles,
+    changes: replaced.size,
+    unselective: [...base.unselective.filter(({ id }) => !replaced.has(id)), ...changes.unselective],
+    assess: (subject, onDate) => merge(ofBase(base.assess(subject, onDate)), changes.assess(subject, onDate)),
+    candidates: (subject, onDate) => base.candidates(subject, onDate) + changes.candidates(subject, onDate),
+    changed: (profiles) =>
+      engineOf({
+        base,
+        replaced: new Map([...replaced, ...profiles]),
+        set: addToSet(withoutIds(set, profiles), [...profiles.values()].flat()),
+        traffic,
+      }),
+    rebuild: (now) => build(set, now),
   };
 };
 
-/** Each place once: two conditions may speak of the same element. */
-const elementsOf = (
-  evidence: readonly { readonly pointer: string; readonly value: unknown }[],
-): readonly HitElement[] => {
-  const places = new Map(evidence.map(({ pointer, value }) => [pointer, { pointer, value: String(value) }]));
-  return [...places.values()].slice(0, maxElements);
-};
+function* build(set: ProfileSet, traffic: Traffic): Generator<void, Engine> {
+  const base = yield* buildLayer(set.profiles, traffic);
+  return engineOf({ base, replaced: new Map(), set, traffic });
+}
+
+/** @param traffic what declarations look like: decides by what profiles are looked up, never which of them hit */
+export const compileProfiles = (profiles: readonly Profile[], traffic: Traffic = usualTraffic): Engine =>
+  atOnce(build(addToSet(emptySet, profiles), traffic));

@@ -4,9 +4,11 @@
  */
 import type { Block, Condition, Test } from './condition.ts';
 import { decimalOf, isWithin } from './decimal.ts';
+import { readerOf } from './elements.ts';
+import type { HitElement } from './hit.ts';
 import { compileTest, type Passes } from './operators.ts';
 import { countedIn, type Scope } from './scope.ts';
-import { namesOf, type PlacedValue, valuesAt } from './values.ts';
+import type { PlacedValue } from './values.ts';
 
 /** Of the profiles in use: a test goes when its profile does. */
 const compiledTests = new WeakMap<object, Passes>();
@@ -21,12 +23,12 @@ const passesOf = (test: Exclude<Test, { readonly absent: true }>): Passes => {
 export type Evidence = readonly PlacedValue[] | undefined;
 
 const ofElement = ({ element, is, every }: Extract<Condition, { readonly is: unknown }>, scope: Scope): Evidence => {
-  const values = valuesAt(scope.node, namesOf(element), scope.pointer);
+  const values = readerOf(element).all(scope.node, scope.pointer);
   if ('absent' in is) return values.length === 0 ? [] : undefined;
   const passes = passesOf(is);
   const passing = values.filter(({ value }) => passes(value));
   const holds = every === true ? passing.length === values.length : true;
-  return holds && passing.length > 0 ? passing : undefined;
+  return holds && passing.length > 0 ? passing.flatMap(({ from }) => from) : undefined;
 };
 
 const held = (scopes: readonly Scope[], where: Condition | undefined) =>
@@ -44,11 +46,11 @@ const ofCount = (condition: Extract<Condition, { readonly count: Block }>, scope
 const ofSum = (condition: Extract<Condition, { readonly sum: Block }>, scope: Scope): Evidence => {
   const { sum, element, where, from, to } = condition;
   const summed = held(countedIn(scope, sum), where)
-    .flatMap((one) => valuesAt(one.scope.node, namesOf(element), one.scope.pointer))
+    .flatMap((one) => readerOf(element).all(one.scope.node, one.scope.pointer))
     .filter(({ value }) => decimalOf(value) !== undefined);
   const total = summed.reduce((before, { value }) => before + decimalOf(value)!, 0n);
   const [lowest, highest] = [from, to].map((bound) => (bound === undefined ? undefined : decimalOf(bound)));
-  return summed.length > 0 && isWithin(total, lowest, highest) ? summed : undefined;
+  return summed.length > 0 && isWithin(total, lowest, highest) ? summed.flatMap((one) => one.from) : undefined;
 };
 
 const ofAll = (conditions: readonly Condition[], scope: Scope): Evidence => {
@@ -71,3 +73,15 @@ export const evidenceOf = (condition: Condition, scope: Scope): Evidence => {
   const enough = 'some' in condition ? found.length > 0 : found.length > 0 && found.length === scopes.length;
   return enough ? found.flatMap(({ evidence }) => evidence) : undefined;
 };
+
+/** Elements that one hit names at most: a criterion on every item of a large declaration would name thousands. */
+export const maxElements = 20;
+
+/** Each place once: two conditions may speak of the same element. */
+export const eachOnce = (elements: readonly HitElement[]): readonly HitElement[] => {
+  const places = new Map(elements.map((element) => [element.pointer, element]));
+  return [...places.values()].slice(0, maxElements);
+};
+
+export const elementsOf = (evidence: readonly PlacedValue[]): readonly HitElement[] =>
+  eachOnce(evidence.map(({ pointer, value }) => ({ pointer, value: String(value) })));

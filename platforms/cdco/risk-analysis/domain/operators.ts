@@ -1,9 +1,14 @@
 /** Compiles what is asked of one value. */
 import type { Test } from './condition.ts';
+import { membersOf } from './country-groups.ts';
 import { decimalOf, isWithin } from './decimal.ts';
+import { compilePattern } from './pattern.ts';
 import type { Value } from './values.ts';
 
 export type Passes = (value: Value) => boolean;
+
+/** `absent` asks about places, not values: it is answered where the values are looked for. */
+export type ValueTest = Exclude<Test, { readonly absent: true }>;
 
 const oddSpaces = /[^\S ]| {2}/;
 
@@ -54,16 +59,23 @@ const inRange = ({ from, to }: { readonly from?: string; readonly to?: string })
 const comparable = (value: Value, moment: string): value is string =>
   typeof value === 'string' && value.length === moment.length;
 
-/** `absent` asks about places, not values: it is answered where the values are looked for. */
-export const compileTest = (test: Exclude<Test, { readonly absent: true }>): Passes => {
+export const compileTest = (test: ValueTest): Passes => {
   if ('eq' in test) return (value) => String(value) === test.eq;
   if ('in' in test) {
     const known = new Set(test.in);
     return (value) => known.has(String(value));
   }
+  if ('inGroup' in test) {
+    const members = membersOf(test.inGroup);
+    return (value) => members.has(String(value));
+  }
   if ('prefix' in test) return (value) => test.prefix.some((start) => String(value).startsWith(start));
   if ('range' in test) return inRange(test.range);
   if ('matches' in test) return anyPattern(test.matches);
+  if ('pattern' in test) {
+    const fits = compilePattern(test.pattern);
+    return (value) => fits(String(value));
+  }
   if ('before' in test) return (value) => comparable(value, test.before) && value < test.before;
   if ('after' in test) return (value) => comparable(value, test.after) && value > test.after;
   return () => true;

@@ -42,15 +42,3 @@ export interface Period {
   readonly validFrom: string;
   readonly validTo?: string;
 }
-
-export const covers = ({ validFrom, validTo }: Period, onDate: string): boolean =>
-  validFrom <= onDate && (validTo === undefined || onDate <= validTo);
-
-/** On a day that several versions cover, the newest is in force. */
-export const isInForce = (profile: Profile, newer: readonly Period[], onDate: string): boolean =>
-  covers(profile, onDate) && !newer.some((period) => covers(period, onDate));
-
-/** Whether the profile looks at such declarations at all. */
-export const looksAt = ({ definition }: Profile, procedure: string, specificCircumstance: string): boolean =>
-  definition.procedures.includes(procedure) &&
-  (definition.specificCircumstances === undefined || definition.specificCircumstances.includes(specificCircumstance));

@@ -2,7 +2,7 @@
 
 export type Value = string | number | boolean;
 
-const isValue = (node: unknown): node is Value =>
+export const isValue = (node: unknown): node is Value =>
   typeof node === 'string' || typeof node === 'number' || typeof node === 'boolean';
 
 /** The names of a path. */
