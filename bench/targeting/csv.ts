@@ -33,7 +33,7 @@ const code = (text: string): string | undefined => (text === '' ? undefined : te
 
 const lineOf = (column: Column): Line => ({
   office: code(column('Office ID')),
-  process: code(column('Process Type')),
+  processType: code(column('Process Type')),
   importType: code(column('Import Type')),
   importUse: code(column('Import Use')),
   payment: code(column('Payment Type')),
@@ -75,6 +75,14 @@ export const parseDeclared = (text: string, name: string): Declared[] => {
 
 const inOrder = (one: Declared, other: Declared): number => one.day - other.day || (one.id < other.id ? -1 : 1);
 
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UnreadableData(`${file} cannot be read: ${(error as Error).message}`);
+  }
+};
+
 /** In order of date, then number. */
 export const readDeclared = (files: readonly string[]): Declared[] =>
-  files.flatMap((file) => parseDeclared(readFileSync(file, 'utf8'), file)).sort(inOrder);
+  files.flatMap((file) => parseDeclared(textOf(file), file)).sort(inOrder);

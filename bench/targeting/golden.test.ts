@@ -74,4 +74,16 @@ describe('npm run bench:targeting', function () {
     assert.equal(status, 2);
     assert.match(stderr, /has no column "Fraud"/);
   });
+
+  it('refuses a test file that is empty or missing', () => {
+    writeFileSync(join(folder, 'empty.csv'), `${header}\n`);
+    for (const [file, reason] of [
+      ['empty.csv', /has no declarations/],
+      ['missing.csv', /cannot be read/],
+    ] as const) {
+      const { status, stderr } = command('--test', join(folder, file));
+      assert.equal(status, 2);
+      assert.match(stderr, reason);
+    }
+  });
 });

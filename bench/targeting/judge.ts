@@ -1,10 +1,10 @@
+import { blurAmounts, shuffleResults } from './alter.ts';
 import { ourName, type learners as standardLearners, statistics } from './learners.ts';
 import { lightgbmScores } from './peer.ts';
 import type { Period } from './periods.ts';
 import { type Quality, qualityOf } from './ranking.ts';
 import { replay } from './replay.ts';
 import type { Row } from './report.ts';
-import { shuffleResults } from './shuffle.ts';
 
 export interface Judged {
   readonly rows: readonly Row[];
@@ -27,7 +27,7 @@ const novelOf = ({ known, judged }: Period): boolean[] => {
 const peerRows = (period: Period): Row[] => {
   const scores = lightgbmScores(period);
   if (scores === undefined) return [];
-  const inOrder = period.judged.map(({ id }) => scores.get(id)!);
+  const inOrder = period.judged.map(({ id }) => scores.get(id) ?? 0);
   return [{ name: 'LightGBM', quality: qualityOf(inOrder, foundOf(period.judged)) }];
 };
 
@@ -53,6 +53,7 @@ export const judge = (
   const found = foundOf(judged);
   const scored = learners.map(({ name, create }) => ({ name, scores: replay(create(), known, judged) }));
   const rows = scored.map(({ name, scores }) => ({ name, quality: qualityOf(scores, found) }));
+  const blurred = qualityOf(replay(statistics(), known, blurAmounts(judged, 1)), found);
   const shuffled = shuffledQuality(period);
   const ours = scored.find(({ name }) => name === ourName)!.scores;
   const novel = novelOf(period);
@@ -61,6 +62,7 @@ export const judge = (
     rows: [
       ...rows,
       ...(peer ? peerRows(period) : []),
+      { name: 'statistics, amounts of the judged up to 2 % off', quality: blurred },
       { name: `statistics, results shuffled (mean of ${shuffles})`, quality: shuffled },
     ],
     ours: qualityOf(ours, found),

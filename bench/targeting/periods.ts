@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Declared, dayOf, readDeclared } from './csv.ts';
+import { type Declared, dayOf, readDeclared, UnreadableData } from './csv.ts';
 
 /** What is judged, and what may be learned from: nothing that is dated later than the beginning of the period. */
 export interface Period {
@@ -29,6 +29,7 @@ type Span = { readonly from: string; readonly until: string };
 
 const periodOf = (name: string, knownFiles: readonly string[], judgedFile: string, span?: Span): Period => {
   const all = readDeclared([judgedFile]);
+  if (all.length === 0) throw new UnreadableData(`${judgedFile} has no declarations`);
   const { from, until } = span ?? { from: dateOf(all[0]!.day), until: dateOf(all.at(-1)!.day) };
   const judged = all.filter(({ day }) => day >= dayOf(from) && day <= dayOf(until));
   const known = readDeclared(knownFiles).filter(({ day }) => day < dayOf(from));

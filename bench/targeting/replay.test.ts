@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { shuffleResults } from './alter.ts';
 import { type Declared, parseDeclared, UnreadableData } from './csv.ts';
 import { learners, statistics } from './learners.ts';
 import { qualityOf } from './ranking.ts';
 import { delayDays, replay } from './replay.ts';
-import { shuffleResults } from './shuffle.ts';
 
 const today = 20_000;
 const shoes = { hs6: '640411', origin: 'VN', netMassKg: 100, value: 1000 };

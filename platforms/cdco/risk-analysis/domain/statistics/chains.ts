@@ -11,6 +11,9 @@ const goods = ['hs6', 'origin', 'taxType', 'taxRate'] as const;
 /**
  * The chains in use. A chain that tells nothing does no harm: its strengths grow until it says what the overall rate says,
  * and its weight stays where it began.
+ *
+ * The last step of the commodity's chain is the line that was declared before with the same mass and value. It stands there,
+ * and not in a chain of its own, so that a line whose amounts are new leans on its bands (bench/targeting.md).
  */
 export const standardChains: readonly Chain[] = [
   {
@@ -23,6 +26,7 @@ export const standardChains: readonly Chain[] = [
       [...goods],
       [...goods, 'massBand'],
       [...goods, 'massBand', 'valueBand'],
+      [...goods, 'netMass', 'value'],
     ],
   },
   {
@@ -43,10 +47,6 @@ export const standardChains: readonly Chain[] = [
       ['hs6', 'origin', 'unitValueBand'],
     ],
   },
-  {
-    name: 'repeated line',
-    combinations: [['hs6'], ['hs6', 'netMass'], ['hs6', 'netMass', 'value'], ['hs6', 'origin', 'netMass', 'value']],
-  },
   { name: 'route', combinations: [['origin'], ['origin', 'departure'], ['origin', 'departure', 'transport']] },
   { name: 'duty', combinations: [['taxType'], ['taxType', 'taxRate'], ['chapter', 'taxType', 'taxRate']] },
   { name: 'importer', combinations: [['importer'], ['importer', 'heading']] },
@@ -54,7 +54,10 @@ export const standardChains: readonly Chain[] = [
   { name: 'declarant', combinations: [['declarant'], ['declarant', 'chapter']] },
   { name: 'courier', combinations: [['courier']] },
   { name: 'office', combinations: [['office'], ['office', 'chapter']] },
-  { name: 'procedure', combinations: [['process'], ['process', 'importType'], ['process', 'importType', 'importUse']] },
+  {
+    name: 'procedure',
+    combinations: [['processType'], ['processType', 'importType'], ['processType', 'importType', 'importUse']],
+  },
   { name: 'payment', combinations: [['payment']] },
   { name: 'marking', combinations: [['marking'], ['chapter', 'marking']] },
 ];

@@ -12,7 +12,7 @@ export interface Line {
   readonly declarant?: string | undefined;
   readonly courier?: string | undefined;
   readonly transport?: string | undefined;
-  readonly process?: string | undefined;
+  readonly processType?: string | undefined;
   readonly importType?: string | undefined;
   readonly importUse?: string | undefined;
   readonly payment?: string | undefined;
