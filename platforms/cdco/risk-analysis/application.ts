@@ -5,11 +5,15 @@ import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
+import { estimateHitRate } from './estimate-hit-rate.ts';
 import { listProfiles } from './list-profiles.ts';
 import { createLiveEngine } from './live-engine.ts';
+import { createLiveStatistics } from './live-statistics.ts';
+import { recordControlResult } from './record-control-result.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const statistics = createLiveStatistics({ store, log });
   const parts = { store, engine, clock };
   return {
     handlers: {
@@ -18,8 +22,16 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
+      recordControlResult: recordControlResult(store),
+      estimateHitRate: estimateHitRate(statistics),
     },
-    ready: engine.ready,
-    stop: engine.stop,
+    ready: async () => {
+      await engine.ready();
+      await statistics.ready();
+    },
+    stop: async () => {
+      await engine.stop();
+      await statistics.stop();
+    },
   };
 });
