@@ -6,11 +6,15 @@ import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
+import { estimateHitRate } from './estimate-hit-rate.ts';
 import { listProfiles } from './list-profiles.ts';
 import { createLiveEngine } from './live-engine.ts';
+import { createLiveStatistics } from './live-statistics.ts';
+import { recordControlResult } from './record-control-result.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const statistics = createLiveStatistics({ store, log });
   const parts = { store, engine, clock };
   return {
     handlers: {
@@ -20,8 +24,16 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, co
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
       checkProfile: checkProfile({ codeLists, clock }, engine),
+      recordControlResult: recordControlResult(store),
+      estimateHitRate: estimateHitRate(statistics),
     },
-    ready: engine.ready,
-    stop: engine.stop,
+    ready: async () => {
+      await engine.ready();
+      await statistics.ready();
+    },
+    stop: async () => {
+      await engine.stop();
+      await statistics.stop();
+    },
   };
 });

@@ -1,6 +1,7 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { statistics } from './contract-of-statistics.ts';
 import {
   assessment,
   assessmentBatch,
@@ -146,6 +147,7 @@ export const contract = application({
         }),
       },
     }),
+    RiskStatistics: statistics,
   },
   events: {},
   notifications: {},
