@@ -5,12 +5,16 @@ import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
+import { importValueBands } from './import-value-bands.ts';
 import { listProfiles } from './list-profiles.ts';
+import { createLiveBands } from './live-bands.ts';
 import { createLiveEngine } from './live-engine.ts';
+import { createOperatorStanding } from './operator-standing.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
+export default implement(contract, import.meta.dirname, ({ store, calls, clock, log }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
-  const parts = { store, engine, clock };
+  const bands = createLiveBands(store, log);
+  const parts = { store, engine, bands, operators: createOperatorStanding(calls, clock, log), clock };
   return {
     handlers: {
       assess: assess(parts),
@@ -18,8 +22,15 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
+      importValueBands: importValueBands(store),
     },
-    ready: engine.ready,
-    stop: engine.stop,
+    ready: async () => {
+      await engine.ready();
+      await bands.ready();
+    },
+    stop: async () => {
+      await engine.stop();
+      await bands.stop();
+    },
   };
 });

@@ -6,9 +6,16 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import type { BandSet } from './domain/credibility/bands.ts';
+import { credibilityChecks } from './domain/credibility/checks.ts';
+import { hitOf } from './domain/credibility/finding.ts';
+import { judgeCredibility } from './domain/credibility/judge.ts';
 import { type Engine, engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
+import type { Standing } from './operator-standing.ts';
+import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { weighHistory } from './weigh-history.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
 export type AssessmentRequest = Content<Operations['assess']['request']>;
@@ -17,12 +24,29 @@ export type Assessment = Content<NonNullable<Operations['assess']['reply']>>;
 export interface Asked {
   readonly request: AssessmentRequest;
   readonly call: OperationCall;
+  /** Of the operators that the declaration names. */
+  readonly standing: Standing;
+}
+
+export interface AssessedBy {
+  readonly engine: Engine;
+  readonly bands: BandSet;
+  readonly clock: Clock;
 }
 
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string): StoredAssessment => {
+const evaluate = (
+  request: AssessmentRequest,
+  { engine, bands }: Omit<AssessedBy, 'clock'>,
+  assessedAt: string,
+): StoredAssessment => {
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
-  const hits = engine.assess({ declaration, procedure, specificCircumstance: specificCircumstanceIndicator }, onDate);
+  const byProfiles = engine.assess(
+    { declaration, procedure, specificCircumstance: specificCircumstanceIndicator },
+    onDate,
+  );
+  const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
+  const hits = [...byProfiles, ...credibility.findings.map(hitOf)];
   return {
     assessmentId: newId(),
     reference,
@@ -34,6 +58,7 @@ const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string
     assessedAt,
     ...summaryOf(hits),
     hits,
+    stages: { credibility },
   };
 };
 
@@ -53,6 +78,7 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
     'hits',
     of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
   ),
+  ...stagesOf(of.stages),
 });
 
 /** What was assessed before keeps its assessment: a repetition changes nothing. */
@@ -71,10 +97,15 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
+  { engine, bands, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
-  const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));
+  const evaluated = asked.map(({ request, standing }) => ({
+    assessment: evaluate(request, { engine, bands }, assessedAt),
+    declaration: request.declaration,
+    standing,
+  }));
+  const made = await weighHistory(transaction, evaluated);
   const kept = await keepEarlier(transaction, made);
   transaction.audit(
     ...asked.map(({ request, call }, position) => {

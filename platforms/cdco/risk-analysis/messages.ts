@@ -12,6 +12,8 @@ import {
   token,
 } from '../../../reference-architecture/contract/schema.ts';
 
+import { credibilityResult, historyResult } from './messages-of-stages.ts';
+
 export const namespace = 'urn:portorium:risk-analysis:1';
 
 /** Most declarations of one batch. */
@@ -82,6 +84,8 @@ export const assessment = element({
     description: 'The gravest of what the hits recommend.',
   }),
   hits: optional(many(hit, 1, 99_999)),
+  credibility: optional(credibilityResult),
+  history: optional(historyResult),
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });

@@ -41,6 +41,8 @@ export interface CredibilityCheck {
   readonly riskLevel: RiskLevel;
   /** `block`: the declaration is not to be accepted as it stands. Says nothing of loading the goods. */
   readonly effect: 'flag' | 'block';
+  /** Kind of control, in the words of profiles. */
+  readonly recommendedControl?: string;
   readonly test: CheckTest;
   /** For the risk expert. */
   readonly reason: string;

@@ -14,7 +14,13 @@ const invoice = 'The invoice, and the packing list with net masses.';
 const units = 'The net mass and the supplementary units of the goods items named do not seem to fit each other.';
 const packingList = 'The packing list with pieces and net masses.';
 
-const flag = { version: 1, riskAreaCode: 'UVL', riskLevel: 'medium', effect: 'flag' } as const;
+const flag = {
+  version: 1,
+  riskAreaCode: 'UVL',
+  riskLevel: 'medium',
+  effect: 'flag',
+  recommendedControl: 'documentary',
+} as const;
 const block = { ...flag, effect: 'block' } as const;
 
 const mistakes: readonly CredibilityCheck[] = [

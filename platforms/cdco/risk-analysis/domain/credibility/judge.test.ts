@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Band, bandSetOf, noBands } from './bands.ts';
 import { credibilityChecks } from './checks.ts';
-import { hitOf, judgeCredibility, maxCases } from './judge.ts';
+import { hitOf, maxCases } from './finding.ts';
+import { judgeCredibility } from './judge.ts';
 import { seedBands } from './seed-bands.ts';
 
 const bands = bandSetOf(3, 'EUR', seedBands);
