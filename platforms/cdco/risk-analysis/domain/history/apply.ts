@@ -47,7 +47,7 @@ const holds = ({ test }: HistoryRule, history: OperatorHistory, onDate: string):
   const recent = history.findDays
     .map((day) => daysBetween(day, onDate))
     .filter((age) => age >= 0 && age <= test.withinDays);
-  return recent.length >= test.atLeast ? `${recent.length} confirmed finds in ${test.withinDays} days` : undefined;
+  return recent.length >= test.atLeast ? `confirmed finds in ${test.withinDays} days: ${recent.length}` : undefined;
 };
 
 interface Reason {
