@@ -4,24 +4,25 @@ import type { Scope } from '../scope.ts';
 import { valuesAt } from '../values.ts';
 import type { CheckTest } from './check.ts';
 import { contradictsItself } from './container-number.ts';
-import type { Goods } from './goods.ts';
+import { declaredAt, type Goods } from './goods.ts';
 import { figure } from './measures.ts';
 import type { Verdict } from './verdict.ts';
 
-export const judgeMasses = (
-  { fromPercent, toPercent }: Extract<CheckTest, { readonly kind: 'netShareOfGross' }>,
-  { netMass, grossMass }: Goods,
-): Verdict => {
-  if (netMass === undefined) return { unjudged: 'noNetMass' };
-  if (grossMass === undefined || grossMass.number === 0) return { unjudged: 'noGrossMass' };
+type MassTest = Extract<CheckTest, { readonly kind: 'netShareOfGross' }>;
+
+export const judgeMasses = ({ fromPercent, toPercent }: MassTest, goods: Goods): Verdict => {
+  const { netMass, grossMass } = goods;
+  if (netMass === undefined) return 'noNetMass';
+  if (grossMass === undefined || grossMass === 0) return 'noGrossMass';
   // Compared as products of what was declared: equal masses are equal, whatever a quotient would be rounded to.
-  const [net, gross] = [netMass.number * 100, grossMass.number];
-  const tooLittle = fromPercent !== undefined && net < gross * fromPercent;
-  const tooMuch = toPercent !== undefined && net > gross * toPercent;
+  const tooLittle = fromPercent !== undefined && netMass * 100 < grossMass * fromPercent;
+  const tooMuch = toPercent !== undefined && netMass * 100 > grossMass * toPercent;
   if (!tooLittle && !tooMuch) return 'passed';
   const bound = tooMuch ? `more than ${toPercent} %` : `less than ${fromPercent} %`;
-  const explanation = `net mass ${figure(netMass.number)} kg is ${bound} of gross mass ${figure(gross)} kg`;
-  return { failed: { elements: [netMass.at, grossMass.at], explanation } };
+  return () => ({
+    elements: declaredAt(goods, ['netMass', 'grossMass']),
+    explanation: `net mass ${figure(netMass)} kg is ${bound} of gross mass ${figure(grossMass)} kg`,
+  });
 };
 
 const equipment = ['transportEquipment', 'containerIdentificationNumber'];
@@ -32,7 +33,7 @@ export const judgeContainers = (declaration: Scope): Verdict => {
     .filter(({ value }) => contradictsItself(String(value)));
   if (wrong.length === 0) return 'passed';
   const explanation = `${wrong.length} container numbers have a check digit that is not theirs (ISO 6346)`;
-  return { failed: { elements: elementsOf(wrong), explanation } };
+  return () => ({ elements: elementsOf(wrong), explanation });
 };
 
 export const judgeCombination = (
@@ -41,5 +42,5 @@ export const judgeCombination = (
 ): Verdict => {
   const evidence = evidenceOf(condition, declaration);
   if (evidence === undefined) return 'passed';
-  return { failed: { elements: elementsOf(evidence), explanation: 'what is declared there cannot be together' } };
+  return () => ({ elements: elementsOf(evidence), explanation: 'what is declared there cannot be together' });
 };

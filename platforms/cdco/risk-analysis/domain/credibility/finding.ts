@@ -4,7 +4,7 @@ import type { Hit, HitElement } from '../hit.ts';
 import type { RiskLevel } from '../profile.ts';
 import type { RiskAreaCode } from '../risk-areas.ts';
 import type { CredibilityCheck } from './check.ts';
-import { type Because, type Failed, isFailed, type UsedBand, type Verdict } from './verdict.ts';
+import type { Because, Failed, UsedBand, Verdict } from './verdict.ts';
 
 /** One goods item, or the declaration, that a check failed of. */
 export interface Case {
@@ -41,54 +41,57 @@ export interface Unjudged {
 /** Cases of one finding that are told with their figures. */
 export const maxCases = 20;
 
-/** What a check said of one goods item. */
-export interface Judged {
+interface Told {
   readonly pointer: string;
-  readonly verdict: Verdict;
+  readonly failed: Failed;
 }
 
-export interface JudgedBy {
+/** What one check has said so far: failures counted, and the first of them explained. */
+export interface Tally {
   readonly check: CredibilityCheck;
-  readonly judged: readonly Judged[];
+  failures: number;
+  readonly told: Told[];
+  readonly unjudged: Map<Because, number>;
 }
 
-const caseOf = (pointer: string, { explanation, band }: Failed): Case => ({
+export const tallyOf = (check: CredibilityCheck): Tally => ({ check, failures: 0, told: [], unjudged: new Map() });
+
+/** @param pointer of the goods item */
+export const note = (tally: Tally, pointer: string, verdict: Verdict): void => {
+  if (verdict === 'passed') return;
+  if (typeof verdict === 'string') {
+    tally.unjudged.set(verdict, (tally.unjudged.get(verdict) ?? 0) + 1);
+    return;
+  }
+  tally.failures += 1;
+  if (tally.told.length < maxCases) tally.told.push({ pointer, failed: verdict() });
+};
+
+const caseOf = ({ pointer, failed: { explanation, band } }: Told): Case => ({
   pointer,
   explanation,
   ...(band === undefined ? {} : { band }),
 });
 
 /** None where nothing failed. */
-export const findingOf = (check: CredibilityCheck, judged: readonly Judged[]): readonly Finding[] => {
-  const failed = judged.flatMap(({ pointer, verdict }) =>
-    isFailed(verdict) ? [{ pointer, failed: verdict.failed }] : [],
-  );
-  if (failed.length === 0) return [];
+export const findingOf = ({ check, failures, told }: Tally): readonly Finding[] => {
+  if (failures === 0) return [];
   const { id, version, effect, riskAreaCode, riskLevel, reason, disclosure, question, recommendedControl } = check;
   return [
     {
       ...{ checkId: id, checkVersion: version, effect, riskAreaCode, riskLevel, reason, disclosure, question },
       ...(recommendedControl === undefined ? {} : { recommendedControl }),
-      count: failed.length,
-      cases: failed.slice(0, maxCases).map((one) => caseOf(one.pointer, one.failed)),
-      elements: eachOnce(failed.slice(0, maxCases).flatMap((one) => one.failed.elements)),
+      count: failures,
+      cases: told.map(caseOf),
+      elements: eachOnce(told.flatMap(({ failed }) => failed.elements)),
     },
   ];
 };
 
-const countsOf = (judged: readonly Judged[]): ReadonlyMap<Because, number> => {
-  const counts = new Map<Because, number>();
-  for (const { verdict } of judged) {
-    if (typeof verdict !== 'object' || isFailed(verdict)) continue;
-    counts.set(verdict.unjudged, (counts.get(verdict.unjudged) ?? 0) + 1);
-  }
-  return counts;
-};
-
 /** Most declarations of entry lack what most checks need: said once for all of these. */
-export const unjudgedOf = (all: readonly JudgedBy[]): readonly Unjudged[] => {
-  const each = all.flatMap(({ check: { id, version }, judged }) =>
-    [...countsOf(judged)].map(([because, count]) => ({ because, count, check: `${id}/${version}` })),
+export const unjudgedOf = (tallies: readonly Tally[]): readonly Unjudged[] => {
+  const each = tallies.flatMap(({ check: { id, version }, unjudged }) =>
+    [...unjudged].map(([because, count]) => ({ because, count, check: `${id}/${version}` })),
   );
   return [...Map.groupBy(each, ({ because, count }) => `${because} ${count}`).values()].map((alike) => ({
     because: alike[0]!.because,

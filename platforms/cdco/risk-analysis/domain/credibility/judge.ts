@@ -1,12 +1,12 @@
 /** Holds a declaration against the credibility checks: one finding for each check that fails, with up to twenty of its goods items. */
 import { type Scope, scopeOf } from '../scope.ts';
-import { judgeAgainstBand, measureOf } from './against-bands.ts';
+import { type BandTest, judgeAgainstBand, measureOf } from './against-bands.ts';
 import { judgeCombination, judgeContainers, judgeMasses } from './against-itself.ts';
 import type { BandSet } from './bands.ts';
 import type { CheckTest, CredibilityCheck } from './check.ts';
-import { type Finding, findingOf, type Judged, type Unjudged, unjudgedOf } from './finding.ts';
+import { type Finding, findingOf, note, type Tally, tallyOf, type Unjudged, unjudgedOf } from './finding.ts';
 import { type Goods, goodsOf } from './goods.ts';
-import { isFailed, type Verdict } from './verdict.ts';
+import { type Usual, usualBy } from './usual.ts';
 
 export interface Credibility {
   readonly bandsVersion: number;
@@ -14,23 +14,28 @@ export interface Credibility {
   readonly unjudged: readonly Unjudged[];
 }
 
-type OfDeclaration = Extract<CheckTest, { readonly kind: 'containerCheckDigit' | 'combination' }>;
-type OfItem = Exclude<CheckTest, OfDeclaration>;
+const judgeDeclaration = (tally: Tally, test: CheckTest, declaration: Scope): void => {
+  if (test.kind === 'combination') note(tally, '', judgeCombination(test, declaration));
+  if (test.kind === 'containerCheckDigit') note(tally, '', judgeContainers(declaration));
+};
 
-const isOfDeclaration = (test: CheckTest): test is OfDeclaration =>
-  test.kind === 'containerCheckDigit' || test.kind === 'combination';
+/** What is wrong with one measure of one item is said once: by the first check, which is the one that says most. */
+const judgeMeasure = (tally: Tally, test: BandTest, goods: Goods, usual: Usual, explained: string[]): void => {
+  const measure = measureOf(test);
+  if (explained.includes(measure)) return;
+  const before = tally.failures;
+  note(tally, goods.scope.pointer, judgeAgainstBand(test, goods, usual));
+  if (tally.failures > before) explained.push(measure);
+};
 
-const judgeDeclaration = (test: OfDeclaration, declaration: Scope): Verdict =>
-  test.kind === 'combination' ? judgeCombination(test, declaration) : judgeContainers(declaration);
-
-/** What was found wrong with one measure of one item is said once: by the first check, which is the one that says most. */
-const judgeItem = (test: OfItem, goods: Goods, bands: BandSet, explained: Set<string>): Verdict => {
-  if (test.kind === 'netShareOfGross') return judgeMasses(test, goods);
-  const measure = `${goods.pointer} ${measureOf(test)}`;
-  if (explained.has(measure)) return 'passed';
-  const verdict = judgeAgainstBand(test, goods, bands);
-  if (isFailed(verdict)) explained.add(measure);
-  return verdict;
+const judgeItem = (tallies: readonly Tally[], goods: Goods, usual: Usual): void => {
+  const explained: string[] = [];
+  for (const tally of tallies) {
+    const { test } = tally.check;
+    if (test.kind === 'combination' || test.kind === 'containerCheckDigit') continue;
+    if (test.kind === 'netShareOfGross') note(tally, goods.scope.pointer, judgeMasses(test, goods));
+    else judgeMeasure(tally, test, goods, usual, explained);
+  }
 };
 
 export interface Checked {
@@ -38,24 +43,20 @@ export interface Checked {
   readonly procedure: string;
 }
 
+/** Cost follows the number of goods items, a microsecond or two each: failures beyond the first twenty of a check are counted only. */
 export const judgeCredibility = (
   { declaration, procedure }: Checked,
   checks: readonly CredibilityCheck[],
   bands: BandSet,
 ): Credibility => {
   const scope = scopeOf(declaration, procedure);
-  const goods = scope.counted.map(goodsOf);
-  const explained = new Set<string>();
-  const judge = ({ test }: CredibilityCheck): readonly Judged[] =>
-    isOfDeclaration(test)
-      ? [{ pointer: '', verdict: judgeDeclaration(test, scope) }]
-      : goods.map((one) => ({ pointer: one.pointer, verdict: judgeItem(test, one, bands, explained) }));
-  const judged = checks
-    .filter(({ procedures }) => procedures?.includes(procedure) ?? true)
-    .map((check) => ({ check, judged: judge(check) }));
+  const usual = usualBy(bands);
+  const tallies = checks.filter(({ procedures }) => procedures?.includes(procedure) ?? true).map(tallyOf);
+  for (const tally of tallies) judgeDeclaration(tally, tally.check.test, scope);
+  for (const item of scope.counted) judgeItem(tallies, goodsOf(item), usual);
   return {
     bandsVersion: bands.version,
-    findings: judged.flatMap((one) => findingOf(one.check, one.judged)),
-    unjudged: unjudgedOf(judged),
+    findings: tallies.flatMap(findingOf),
+    unjudged: unjudgedOf(tallies),
   };
 };

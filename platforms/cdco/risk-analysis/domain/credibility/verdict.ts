@@ -34,7 +34,5 @@ export interface Failed {
   readonly band?: UsedBand;
 }
 
-export type Verdict = { readonly failed: Failed } | { readonly unjudged: Because } | 'passed';
-
-export const isFailed = (verdict: Verdict): verdict is { readonly failed: Failed } =>
-  typeof verdict === 'object' && 'failed' in verdict;
+/** Nothing to say, a reason why nothing can be said, or a failure; it is explained for those that are told one by one. */
+export type Verdict = 'passed' | Because | (() => Failed);
