@@ -22,7 +22,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
-      importValueBands: importValueBands(store),
+      importValueBands: importValueBands(store, clock),
     },
     ready: async () => {
       await engine.ready();

@@ -164,6 +164,28 @@ describe('value bands', () => {
       }));
   }
 
+  it('are read one file at a time, and never in the way of an assessment', async () => {
+    const line = (number: number) =>
+      `${10_000_000 + ((number * 7919) % 90_000_000)},CN,${1000 + number},${10 + (number % 131)},`;
+    const csv = [
+      'code,origin,value,netMass,supplementaryUnits',
+      ...Array.from({ length: 120_000 }, (_, number) => line(number)),
+    ];
+    const file = { ...exampleOf('valid-history').message, minimumSupport: 5, csv: csv.join('\n') };
+    const first = importFile(file);
+    await assert.rejects(importFile(file), { code: 'OVERLOADED' });
+    let longestMs = 0;
+    let last = performance.now();
+    const ticks = setInterval(() => {
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const { rows } = await first;
+    clearInterval(ticks);
+    assert.equal(rows, 120_000);
+    assert.ok(longestMs < 600, `others waited ${longestMs} ms`);
+  });
+
   it('are imported by risk experts alone', async () => {
     for (const as of [
       { ...expert, profile: 'national-entry-system' },

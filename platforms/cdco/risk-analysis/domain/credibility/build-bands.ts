@@ -59,6 +59,8 @@ export const createBandBuilder = (): BandBuilder => {
     },
     finish: (minimumSupport) =>
       [...cells]
+        // Cleaning takes cases away, never adds one: most cells need not be looked at.
+        .filter(([, { values }]) => values.length >= minimumSupport)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([, cases]) => bandOf(cases))
         .filter(({ support }) => support >= minimumSupport),
