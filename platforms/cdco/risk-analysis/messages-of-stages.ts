@@ -52,6 +52,7 @@ const unjudged = element({
 });
 
 export const credibilityResult = element({
+  checkSet: token({ maxLength: 16, description: 'Names the credibility checks that were used.' }),
   bandsVersion: integer({ minimum: 0, maximum: 1_000_000, description: 'Value bands that were used; 0: none.' }),
   blocks: flag({ description: 'The declaration is not to be accepted as it stands. Nothing is said of loading.' }),
   findings: optional(many(credibilityFinding, 1, 99)),

@@ -27,7 +27,13 @@ const findingOf = ({ checkId, checkVersion, effect, count, cases, disclosure, qu
   cases: cases.map(caseOf),
 });
 
-const credibilityOf = ({ bandsVersion, findings, unjudged }: Credibility): Static<typeof credibilityResult> => ({
+const credibilityOf = ({
+  checkSet,
+  bandsVersion,
+  findings,
+  unjudged,
+}: Credibility): Static<typeof credibilityResult> => ({
+  checkSet,
   bandsVersion,
   blocks: findings.some(({ effect }) => effect === 'block'),
   ...(findings.length === 0 ? {} : { findings: findings.map(findingOf) }),

@@ -7,7 +7,9 @@ import { jsonPointer } from '../../../shared-services/kit/refusal.ts';
 import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
+import type { Credibility } from './domain/credibility/judge.ts';
 import { seedBands } from './domain/credibility/seed-bands.ts';
+import { replayCredibility } from './replay-credibility.ts';
 import { readBandSet } from './storage/value-bands.ts';
 
 const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
@@ -105,6 +107,18 @@ describe('value bands', () => {
     );
     const outcomes = await running.query(`select outcome from record where event = 'risk-analysis.value-bands.import'`);
     assert.deepEqual(outcomes, [{ outcome: 'accepted' }, { outcome: 'done' }]);
+  });
+
+  it('of the time of an assessment give its answer again, whatever was imported since', async () => {
+    const store = running.host.storeOf('risk-analysis');
+    const [row] = await running.query<{ stages: string }>(`select stages from assessment where reference = 'CHEAP-1'`);
+    const { credibility } = JSON.parse(row!.stages) as { credibility: Credibility };
+    assert.equal(credibility.bandsVersion, 1);
+    const checked = { declaration: cheap, procedure: 'import' };
+    assert.deepEqual(await replayCredibility(store, checked, credibility), credibility);
+    const now = await replayCredibility(store, checked, { ...credibility, bandsVersion: 2 });
+    assert.notDeepEqual(now.findings, credibility.findings);
+    await assert.rejects(replayCredibility(store, checked, { ...credibility, checkSet: 'none' }), /called none/);
   });
 
   it('are made of past goods items', async () => {

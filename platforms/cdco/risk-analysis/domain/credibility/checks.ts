@@ -3,6 +3,7 @@
  * Member State's. A changed check is a new version. Of those that explain one measure, the one that says most comes first.
  */
 import type { BandThresholds, CredibilityCheck } from './check.ts';
+import { type CheckSet, checkSetOf } from './check-set.ts';
 import { impossibleCombinations } from './impossible.ts';
 
 const usual: BandThresholds = { lowest: 'p01', highest: 'p99', factorPercent: 150, minimumSupport: 30 };
@@ -94,9 +95,4 @@ const masses: readonly CredibilityCheck[] = [
   },
 ];
 
-export const credibilityChecks: readonly CredibilityCheck[] = [
-  ...mistakes,
-  ...unusual,
-  ...masses,
-  ...impossibleCombinations,
-];
+export const credibilityChecks: CheckSet = checkSetOf([...mistakes, ...unusual, ...masses, ...impossibleCombinations]);

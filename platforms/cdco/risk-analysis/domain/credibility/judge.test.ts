@@ -101,7 +101,7 @@ describe('credibility checks', () => {
   });
 
   it('tell the trader neither figures nor thresholds', () => {
-    for (const { disclosure, question } of credibilityChecks)
+    for (const { disclosure, question } of credibilityChecks.checks)
       assert.doesNotMatch(`${disclosure}${question}`, /\d|band|usual|quantile/i);
   });
 

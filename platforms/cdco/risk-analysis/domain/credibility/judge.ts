@@ -3,12 +3,15 @@ import { type Scope, scopeOf } from '../scope.ts';
 import { type BandTest, judgeAgainstBand, measureOf } from './against-bands.ts';
 import { judgeCombination, judgeContainers, judgeMasses } from './against-itself.ts';
 import type { BandSet } from './bands.ts';
-import type { CheckTest, CredibilityCheck } from './check.ts';
+import type { CheckTest } from './check.ts';
+import type { CheckSet } from './check-set.ts';
 import { type Finding, findingOf, note, type Tally, tallyOf, type Unjudged, unjudgedOf } from './finding.ts';
 import { type Goods, goodsOf } from './goods.ts';
 import { type Usual, usualBy } from './usual.ts';
 
 export interface Credibility {
+  /** Names the checks that were used. */
+  readonly checkSet: string;
   readonly bandsVersion: number;
   readonly findings: readonly Finding[];
   readonly unjudged: readonly Unjudged[];
@@ -46,7 +49,7 @@ export interface Checked {
 /** Cost follows the number of goods items, a microsecond or two each: failures beyond the first twenty of a check are counted only. */
 export const judgeCredibility = (
   { declaration, procedure }: Checked,
-  checks: readonly CredibilityCheck[],
+  { id, checks }: CheckSet,
   bands: BandSet,
 ): Credibility => {
   const scope = scopeOf(declaration, procedure);
@@ -55,6 +58,7 @@ export const judgeCredibility = (
   for (const tally of tallies) judgeDeclaration(tally, tally.check.test, scope);
   for (const item of scope.counted) judgeItem(tallies, goodsOf(item), usual);
   return {
+    checkSet: id,
     bandsVersion: bands.version,
     findings: tallies.flatMap(findingOf),
     unjudged: unjudgedOf(tallies),

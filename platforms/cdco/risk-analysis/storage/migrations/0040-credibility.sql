@@ -17,6 +17,14 @@ end $$;
 create trigger value_band_set_append_only before update or delete on value_band_set
   for each row execute function refuse_value_band_edit();
 
+-- Which credibility checks were in use; assessments refer to it.
+create table credibility_check_set (
+  id text primary key,
+  -- JSON: the checks as they were, with their versions.
+  checks text not null,
+  first_used_at timestamptz not null default now()
+);
+
 -- Confirmed finds of controls, by the operator whom the declaration named: what raises the scores of later declarations.
 create table trader_find (
   -- Of the declaration that was controlled.
