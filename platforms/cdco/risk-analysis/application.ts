@@ -1,6 +1,7 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
 import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
+import { checkProfile } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
@@ -11,7 +12,7 @@ import { createLiveBands } from './live-bands.ts';
 import { createLiveEngine } from './live-engine.ts';
 import { createOperatorStanding } from './operator-standing.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, calls, clock, log }) => {
+export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
   const bands = createLiveBands(store, log);
   const parts = { store, engine, bands, operators: createOperatorStanding(calls, clock, log), clock };
@@ -22,6 +23,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
+      checkProfile: checkProfile({ codeLists, clock }, engine),
       importValueBands: importValueBands(store, clock),
     },
     ready: async () => {

@@ -10,11 +10,15 @@ import type { BandSet } from './domain/credibility/bands.ts';
 import { credibilityChecks } from './domain/credibility/checks.ts';
 import { hitOf } from './domain/credibility/finding.ts';
 import { judgeCredibility } from './domain/credibility/judge.ts';
-import { type Engine, engineVersion } from './domain/engine.ts';
+import { disclosureOf } from './domain/disclosure.ts';
+import { engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
+import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
+import type { LiveEngine } from './live-engine.ts';
 import type { Standing } from './operator-standing.ts';
 import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { vocabularies } from './vocabularies.ts';
 import { weighHistory } from './weigh-history.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
@@ -29,22 +33,30 @@ export interface Asked {
 }
 
 export interface AssessedBy {
-  readonly engine: Engine;
+  readonly engine: LiveEngine;
   readonly bands: BandSet;
   readonly clock: Clock;
 }
 
+const known = new Map([...vocabularies].map(([procedure, vocabulary]) => [procedure, namesIn(vocabulary)]));
+
+/** Of a procedure whose elements nobody has described nothing is said. */
+const unknownIn = (procedure: string, declaration: unknown): readonly string[] => {
+  const names = known.get(procedure);
+  return names === undefined ? [] : unknownElementsOf(declaration, names);
+};
+
 /** Evaluates one declaration; pure but for its id and the time. */
 const evaluate = (
   request: AssessmentRequest,
-  { engine, bands }: Omit<AssessedBy, 'clock'>,
+  { engine: live, bands }: Omit<AssessedBy, 'clock'>,
   assessedAt: string,
 ): StoredAssessment => {
+  const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
-  const byProfiles = engine.assess(
-    { declaration, procedure, specificCircumstance: specificCircumstanceIndicator },
-    onDate,
-  );
+  const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
+  const byProfiles = engine.assess(subject, onDate);
+  live.see(subject);
   const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
   const hits = [...byProfiles, ...credibility.findings.map(hitOf)];
   return {
@@ -58,6 +70,7 @@ const evaluate = (
     assessedAt,
     ...summaryOf(hits),
     hits,
+    unknownElements: unknownIn(procedure, declaration),
     stages: { credibility },
   };
 };
@@ -78,6 +91,8 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
     'hits',
     of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
   ),
+  ...unlessEmpty('unknownElements', of.unknownElements),
+  disclosure: disclosureOf(of.recommendation),
   ...stagesOf(of.stages),
 });
 

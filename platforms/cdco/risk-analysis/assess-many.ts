@@ -15,7 +15,7 @@ export const assessMany =
     const standing = await operators.find(operatorNumbers(assessments), call);
     const asked = assessments.map((request) => ({ request, call, standing }));
     const made = await store.transaction((transaction) =>
-      assessAll(transaction, asked, { engine: engine.current(), bands: bands.current(), clock }),
+      assessAll(transaction, asked, { engine, bands: bands.current(), clock }),
     );
     return { assessments: [...made] };
   };

@@ -28,7 +28,7 @@ export const assess = ({
   clock,
 }: AssessParts): Handler<AssessmentRequest, Assessment> => {
   const commit = store.groupCommit<Asked, Assessment>((transaction, asked) =>
-    assessAll(transaction, asked, { engine: engine.current(), bands: bands.current(), clock }),
+    assessAll(transaction, asked, { engine, bands: bands.current(), clock }),
   );
   return async (request, call) => {
     const standing = await operators.find(operatorNumbers([request]), call);

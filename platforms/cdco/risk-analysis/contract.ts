@@ -11,6 +11,8 @@ import {
   profileHistory,
   profileList,
   profileQuery,
+  profileToCheck,
+  profileVerdict,
   referenceQuery,
 } from './messages.ts';
 import { valueBandsImport, valueBandsImported } from './messages-of-stages.ts';
@@ -126,6 +128,22 @@ export const contract = application({
           deadlineMs: 5_000,
           bpmnTask: 'risk-analysis.bpmn#ConsultProfile',
           rest: { method: 'GET', path: '/risk-analysis/profiles/{profileId}' },
+        }),
+        checkProfile: operation({
+          summary:
+            'What is wrong with a profile, and what it would cost: elements, codes, units and types, each with its place.',
+          audience: riskExperts,
+          effect: 'query',
+          priority: 'C',
+          request: message('RiskProfileToCheck', `${namespace}:profiles`, 'Risk profile to check', profileToCheck),
+          reply: message('RiskProfileVerdict', `${namespace}:profiles`, 'Verdict on a risk profile', profileVerdict),
+          refusals: commonRefusals,
+          emits: [],
+          audit: { event: 'risk-analysis.profile.check' },
+          retention: 'none',
+          deadlineMs: 5_000,
+          bpmnTask: 'risk-analysis.bpmn#CheckProfile',
+          rest: { method: 'POST', path: '/risk-analysis/profile-checks' },
         }),
       },
     }),
