@@ -6,13 +6,20 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import type { BandSet } from './domain/credibility/bands.ts';
+import { credibilityChecks } from './domain/credibility/checks.ts';
+import { hitOf } from './domain/credibility/finding.ts';
+import { judgeCredibility } from './domain/credibility/judge.ts';
 import { disclosureOf } from './domain/disclosure.ts';
 import { engineVersion } from './domain/engine.ts';
 import { summaryOf } from './domain/summary.ts';
 import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
 import type { LiveEngine } from './live-engine.ts';
+import type { Standing } from './operator-standing.ts';
+import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
 import { vocabularies } from './vocabularies.ts';
+import { weighHistory } from './weigh-history.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
 export type AssessmentRequest = Content<Operations['assess']['request']>;
@@ -21,6 +28,14 @@ export type Assessment = Content<NonNullable<Operations['assess']['reply']>>;
 export interface Asked {
   readonly request: AssessmentRequest;
   readonly call: OperationCall;
+  /** Of the operators that the declaration names. */
+  readonly standing: Standing;
+}
+
+export interface AssessedBy {
+  readonly engine: LiveEngine;
+  readonly bands: BandSet;
+  readonly clock: Clock;
 }
 
 const known = new Map([...vocabularies].map(([procedure, vocabulary]) => [procedure, namesIn(vocabulary)]));
@@ -32,12 +47,18 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
 };
 
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: string): StoredAssessment => {
+const evaluate = (
+  request: AssessmentRequest,
+  { engine: live, bands }: Omit<AssessedBy, 'clock'>,
+  assessedAt: string,
+): StoredAssessment => {
   const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
   const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
-  const hits = engine.assess(subject, onDate);
+  const byProfiles = engine.assess(subject, onDate);
   live.see(subject);
+  const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
+  const hits = [...byProfiles, ...credibility.findings.map(hitOf)];
   return {
     assessmentId: newId(),
     reference,
@@ -50,6 +71,7 @@ const evaluate = (request: AssessmentRequest, live: LiveEngine, assessedAt: stri
     ...summaryOf(hits),
     hits,
     unknownElements: unknownIn(procedure, declaration),
+    stages: { credibility },
   };
 };
 
@@ -71,6 +93,7 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
   ),
   ...unlessEmpty('unknownElements', of.unknownElements),
   disclosure: disclosureOf(of.recommendation),
+  ...stagesOf(of.stages),
 });
 
 /** What was assessed before keeps its assessment: a repetition changes nothing. */
@@ -89,10 +112,15 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, clock }: { readonly engine: LiveEngine; readonly clock: Clock },
+  { engine, bands, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
-  const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));
+  const evaluated = asked.map(({ request, standing }) => ({
+    assessment: evaluate(request, { engine, bands }, assessedAt),
+    declaration: request.declaration,
+    standing,
+  }));
+  const made = await weighHistory(transaction, evaluated);
   const kept = await keepEarlier(transaction, made);
   transaction.audit(
     ...asked.map(({ request, call }, position) => {

@@ -16,6 +16,7 @@ import {
   profileVerdict,
   referenceQuery,
 } from './messages.ts';
+import { valueBandsImport, valueBandsImported } from './messages-of-stages.ts';
 
 const centralCallers = [{ circle: 'central', profiles: ['entry', 'decisions'] }] as const;
 const riskExperts = [{ circle: 'trusted', profiles: ['risk-expert'] }] as const;
@@ -148,6 +149,39 @@ export const contract = application({
       },
     }),
     RiskStatistics: statistics,
+    ValueBands: service({
+      title: 'Value bands',
+      namespace: `${namespace}:value-bands`,
+      version: '1',
+      operations: {
+        importValueBands: operation({
+          summary: 'Makes a new version of the value bands that credibility checks use, of a CSV file.',
+          audience: riskExperts,
+          effect: 'command',
+          priority: 'C',
+          request: message('ValueBandsImport', `${namespace}:value-bands`, 'File of value bands', valueBandsImport),
+          reply: message(
+            'ValueBandsImported',
+            `${namespace}:value-bands`,
+            'Version of value bands',
+            valueBandsImported,
+          ),
+          refusals: {
+            ...commonRefusals,
+            VALUE_BANDS_INVALID: {
+              status: 'invalid',
+              title: 'The file was not imported; each fault is told by its line and column.',
+            },
+          },
+          emits: [],
+          audit: { event: 'risk-analysis.value-bands.import' },
+          retention: 'record',
+          deadlineMs: 30_000,
+          bpmnTask: 'risk-analysis.bpmn#ImportValueBands',
+          rest: { method: 'POST', path: '/risk-analysis/value-bands' },
+        }),
+      },
+    }),
   },
   events: {},
   notifications: {},

@@ -13,6 +13,8 @@ import {
   token,
 } from '../../../reference-architecture/contract/schema.ts';
 
+import { credibilityResult, historyResult } from './messages-of-stages.ts';
+
 export const namespace = 'urn:portorium:risk-analysis:1';
 
 /** Most declarations of one batch. */
@@ -102,6 +104,8 @@ export const assessment = element({
     ),
   ),
   disclosure,
+  credibility: optional(credibilityResult),
+  history: optional(historyResult),
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });
