@@ -84,8 +84,8 @@ export interface AuditContract {
   /** The call reads or writes personal data: its reading is itself an event. */
   readonly personalData?: boolean;
   /**
-   * One process asks another for news, again and again: what is answered is not recorded, what is refused or fails is.
-   * Between platforms only.
+   * One platform asks another, and what follows from the answer is on the chain by itself: what is answered is not recorded,
+   * what is refused or fails is. Between platforms only.
    */
   readonly refusalsOnly?: boolean;
 }

@@ -44,7 +44,7 @@ describe('every operation', () => {
     assert.deepEqual(found, [], 'The summary is what a caller reads in OpenAPI, WSDL and the catalogue.');
   });
 
-  it('leaves a record of every answer, but between platforms of news that concern nobody', () => {
+  it('leaves a record of every answer, but between platforms where what follows has its own', () => {
     const found = idsWhere(
       ({ operation: { audit, audience, effect } }) =>
         audit.refusalsOnly === true &&

@@ -11,14 +11,17 @@ import { grantMandate } from './grant-mandate.ts';
 import { listMandates } from './list-mandates.ts';
 import { listProcedures } from './list-procedures.ts';
 import { createAskRegister } from './operator-register.ts';
+import { readTogether } from './read-together.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { seedWhenEmpty } from './seed-when-empty.ts';
+import { readBetween } from './storage/mandates.ts';
 
 export default implement(contract, import.meta.dirname, (dependencies) => {
   const { store, settings, calls, clock, catalogue } = dependencies;
   const procedures = proceduresOf(catalogue);
   const askRegister = createAskRegister(calls, clock);
   const change = changeMandate(dependencies);
+  const readMandates = readTogether((pairs) => readBetween(store, pairs));
   return {
     handlers: {
       grantMandate: grantMandate({ ...dependencies, procedures, askRegister }),
@@ -28,7 +31,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       listMandates: listMandates(dependencies),
       consultMandate: consultMandate(dependencies),
       listProcedures: listProcedures(procedures),
-      checkMandate: checkMandate(dependencies, procedures),
+      checkMandate: checkMandate(dependencies, procedures, readMandates),
     },
     ready: async () => {
       if (settings.demonstrationAccounts) await seedWhenEmpty(store, seedMandates);

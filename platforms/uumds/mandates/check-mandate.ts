@@ -1,6 +1,7 @@
 /**
  * The question of gateways, for each message that speaks for another: one read by index, decided by today's day. A no is
- * recorded with whom it was said to: nothing else of a message that a gateway refuses reaches the audit chain.
+ * recorded with whom it was said to: nothing else of a message that a gateway refuses reaches the audit chain. A yes stands in
+ * the record of the message itself, with the mandates.
  */
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
 import { toDay } from '../../../shared-services/kit/clock.ts';
@@ -9,7 +10,7 @@ import { type AuditRecord, auditOf } from '../../../shared-services/kit/store/re
 import { type Answer, decide, pairsOf } from './domain/entitlement.ts';
 import type { Procedures } from './domain/procedures.ts';
 import type { Entitlement, EntitlementQuestion } from './messages.ts';
-import { readBetween } from './storage/mandates.ts';
+import type { ReadPairs } from './read-together.ts';
 
 type Question = Content<typeof EntitlementQuestion>;
 
@@ -27,14 +28,14 @@ const recordOf = (
 });
 
 export const checkMandate =
-  ({ store, clock }: Pick<Dependencies, 'store' | 'clock'>, procedures: Procedures) =>
+  ({ store, clock }: Pick<Dependencies, 'store' | 'clock'>, procedures: Procedures, read: ReadPairs) =>
   async (asked: Question, call: OperationCall): Promise<Content<typeof Entitlement>> => {
     const { operationId, ...question } = asked;
     const procedure = procedures.get(operationId);
     const answer: Answer =
       procedure === undefined
         ? notToBeDoneForAnother
-        : decide(question, await readBetween(store, pairsOf(question)), procedure, toDay(clock.nowMs()));
+        : decide(question, await read(pairsOf(question)), procedure, toDay(clock.nowMs()));
     if (!answer.entitled) {
       await store.audit(recordOf(asked, answer.reason, call));
       return answer;

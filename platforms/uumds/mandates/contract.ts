@@ -219,7 +219,7 @@ export const contract = application({
           reply: Entitlement,
           refusals: commonRefusals,
           emits: [],
-          audit: { event: 'mandates.entitlement.check' },
+          audit: { event: 'mandates.entitlement.check', refusalsOnly: true },
           retention: 'none',
           deadlineMs: 2_000,
           bpmnTask: 'mandates.bpmn#CheckMandate',

@@ -75,15 +75,17 @@ export const readMandate = async (queries: Queries, mandateId: string): Promise<
 /** More than two operators ever have between them; should they, those in force come first, then the newest. */
 const maxBetween = 500;
 
-/** The mandates between pairs of mandatary and principal, whatever has become of them. */
-export const readBetween = async (
-  queries: Queries,
-  pairs: readonly { readonly mandatary: string; readonly principal: string }[],
-): Promise<MandateWithBase[]> => {
+export interface Pair {
+  readonly mandatary: string;
+  readonly principal: string;
+}
+
+/** The mandates between pairs of mandatary and principal, whatever has become of them. No pair takes the place of another. */
+export const readBetween = async (queries: Queries, pairs: readonly Pair[]): Promise<MandateWithBase[]> => {
   const rows = await queries.query<Row>(
-    `${selected} join (select * from unnest($1::text[], $2::text[])) as asked (mandatary, principal)
-       on mandate.mandatary = asked.mandatary and mandate.principal = asked.principal
-     order by mandate.state = 'inForce' desc, mandate.mandate_id desc limit ${maxBetween}`,
+    `select found.* from unnest($1::text[], $2::text[]) as asked (mandatary, principal) cross join lateral (
+       ${selected} where mandate.mandatary = asked.mandatary and mandate.principal = asked.principal
+       order by mandate.state = 'inForce' desc, mandate.mandate_id desc limit ${maxBetween}) as found`,
     [pairs.map(({ mandatary }) => mandatary), pairs.map(({ principal }) => principal)],
   );
   return rows.map(withBase);
