@@ -12,9 +12,12 @@ import { refuse } from './gateway/refusals.ts';
 import { restContent } from './gateway/rest-request.ts';
 import { createRestRoutes, offeredTo } from './gateway/rest-routes.ts';
 import { type Listening, listen, type ServerCertificates } from './gateway/server.ts';
+import { connectionOf } from './gateway/throttling/address.ts';
+import type { AddressGuard } from './gateway/throttling/guard.ts';
 import { type Caller, newId } from './kit/call.ts';
 import { type Clock, toDay } from './kit/clock.ts';
 import type { BearerAuthentication } from './kit/identity/bearer.ts';
+import { presentedBy } from './kit/identity/presented.ts';
 import type { Logger } from './kit/logging.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Carry } from './kit/rpc/calls.ts';
@@ -25,6 +28,8 @@ export interface SharedServicesParts {
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
   readonly bearer: Pick<BearerAuthentication, 'authenticate'>;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
   readonly certificates?: ServerCertificates;
   readonly host: string;
   readonly port: number;
@@ -34,14 +39,15 @@ export interface SharedServicesParts {
 }
 
 export const startSharedServices = async (parts: SharedServicesParts): Promise<Listening> => {
-  const { carry, catalogue, codeLists, bearer, certificates, clock, log, metrics } = parts;
+  const { carry, catalogue, codeLists, bearer, addresses, certificates, clock, log, metrics } = parts;
   const limits = limitsWith();
   const offered = offeredTo(catalogue, 'administrators');
   const routes = createRestRoutes(offered);
   const prepared = prepareAll(offered, codeLists);
 
-  const callerOf = async (authorization: string | undefined): Promise<Caller> => {
-    const { circle, profiles, subject } = await bearer.authenticate(authorization);
+  const callerOf = async (request: Request): Promise<Caller> => {
+    const given = await bearer.authenticate(request.headers.authorization, presentedBy(request));
+    const { circle, profiles, subject } = given;
     if (circle !== 'administrators') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
     return { circle, party: subject, profiles, subject };
   };
@@ -49,7 +55,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
   const perform = async (request: Request, response: Response): Promise<{ operation: string; reply: unknown }> => {
     const match = routes.find(request.method, request.url);
     const { placed, validate } = prepared.of(match.route.placed);
-    const caller = await callerOf(request.headers.authorization);
+    const caller = await callerOf(request);
     if (!admits(placed.operation.audience, caller.circle, caller.profiles)) throw refuse('CALLER_NOT_ADMITTED');
     const content = restContent(match, {});
     const nowMs = clock.nowMs();
@@ -68,9 +74,11 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
 
   const answer = async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
+    const connection = connectionOf(request);
     const measure = (operation: string, status: number) =>
       metrics.request('rest', operation, String(status), (performance.now() - sinceMs) / 1000);
     try {
+      await addresses?.admit(connection);
       const { operation, reply } = await perform(request, response);
       sendAnswer(request, response, {
         status: 200,
@@ -82,6 +90,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
       const { conversationId } = conversationIn(response);
       const given = problemAnswer(refusalOf(thrown, log, conversationId), conversationId);
       sendAnswer(request, response, given);
+      void addresses?.refused(connection, thrown);
       measure('none', given.status);
     }
   };

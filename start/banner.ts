@@ -13,6 +13,12 @@ export interface BannerParts {
 
 const example = 'platforms/cdco/entry/examples/fileIE3F32/valid.json';
 
+/** Where people find an account with which to try a national sign-in. */
+const nationalNote = ({ addresses }: Running, { dataDirectory }: World): string =>
+  Object.keys(addresses).some((name) => name.startsWith('national sign-in'))
+    ? `\nPeople of the national sign-ins (invented too): ${dataDirectory}/national-sign-ins/<country>/accounts.json\n`
+    : '';
+
 export const banner = async ({ world, running, split, seconds }: BannerParts): Promise<string> => {
   const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
   const who = organisations.map(({ id, title, eori, profiles }) => {
@@ -33,7 +39,7 @@ ${where.join('\n')}
 
 Demonstration clients (all invented; client id, client secret, who)
 ${who.join('\n')}
-
+${nationalNote(running, world)}
 Three things to try, in another terminal
   npm run demo
   TOKEN=$(curl -s ${running.issuer}/protocol/openid-connect/token -d grant_type=client_credentials -d client_id=invented-customs-agents -d client_secret=${filer} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')

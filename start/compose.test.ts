@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
@@ -38,8 +39,8 @@ const text = read('docker-compose.yml');
 const { services, networks, volumes, secrets } = parse(text, { merge: true }) as Composition;
 
 const circles = ['untrusted', 'trusted', 'central', 'administrators'];
-/** Keycloak stands in the place of the embedded UUM&DS. */
-const platforms = allPlatforms.filter((name) => name !== 'uumds');
+/** Keycloak stands in the place of the embedded sign-in of UUM&DS. */
+const platforms = allPlatforms;
 const gateways = ['speed2ng', 'ccn2ng', 'shared-services'];
 
 const service = (name: string): Service => {
@@ -246,6 +247,7 @@ describe('dashboards and alerts', () => {
     const metrics = createMetrics('test');
     metrics.queue('component', 'subscriber', async () => ({ depth: 0, oldestSeconds: 0 }));
     metrics.breaker('target', () => 'closed');
+    measureEndings(metrics.registry, () => []);
     const known = new Set((await metrics.registry.getMetricsAsJSON()).map(({ name }) => name));
     const asked = files.flatMap((file) =>
       [...read(file).matchAll(/\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),

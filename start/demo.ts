@@ -88,6 +88,7 @@ const run = async (): Promise<void> => {
     const trader = await step('A customs agent (invented) signs in with its client secret', async (tell) => {
       const made = await client('invented-customs-agents', platform.speed2ng);
       tell('token of UUM&DS for DE000000000000002: representative, circle untrusted');
+      tell('it has a mandate of BE0000000001 (invented), for direct representation in entry');
       return made;
     });
     ends.push(trader.close);
@@ -122,6 +123,16 @@ const run = async (): Promise<void> => {
       });
       expect(answer.status === 400 || answer.status === 422, `answered ${answer.status}`);
       tell(`${answer.status} ${answer.body.code}`);
+      for (const fault of answer.body.faults) tell(`${fault.code} at ${fault.pointer}: ${fault.message}`);
+    });
+    await step('A filing for a business that has given it no mandate is refused, with the reason', async (tell) => {
+      const foreign = { ...(await readExample('valid.json')), LRN: `DEMO-${randomUUID().slice(0, 8)}` };
+      const declarant = {
+        ...(foreign as unknown as { declarant: object }).declarant,
+        identificationNumber: 'BE0000000003',
+      };
+      const answer = await trader.post('/rest/v1/entry/filings/F32', { ...foreign, declarant });
+      expect(answer.status === 403 && answer.body.code === 'NOT_ENTITLED', `answered ${answer.status}`);
       for (const fault of answer.body.faults) tell(`${fault.code} at ${fault.pointer}: ${fault.message}`);
     });
     await step('Risk analysis, the Member States, the decision, and the trader’s mailbox', async (tell) => {
@@ -161,7 +172,9 @@ const run = async (): Promise<void> => {
         `answered ${trail.status} ${JSON.stringify(trail.body)}`,
       );
       for (const record of trail.body.record)
-        tell(`${record.recordedAt} ${record.event} ${record.outcome} by ${record.party} (${record.circle})`);
+        tell(
+          `${record.recordedAt} ${record.event} ${record.outcome} by ${record.party} (${record.circle})${record.actingFor === undefined ? '' : ` for ${record.actingFor}`}`,
+        );
       const proof = await auditor.get('/rest/v1/audit/chain');
       expect(
         proof.status === 200 && proof.body.holds === true,

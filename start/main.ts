@@ -7,8 +7,9 @@ import { systemClock } from '../shared-services/kit/clock.ts';
 import { createLogger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { banner } from './banner.ts';
-import { fromDevelopmentAuthority } from './certificates.ts';
+import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
+import { assertNotExposed } from './exposure.ts';
 import { allPlatforms, type Running, runPlatforms } from './run-platforms.ts';
 import { settings as knownSettings, type PlatformSettings } from './settings.ts';
 import { runSplit } from './split.ts';
@@ -27,17 +28,18 @@ const readOptions = () => {
   return { split: values.split ?? false, fresh: values.fresh ?? false, help: values.help ?? false };
 };
 
-const run = (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
+const run = async (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
   if (split) return runSplit({ world, settings, environment: process.env });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'portorium' });
   return runPlatforms({
     platforms: allPlatforms,
     found: world.found,
     databases: world.databases,
-    certificates: fromDevelopmentAuthority(world.certificates),
+    certificates: await certificatesFor(settings, world.authority, log),
     settings,
     dataDirectory: world.dataDirectory,
     clock: systemClock,
-    log: createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'portorium' }),
+    log,
   });
 };
 
@@ -46,6 +48,7 @@ const main = async (): Promise<void> => {
   if (options.help) return void console.log(usage);
   const sinceMs = performance.now();
   const settings = readSettings(knownSettings, process.env);
+  assertNotExposed(settings);
   const log = createLogger({
     level: settings.PORTORIUM_LOG_LEVEL === 'info' ? 'warn' : settings.PORTORIUM_LOG_LEVEL,
     platform: 'start',

@@ -1,17 +1,17 @@
 /** One platform as a process: `node start/platform.ts speed2ng`. What it may touch is in the file of its database secrets. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
+import { resolve } from 'node:path';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
+import { createLogger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
-import { fromDevelopmentAuthority, fromFolder, type PlatformCertificates } from './certificates.ts';
+import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
+import { assertNotExposed } from './exposure.ts';
 import { root } from './root.ts';
 import { allPlatforms, runPlatforms } from './run-platforms.ts';
-import { settings as knownSettings, type PlatformSettings } from './settings.ts';
-import { memberStatesOf, platformServices } from './world.ts';
+import { settings as knownSettings } from './settings.ts';
+import { authorityOf } from './world.ts';
 
 type Name = (typeof allPlatforms)[number];
 
@@ -21,27 +21,10 @@ const platformNamed = (name: string | undefined): Name => {
   return found;
 };
 
-const certificatesFor = async (
-  settings: PlatformSettings,
-  dataDirectory: string,
-  log: Logger,
-): Promise<PlatformCertificates> => {
-  if (settings.PORTORIUM_CERTIFICATES !== undefined) return fromFolder(settings.PORTORIUM_CERTIFICATES);
-  return fromDevelopmentAuthority(
-    await ensureDevelopmentCertificates({
-      directory: join(dataDirectory, 'certificates'),
-      clock: systemClock,
-      memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
-      hosts: ['localhost', '127.0.0.1', '::1'],
-      services: platformServices,
-      log,
-    }),
-  );
-};
-
 const main = async (): Promise<void> => {
   const platform = platformNamed(process.argv[2]);
   const settings = readSettings(knownSettings, process.env);
+  assertNotExposed(settings);
   const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform });
   const secrets = settings.PORTORIUM_DATABASE_SECRETS;
   if (secrets === undefined)
@@ -52,7 +35,7 @@ const main = async (): Promise<void> => {
     platforms: [platform],
     found: await discoverContracts(root),
     databases,
-    certificates: await certificatesFor(settings, dataDirectory, log),
+    certificates: await certificatesFor(settings, authorityOf(settings, dataDirectory, systemClock, log), log),
     settings,
     dataDirectory,
     clock: systemClock,

@@ -44,9 +44,13 @@ describe('preparation of platforms that start on machines of their own', () => {
 
   it('gives each platform its own files, and only a gateway a public certificate', async () => {
     assert.deepEqual((await readdir(into('speed2ng'))).sort(), [
+      'circle-central.pem',
+      'circle-trusted.pem',
+      'crl',
       'database.json',
       'gateway.cert.pem',
       'gateway.key.pem',
+      'receipt-keys',
       'service.cert.pem',
       'service.key.pem',
       'trust-anchor.pem',
@@ -58,14 +62,19 @@ describe('preparation of platforms that start on machines of their own', () => {
   });
 
   it('lets nobody but the owner read them', async () => {
-    for (const name of await readdir(into('ccn2ng')))
-      assert.equal((await stat(into('ccn2ng', name))).mode & 0o777, 0o400, name);
+    const names = await readdir(into('ccn2ng'), { recursive: true });
+    assert.ok(names.some((name) => /^receipt-keys.\d{8}T\d{6}Z\.pem$/.test(name)));
+    for (const name of names) {
+      if (name.startsWith('crl')) continue;
+      const found = await stat(into('ccn2ng', name));
+      assert.equal(found.mode & 0o777, found.isDirectory() ? 0o700 : 0o400, name);
+    }
   });
 
   it('names in each certificate where the platform is reached, and who it is', async () => {
     const certificate = new X509Certificate(await readFile(into('cdco', 'service.cert.pem')));
     assert.equal(certificate.checkHost('cdco'), 'cdco');
-    assert.match(certificate.subjectAltName ?? '', /portorium:\/\/central\/cdco/);
+    assert.match(certificate.subjectAltName ?? '', /portorium:\/\/central\/cdco\/calls/);
   });
 
   it('gives another server a certificate that identifies no platform', async () => {
@@ -89,7 +98,9 @@ describe('preparation of platforms that start on machines of their own', () => {
 
   it('changes nothing when it is run again', async () => {
     const before = await readFile(into('speed2ng', 'service.cert.pem'), 'utf8');
+    const keys = await readdir(into('speed2ng', 'receipt-keys'));
     assert.match(await prepare(), /prepared in/);
+    assert.deepEqual(await readdir(into('speed2ng', 'receipt-keys')), keys);
     assert.equal(await readFile(into('speed2ng', 'service.cert.pem'), 'utf8'), before);
   });
 });

@@ -4,7 +4,7 @@
  * each release, and before certificates end: what is there and good stays as it is.
  */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
@@ -14,7 +14,7 @@ import { writePlatformFiles, writeServerFiles } from './prepared-files.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
 import { settings as knownSettings } from './settings.ts';
-import { makeWorld, memberStatesOf, platformServices } from './world.ts';
+import { authorityOf, makeWorld } from './world.ts';
 
 const usage = `node start/prepare.ts --into <folder> [options]
   --into <folder>           one folder for each platform is made in it
@@ -23,6 +23,9 @@ const usage = `node start/prepare.ts --into <folder> [options]
   --host <name>             name or address under which servers are reached; may be said several times
   --password-file <file>    password of the role in DATABASE_URL
 Certificates come from the development authority, which keeps its keys in PORTORIUM_DATA.`;
+
+/** Nobody renews what was prepared but the next preparation: lists last as long as the certificates. */
+const preparedListsLastMs = 365 * 24 * 60 * 60 * 1000;
 
 const list = { type: 'string', multiple: true } as const;
 
@@ -55,13 +58,11 @@ const main = async (): Promise<void> => {
   const given = readSettings(knownSettings, process.env);
   const settings = { ...given, DATABASE_URL: await withPassword(given.DATABASE_URL, passwordFile) };
   const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'prepare' });
+  const made = authorityOf(settings, resolve(root, settings.PORTORIUM_DATA), systemClock, log);
   const authority = {
-    directory: join(resolve(root, settings.PORTORIUM_DATA), 'certificates'),
-    clock: systemClock,
-    memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
-    hosts: ['localhost', '127.0.0.1', '::1', ...platforms, ...hosts],
-    services: platformServices,
-    log,
+    ...made,
+    hosts: [...made.hosts, ...platforms, ...hosts],
+    revocationListLifetimeMs: preparedListsLastMs,
   };
   // First, with all names: what makeWorld asks for is then there.
   await ensureDevelopmentCertificates(authority);

@@ -1,11 +1,14 @@
 /** What a platform is given before it starts on a machine of its own: its keys, its database passwords, nothing of others. */
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureAuthorities } from '../platforms/uumds/certificate-authority/authorities.ts';
 import { credential } from '../platforms/uumds/certificate-authority/certificates.ts';
 import { ensureParty } from '../platforms/uumds/certificate-authority/party.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { tendReceiptKeys } from '../shared-services/gateway/receipts/keys.ts';
+import { systemClock } from '../shared-services/kit/clock.ts';
+import { receiptKeysFolder } from './running/receipts.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
 
@@ -17,7 +20,7 @@ interface Pair {
 const ownerOnly = 0o400;
 
 /** Replaced also where the earlier file may not be written. */
-const put = async (folder: string, name: string, content: string): Promise<void> => {
+const put = async (folder: string, name: string, content: string | Uint8Array): Promise<void> => {
   const path = join(folder, name);
   await chmod(path, 0o600).catch(() => {});
   await writeFile(path, content, { mode: 0o600 });
@@ -43,13 +46,28 @@ const databasesOf = (platform: Platform, world: World): string =>
 /** Platforms that strangers reach: they show a certificate that identifies no caller. */
 const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 
-/** `<into>/<platform>/`: `database.json`, `trust-anchor.pem`, `service.*.pem`, `gateway.*.pem` of a gateway. */
+/** Platforms that give receipts. */
+const receipting: readonly Platform[] = ['speed2ng', 'ccn2ng'];
+
+/** Drawn where there is none, and its successor when it is old; a gateway that runs reads the folder each minute. */
+const putReceiptKeys = async (folder: string): Promise<void> => {
+  await tendReceiptKeys(folder, systemClock);
+  for (const name of await readdir(folder)) await chmod(join(folder, name), ownerOnly);
+};
+
+/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
   await put(folder, 'database.json', databasesOf(platform, world));
   await put(folder, 'trust-anchor.pem', certificates.trustAnchor);
+  await put(folder, 'circle-trusted.pem', certificates.authorities.trusted);
+  await put(folder, 'circle-central.pem', certificates.authorities.central);
+  const lists = await folderFor(folder, 'crl');
+  for (const [name, list] of certificates.revocationLists) await put(lists, name, list);
   await putPair(folder, 'service', certificates.service(platform));
+  if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
+  if (receipting.includes(platform)) await putReceiptKeys(join(folder, receiptKeysFolder));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

@@ -5,14 +5,18 @@
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
+import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
+import { startLoop } from '../shared-services/kit/loop.ts';
 import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
+import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
 import { openDatabases } from './running/databases.ts';
 import { type DoorParts, doors } from './running/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
+import { openReceipts } from './running/receipts.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -52,9 +56,24 @@ const metricsByPlatform = (): ((platform: Platform) => Metrics) => {
   };
 };
 
+const hourMs = 60 * 60 * 1000;
+
+/** Figures of one process stand at its first platform. */
+const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metrics, stops: Stops): void => {
+  const read = () => endingsOf(certificates);
+  measureEndings(registry, read);
+  const warn = createExpiryWarnings(read, clock, log);
+  warn();
+  const loop = startLoop({ name: 'ends of certificates', intervalMs: hourMs, work: async () => warn(), log });
+  stops.add(() => loop.stop());
+};
+
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
   const { platforms, settings, certificates, clock, log } = parts;
+  const kept = certificates.keepCurrent();
+  stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
+  watchEndings(parts, metricsOf(parts.platforms[0]!), stops);
   const catalogue = parts.found.map(({ contract }) => contract);
   const databases = openDatabases(parts.databases, stops, log);
   const codeLists = await databases.loadCodeLists();
@@ -69,13 +88,19 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const receipts = await openReceipts(platforms, parts, stops);
   const host = await startHost({
+    receiptIssuerOf: (platform) => receipts.get(platform),
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
     poolOf: databases.poolOf,
     remoteOf: peers.remoteOf,
     codeLists,
-    settings: { screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000 },
+    settings: {
+      screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000,
+      // With an issuer of the operator's own there are none.
+      demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
+    },
     clock,
     log,
     metricsOf,
@@ -87,7 +112,13 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   const common: Omit<DoorParts, 'metrics' | 'issuer'> = { ...parts, host, catalogue, codeLists, databases };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
-      const door = await open({ ...common, issuer, metrics: metricsOf(platform) });
+      const own = receipts.get(platform);
+      const door = await open({
+        ...common,
+        issuer,
+        metrics: metricsOf(platform),
+        ...(own === undefined ? {} : { receipts: own }),
+      });
       stops.add(() => door.stop());
       Object.assign(addresses, door.addresses);
       issuer = door.issuer ?? issuer;
@@ -95,7 +126,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   }
   // What is added last is done first: a gateway that ends waits for the calls that are under way.
   stops.add(async () => host.letGo());
-  if (platforms.length === 1 && speaker !== 'uumds') await peers.takeCalls(host);
+  if (platforms.length === 1) await peers.takeCalls(host);
   return { addresses, issuer };
 };
 

@@ -4,6 +4,7 @@ import {
   numberSetting,
   optionalSetting,
   portSetting,
+  portsSetting,
   textSetting,
   type Values,
 } from '../shared-services/kit/settings.ts';
@@ -19,11 +20,38 @@ export const settings = {
   PORTORIUM_CERTIFICATES: optionalSetting(
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
+  PORTORIUM_TLS_MIN_VERSION: choiceSetting(
+    'oldest TLS that is spoken where both sides show certificates; TLSv1.2 for Member States that cannot do better',
+    ['TLSv1.3', 'TLSv1.2'],
+    'TLSv1.3',
+  ),
+  PORTORIUM_REVOCATION: choiceSetting(
+    'hard: a certificate of an authority without revocation list is refused; where-published: accepted, with an alarm',
+    ['hard', 'where-published'],
+    'hard',
+  ),
+  PORTORIUM_REVOCATION_GRACE_HOURS: numberSetting(
+    'how long a revocation list still counts after its successor was due',
+    24,
+    0,
+  ),
+  PORTORIUM_REVOCATION_URLS: optionalSetting(
+    'addresses (http or https, separated by commas) from which revocation lists are fetched, beside those in files',
+  ),
+  PORTORIUM_RECEIPT_KEYS: optionalSetting(
+    'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST and SOAP for traders (HTTPS)', 8443),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
+  PORTORIUM_UUMDS_MTLS_PORT: portSetting('UUM&DS: token endpoint for systems with a certificate (mutual TLS)', 8189),
+  PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
+    'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
+    'BE=8181,DE=8182,NL=8183',
+  ),
   PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
 
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
@@ -33,6 +61,7 @@ export const settings = {
     'where other platforms reach the shared services',
     'localhost:7104',
   ),
+  PORTORIUM_UUMDS_RPC_ADDRESS: textSetting('where other platforms reach UUM&DS', 'localhost:7105'),
 
   PORTORIUM_SPEED2NG_MANAGEMENT_PORT: portSetting('SPEED2ng: /metrics and /health', 9101),
   PORTORIUM_CCN2NG_MANAGEMENT_PORT: portSetting('CCN2ng: /metrics and /health', 9102),
@@ -40,6 +69,27 @@ export const settings = {
   PORTORIUM_SHARED_SERVICES_MANAGEMENT_PORT: portSetting('Shared services: /metrics and /health', 9104),
   PORTORIUM_UUMDS_MANAGEMENT_PORT: portSetting('UUM&DS: /metrics and /health', 9105),
 
+  PORTORIUM_SPEED2NG_URL: optionalSetting(
+    'address under which traders reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+  ),
+  PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
+    'address under which operators reach the shared services, where it is not the one that they listen on',
+  ),
+  PORTORIUM_STANDING_SECONDS: numberSetting(
+    'how old news of who is no longer believed may be; without newer ones nobody is admitted',
+    10,
+    1,
+  ),
+  PORTORIUM_CLIENT_CERTIFICATES: choiceSetting(
+    'whether SPEED2ng asks for the certificates to which tokens are bound; browsers that have one may ask their user',
+    ['asked', 'not-asked'],
+    'asked',
+  ),
+  PORTORIUM_PROOF_NONCES: choiceSetting(
+    'whether DPoP proofs must have a nonce of the gateway',
+    ['not-asked', 'asked'],
+    'not-asked',
+  ),
   PORTORIUM_ISSUER: optionalSetting(
     'issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS',
   ),
@@ -47,8 +97,32 @@ export const settings = {
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
     'BE=https://127.0.0.1:9601,DE',
   ),
+  PORTORIUM_MESSAGE_SECURITY: textSetting(
+    'CCN2ng: how SOAP messages are secured, by Member State: BE=signed,DE=signed+encrypted,*=none. With none a signature is verified where there is one; in production: *=signed',
+    '',
+  ),
+  PORTORIUM_PARTNER_CERTIFICATES: optionalSetting(
+    'CCN2ng: folder with BE.pem, DE.pem: RSA certificates for which content is encrypted',
+  ),
+  PORTORIUM_SEALS_REQUIRED: textSetting(
+    'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
+    '',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
-  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting('requests that one trader may send in a minute', 60_000, 1),
+  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
+    'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
+    60_000,
+    1,
+  ),
+  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: numberSetting(
+    'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
+    120_000,
+    1,
+  ),
+  PORTORIUM_TRUSTED_PROXIES: textSetting(
+    'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
+    '',
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

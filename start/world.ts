@@ -7,6 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DevelopmentCertificates } from '../platforms/uumds/certificate-authority/certificates.ts';
 import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
+import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
@@ -26,6 +27,8 @@ export interface World {
   /** Connection string of each component, with its own role. */
   readonly databases: ReadonlyMap<string, string>;
   readonly certificates: DevelopmentCertificates;
+  /** With which the development authority makes and renews them. */
+  readonly authority: DevelopmentSettings;
   /** What is said of the database at the start. */
   readonly databaseNote: string;
   /** Process number of the embedded server. */
@@ -94,21 +97,33 @@ export const memberStatesOf = (setting: string): ReadonlyMap<string, string | un
       }),
   );
 
+/** What the development authority is asked for by this installation. */
+export const authorityOf = (
+  settings: PlatformSettings,
+  dataDirectory: string,
+  clock: Clock,
+  log: Logger,
+): DevelopmentSettings => ({
+  directory: join(dataDirectory, 'certificates'),
+  clock,
+  memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
+  hosts: ['localhost', '127.0.0.1', '::1'],
+  services: platformServices,
+  log,
+  ...(settings.PORTORIUM_UUMDS_PORT === 0
+    ? {}
+    : { publicationUrl: `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/pki` }),
+});
+
 export const makeWorld = async (parts: WorldParts): Promise<World> => {
   const { settings, log, clock } = parts;
   const dataDirectory = resolve(root, settings.PORTORIUM_DATA);
   const postgresDirectory = join(dataDirectory, 'postgresql');
   if (parts.fresh) await clear(dataDirectory, postgresDirectory, parts);
   await mkdir(dataDirectory, { recursive: true, mode: 0o755 });
+  const authority = authorityOf(settings, dataDirectory, clock, log);
   const certificatesAndContracts = Promise.all([
-    ensureDevelopmentCertificates({
-      directory: join(dataDirectory, 'certificates'),
-      clock,
-      memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
-      hosts: ['localhost', '127.0.0.1', '::1'],
-      services: platformServices,
-      log,
-    }),
+    ensureDevelopmentCertificates(authority),
     discoverContracts(root),
     secretIn(dataDirectory, 'role-secret'),
   ]);
@@ -123,6 +138,7 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
       found,
       databases,
       certificates,
+      authority,
       databaseNote: noteOf(server, dataDirectory),
       databasePid: server?.pid,
       stop: async () => server?.stop(),

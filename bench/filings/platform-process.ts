@@ -55,7 +55,9 @@ export const startPlatform = async (dataDirectory: string): Promise<BenchPlatfor
       PORTORIUM_DATA: dataDirectory,
       PORTORIUM_LOG_LEVEL: 'error',
       PORTORIUM_REQUESTS_PER_MINUTE: '100000000',
+      PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: '100000000',
       PORTORIUM_MEMBER_STATES: 'BE,DE',
+      PORTORIUM_NATIONAL_SIGN_INS: 'none',
       ...Object.fromEntries(
         ['SPEED2NG', 'CCN2NG', 'CCN2NG_GRPC', 'UUMDS', 'SHARED_SERVICES'].map((name) => [
           `PORTORIUM_${name}_PORT`,

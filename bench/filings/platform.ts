@@ -3,7 +3,7 @@
 import { systemClock } from '../../shared-services/kit/clock.ts';
 import { createLogger } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
-import { fromDevelopmentAuthority } from '../../start/certificates.ts';
+import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { allPlatforms, runPlatforms } from '../../start/run-platforms.ts';
 import { settings as knownSettings } from '../../start/settings.ts';
 import { makeWorld } from '../../start/world.ts';
@@ -11,7 +11,7 @@ import { makeWorld } from '../../start/world.ts';
 const settings = readSettings(knownSettings, process.env);
 const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'bench' });
 const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
-const certificates = fromDevelopmentAuthority(world.certificates);
+const certificates = await fromDevelopmentAuthority(world.authority, certificateOptionsOf(settings, systemClock, log));
 const running = await runPlatforms({
   platforms: allPlatforms,
   found: world.found,

@@ -4,6 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
@@ -38,7 +40,8 @@ describe('pages in a browser', function () {
       existsSync(executablePath),
       `no browser at ${executablePath}: install Debian's chromium, or name one in CHROMIUM`,
     );
-    constellation = await startConstellation();
+    const environment = { PORTORIUM_NATIONAL_SIGN_INS: 'BE=0,DE=0,NL=0' };
+    constellation = await startConstellation({ environment });
     const args = [
       '--disable-gpu',
       '--disable-quic',
@@ -75,6 +78,17 @@ describe('pages in a browser', function () {
     );
   };
 
+  const signInNationally = async (page: Page, name: string, look: () => Promise<void> = async () => {}) => {
+    const file = join(constellation.dataDirectory, 'national-sign-ins', 'BE', 'accounts.json');
+    const { persons } = JSON.parse(await readFile(file, 'utf8')) as { persons: Record<string, string> };
+    await page.getByRole('link', { name: 'Sign in with Belgium' }).click();
+    await page.getByRole('heading', { name: 'Belgium: national sign-in' }).waitFor();
+    await look();
+    await page.getByLabel('User name').fill(name);
+    await page.getByLabel('Password').fill(persons[name] ?? '');
+    await page.getByRole('button', { name: 'Sign in' }).press('Enter');
+  };
+
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of viewports) {
       const look = `${colorScheme}, ${viewport.width} wide`;
@@ -103,6 +117,15 @@ describe('pages in a browser', function () {
         await accessible(page);
         await context.close();
       });
+      it(`the way through a national sign-in is accessible, also where it does not lead in: ${look}`, async () => {
+        const { context, page } = await open(signInPath(constellation.issuer), { colorScheme, viewport });
+        await signInNationally(page, 'invented-stranger-be', () => accessible(page));
+        await page.getByText('PERSON_NOT_KNOWN').waitFor();
+        await accessible(page);
+        await page.getByRole('link', { name: 'Choose another way to sign in' }).click();
+        await page.getByLabel('Password').waitFor();
+        await context.close();
+      });
     }
   }
 
@@ -112,6 +135,29 @@ describe('pages in a browser', function () {
     await page.getByLabel('Password').fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
     assert.match((await page.getByRole('alert').textContent()) ?? '', /\w/);
+    await context.close();
+  });
+
+  it('somebody signs in through a national sign-in, and out of both, without JavaScript', async () => {
+    const { context, page } = await open(signInPath(constellation.issuer), { javaScriptEnabled: false });
+    const portal: string[] = [];
+    await page.route('https://localhost:8443/**', async (route) => {
+      portal.push(route.request().url());
+      await route.fulfill({ body: 'the portal' });
+    });
+    await signInNationally(page, 'invented-parcels-clerk');
+    await page.getByText('the portal').waitFor();
+    assert.match(portal[0] ?? '', /signed-in\?code=/);
+    const back = new URLSearchParams({
+      client_id: 'portorium-portal',
+      post_logout_redirect_uri: 'https://localhost:8443/portal/signed-out',
+    });
+    await page.goto(`${constellation.issuer}/protocol/openid-connect/logout?${back}`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign out of Belgium too?' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('the portal').waitFor();
+    assert.match(portal[1] ?? '', /signed-out/);
     await context.close();
   });
 });

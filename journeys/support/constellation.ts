@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { systemClock } from '../../shared-services/kit/clock.ts';
 import { createLogger } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
-import { fromDevelopmentAuthority } from '../../start/certificates.ts';
-import { createTrader, secretOf, type Trader } from '../../start/demo/trader.ts';
+import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
+import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
 import { settings as knownSettings } from '../../start/settings.ts';
 import { runSplit } from '../../start/split.ts';
@@ -21,6 +21,10 @@ export interface Constellation {
   readonly trustAnchorPath: string;
   /** A client of a demonstration organisation, at SPEED2ng or at the address given. */
   client(clientId: string, address?: string): Promise<Trader & { close(): Promise<void> }>;
+  /** The same with a token that is there already. */
+  clientWith(token: string, address?: string): Trader & { close(): Promise<void> };
+  /** Another SPEED2ng beside the first, on the same database; `environment` may have it look elsewhere. */
+  addGateway(environment?: Readonly<Record<string, string>>): Promise<Running>;
   /** Ends the processes; the data stay. */
   stop(): Promise<void>;
   /** Ends the processes and removes the data. */
@@ -44,7 +48,14 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const anyPort = ['SPEED2NG_PORT', 'CCN2NG_PORT', 'CCN2NG_GRPC_PORT', 'UUMDS_PORT', 'SHARED_SERVICES_PORT'];
+const anyPort = [
+  'SPEED2NG_PORT',
+  'CCN2NG_PORT',
+  'CCN2NG_GRPC_PORT',
+  'UUMDS_PORT',
+  'UUMDS_MTLS_PORT',
+  'SHARED_SERVICES_PORT',
+];
 const platforms = ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'];
 
 /** Ports of their own for everything; addresses of calls between platforms must be known before they start. */
@@ -56,11 +67,11 @@ const environmentOf = async (
     PORTORIUM_DATA: dataDirectory,
     PORTORIUM_LOG_LEVEL: 'error',
     PORTORIUM_MEMBER_STATES: 'BE,DE',
+    PORTORIUM_NATIONAL_SIGN_INS: 'none',
   };
   for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
-  for (const name of platforms.slice(0, 4))
-    environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
+  for (const name of platforms) environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
   return { ...environment, ...more };
 };
 
@@ -74,7 +85,10 @@ export const startConstellation = async ({
   const settings = readSettings(knownSettings, variables);
   const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'journey' });
   const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
-  const certificates = fromDevelopmentAuthority(world.certificates);
+  const certificates = await fromDevelopmentAuthority(
+    world.authority,
+    certificateOptionsOf(settings, systemClock, log),
+  );
   const run = () =>
     split
       ? runSplit({ world, settings, environment: variables })
@@ -110,6 +124,21 @@ export const startConstellation = async ({
         clientSecret: await secretOf(world.dataDirectory, clientId),
         trustAnchor: certificates.trustAnchor,
       }),
+    clientWith: (token, address = running.addresses['SPEED2ng'] ?? '') =>
+      traderWith(token, { speed2ng: address, trustAnchor: certificates.trustAnchor }),
+    addGateway: async (more = {}) => {
+      const own = { PORTORIUM_ISSUER: running.issuer, PORTORIUM_SPEED2NG_RPC_ADDRESS: `localhost:${await freePort()}` };
+      return runPlatforms({
+        platforms: ['speed2ng'],
+        found: world.found,
+        databases: new Map([...world.databases].filter(([name]) => name === 'speed2ng')),
+        certificates,
+        settings: readSettings(knownSettings, { ...variables, ...own, ...more }),
+        dataDirectory: world.dataDirectory,
+        clock: systemClock,
+        log,
+      });
+    },
     stop,
     remove: async () => {
       await stop();

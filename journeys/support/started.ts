@@ -28,7 +28,14 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 /** Ports of their own; the same for every start of one test, as an operator would have them. */
 export const ownPorts = async (): Promise<Record<string, string>> => {
   const environment: Record<string, string> = {};
-  for (const name of ['SPEED2NG_PORT', 'CCN2NG_PORT', 'CCN2NG_GRPC_PORT', 'UUMDS_PORT', 'SHARED_SERVICES_PORT']) {
+  for (const name of [
+    'SPEED2NG_PORT',
+    'CCN2NG_PORT',
+    'CCN2NG_GRPC_PORT',
+    'UUMDS_PORT',
+    'UUMDS_MTLS_PORT',
+    'SHARED_SERVICES_PORT',
+  ]) {
     environment[`PORTORIUM_${name}`] = String(await freePort());
   }
   for (const name of ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'])
@@ -47,6 +54,7 @@ export const startAsUser = async (
       PORTORIUM_DATA: dataDirectory,
       PORTORIUM_LOG_LEVEL: 'error',
       PORTORIUM_MEMBER_STATES: 'BE,DE',
+      PORTORIUM_NATIONAL_SIGN_INS: 'none',
       ...ports,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,19 +13,19 @@ export const acknowledgeMessage =
     const { party } = call.caller;
     const acknowledgedAt = await store.transaction(async (transaction) => {
       const message = await readMessage(transaction, party, messageId);
-      const at = await acknowledge(transaction, party, messageId, 'pull');
-      if (message === undefined || at === undefined) throw messageUnknown(messageId);
+      const acknowledged = await acknowledge(transaction, party, messageId, 'pull');
+      if (message === undefined || acknowledged === undefined) throw messageUnknown(messageId);
       transaction.audit(
         auditOf(
           { ...call, conversationId: message.conversation_id },
           call.operation.operation.audit.event,
-          'accepted',
+          acknowledged.is_first ? 'accepted' : 'done',
           {
             reference: message.ordering_key,
           },
         ),
       );
-      return at;
+      return acknowledged.acknowledged_at;
     });
     bell.ring(party);
     return { messageId, acknowledgedAt: toSecond(acknowledgedAt.getTime()) };

@@ -1,3 +1,4 @@
+import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
@@ -7,10 +8,12 @@ import { buryOverdue } from './exchange/expiry.ts';
 import { createRender, notificationsOf } from './exchange/render.ts';
 import { takeIn } from './exchange/take-in.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { fetchReceipt } from './fetch-receipt.ts';
 import { listMessages } from './list-messages.ts';
 import { receiveMessages } from './receive-messages.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, catalogue, clock, log }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, catalogue, clock, log } = dependencies;
   const bell = bellOf(store);
   const notifications = notificationsOf(catalogue);
   const render = createRender(notifications);
@@ -20,15 +23,19 @@ export default implement(contract, import.meta.dirname, ({ store, catalogue, clo
     log,
     name: 'exchange expiry',
   });
+  const seen = startReplaySweep(store, log);
   return {
     handlers: {
       listMessages: listMessages(store, bell),
       fetchMessage: fetchMessage(store, render),
       acknowledgeMessage: acknowledgeMessage(store, bell),
       receiveMessages: receiveMessages(store, bell, render),
+      fetchReceipt: fetchReceipt(dependencies),
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
     letGo: bell.close,
-    stop: () => expiry.stop(),
+    stop: async () => {
+      await Promise.all([expiry.stop(), seen.stop()]);
+    },
   };
 });

@@ -1,5 +1,6 @@
 import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../reference-architecture/contract/language.ts';
+import { receiptMessages, receiptUnknown } from '../../reference-architecture/contract/receipt.ts';
 import {
   dateTime,
   element,
@@ -11,6 +12,7 @@ import {
   token,
 } from '../../reference-architecture/contract/schema.ts';
 
+const receiptNamespace = 'urn:portorium:exchange:receipts:1';
 const namespace = 'urn:portorium:exchange:1';
 
 const messageId = token({ maxLength: 291, description: 'Identifies the message; the same in every repetition.' });
@@ -142,6 +144,29 @@ export const contract = application({
           deadlineMs: 70_000,
           bpmnTask: 'exchange.bpmn#ReceiveMessages',
           rest: { method: 'GET', path: '/exchange/stream' },
+        }),
+      },
+    }),
+    Receipts: service({
+      title: 'Receipts of messages',
+      namespace: receiptNamespace,
+      version: '1',
+      soap: { versions: ['1.2'], path: '/soap/v1/exchange/receipts' },
+      operations: {
+        fetchReceipt: operation({
+          summary: 'The signed receipt of a message that the caller sent, made again from the audit chain.',
+          audience: nationalSystems,
+          effect: 'query',
+          priority: 'C',
+          ...receiptMessages(receiptNamespace),
+          refusals: { ...commonRefusals, ...receiptUnknown },
+          emits: [],
+          audit: { event: 'ccn2ng.receipt.fetch' },
+          retention: 'none',
+          deadlineMs: 5_000,
+          bpmnTask: 'receipts.bpmn#FetchReceiptOfMemberState',
+          rest: { method: 'GET', path: '/exchange/receipts/{messageId}' },
+          soap: { action: `${receiptNamespace}:fetchReceipt` },
         }),
       },
     }),

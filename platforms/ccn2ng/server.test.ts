@@ -194,7 +194,7 @@ describe('CCN2ng', () => {
       assert.equal(gateway.carried.length, 0);
     });
 
-    it('lets a WS-Security header pass, though it must be understood, and no strange one', async () => {
+    it('lets a Security header pass that claims nothing, though it must be understood, and no strange one', async () => {
       const security = (namespace: string) =>
         `<o:Security xmlns:o="${namespace}" xmlns:s="http://www.w3.org/2003/05/soap-envelope" s:mustUnderstand="true"/>`;
       const wsse = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';

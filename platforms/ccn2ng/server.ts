@@ -14,15 +14,22 @@ import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/li
 import { startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { contractsRouter, openApisOf } from '../../shared-services/gateway/published.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
+import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
+import type { Trust } from '../../shared-services/kit/identity/trust.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import type { Store } from '../../shared-services/kit/store/store.ts';
+import { contract } from './contract.ts';
 import { bellOf } from './exchange/bell.ts';
 import { streamingByGrpc } from './exchange/live.ts';
 import { type PushSettings, startPush } from './exchange/push.ts';
@@ -34,6 +41,11 @@ import type { ProtocolParts } from './protocols/parts.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForMemberStates } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
+import {
+  createMemberStateSecurity,
+  type MemberStateSecurity,
+  type SecuritySettings,
+} from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
 
 /** PEM. */
@@ -41,6 +53,15 @@ export interface Pem {
   readonly key: string;
   /** With the certificates between it and the root. */
   readonly cert: string;
+}
+
+export interface Ccn2ngCertificates {
+  /** Of the gateway's address. */
+  readonly server: Pem & { readonly stapled?: () => Buffer | undefined };
+  /** The root that Member States' certificates must chain to. */
+  readonly trustAnchor: string;
+  /** With which the gateway shows itself to the endpoints of Member States. */
+  readonly client: Pem;
 }
 
 export interface Ccn2ngParts {
@@ -51,14 +72,11 @@ export interface Ccn2ngParts {
   readonly codeLists: CodeListLookup;
   /** Of the component `ccn2ng`: the queues. */
   readonly store: Store;
-  readonly certificates: {
-    /** Of the gateway's address. */
-    readonly server: Pem;
-    /** The root that Member States' certificates must chain to. */
-    readonly trustAnchor: string;
-    /** With which the gateway shows itself to the endpoints of Member States. */
-    readonly client: Pem;
-  };
+  /** Asked again after each change of trust: certificates are renewed while the gateway runs. */
+  readonly certificates: () => Ccn2ngCertificates;
+  readonly trust: Trust;
+  /** Of the doors and of pushes; `TLSv1.3` if not said. */
+  readonly minTlsVersion?: TlsVersion;
   /** Base address of each Member State's endpoint, `https://127.0.0.1:9601`; undefined: it pulls. */
   readonly memberStates: ReadonlyMap<string, string | undefined>;
   readonly host: string;
@@ -73,6 +91,14 @@ export interface Ccn2ngParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
+  /** What was agreed with Member States; signatures are verified where they are present in any case. */
+  readonly security?: SecuritySettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -96,8 +122,8 @@ export interface Ccn2ng {
 }
 
 /** All that the three protocols share: one admission, one table of steps, one way on. */
-const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
-  const { catalogue, codeLists, store, clock, throttle = createThrottle() } = parts;
+const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberStateSecurity) => {
+  const { catalogue, codeLists, store, clock, trust, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'trusted');
   const monitoring = monitoringOf(offered);
   const bySoap = [...offered, ...monitoring];
@@ -106,17 +132,29 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits) => {
   const render = createRender(notificationsOf(catalogue));
   const stream = { ...defaultStreamSettings, ...parts.stream, store, clock, render, bell: bellOf(store) };
   const carry = answeringIsAlive(streamingByGrpc(parts.carry, stream), monitoring);
-  const steps = { limits, restRoutes, soapRoutes, preparedOf, throttle, understands, clock, carry, via: 'ccn2ng' };
-  const receive = createReceive(steps);
+  const steps = {
+    trust,
+    limits,
+    restRoutes,
+    soapRoutes,
+    preparedOf,
+    throttle,
+    understands,
+    clock,
+    carry,
+    security,
+    via: 'ccn2ng',
+  };
+  const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
-  const protocol: ProtocolParts = { receive, admission, log: parts.log, metrics: parts.metrics };
-  return { offered, soapRoutes, protocol, warm };
+  const protocol: ProtocolParts = { ...parts, receive, admission, trust };
+  return { offered, soapRoutes, protocol, security, warm };
 };
 
 const appOf = (
-  { catalogue, log }: Ccn2ngParts,
+  { catalogue, log, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
-  { protocol, soapRoutes }: ReturnType<typeof openDoor>,
+  { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
 ): Express =>
   createApp({
@@ -124,10 +162,21 @@ const appOf = (
     secure: true,
     log,
     mounts: [
+      ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
       [restRoot, restRouter(protocol)],
-      ['/', soapForMemberStates({ ...protocol, soapRoutes })],
+      ['/', soapForMemberStates({ ...protocol, soapRoutes, security })],
     ],
+  });
+
+const securityOf = ({ security: settings, certificates, trust, store, clock }: Ccn2ngParts): MemberStateSecurity =>
+  createMemberStateSecurity({
+    settings,
+    own: () => certificates().client,
+    trustAnchor: certificates().trustAnchor,
+    trust,
+    assertFirst: createReplayGuard(store),
+    clock,
   });
 
 const managementOf = async (parts: Ccn2ngParts, limits: GatewayLimits) => {
@@ -150,19 +199,40 @@ const createEnds = () => {
   };
 };
 
+const pemOf = ({ key, cert }: Pem): Pem => ({ key, cert });
+
+/** What is shown now, at the doors and to Member States. */
+const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
+  const version = minTlsVersion === undefined ? {} : { minVersion: minTlsVersion };
+  return {
+    web: () => ({ ...certificates().server, clientAuthorities: certificates().trustAnchor, ...version }),
+    server: () => ({ ...pemOf(certificates().server), ca: certificates().trustAnchor, ...version }),
+    client: () => ({ ...certificates().client, ca: certificates().trustAnchor, ...version }),
+  };
+};
+
 const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): Promise<Omit<Ccn2ng, 'stop'>> => {
-  const { host, port, grpcPort, log, certificates } = parts;
+  const { host, port, grpcPort, log, trust } = parts;
   const limits = limitsWith(parts.limits);
-  const tls = { ...certificates.server, clientAuthorities: certificates.trustAnchor };
+  const tls = tlsOf(parts);
   let url = '';
-  const door = openDoor(parts, limits);
+  const security = securityOf(parts);
+  const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
-  ({ url } = ends.add(await listen({ handler: app, host, port, limits, certificates: tls })));
-  const grpc = { ...door.protocol, services, host, port: grpcPort, limits, certificates: tls };
-  const { address: grpcAddress } = ends.add(await listenGrpc(grpc));
+  const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
+  url = web.url;
+  const grpc = ends.add(
+    await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, tls: tls.server() }),
+  );
+  const { address: grpcAddress } = grpc;
+  const forget = trust.onChange(() => {
+    web.renewCertificates(tls.web());
+    grpc.renewCertificates(tls.server());
+  });
+  ends.add({ stop: async () => forget() });
   const settings = parts.push === undefined ? {} : { settings: parts.push };
-  ends.add(startPush({ ...parts, ...settings, tls: { ...certificates.client, ca: certificates.trustAnchor } }));
+  ends.add(startPush({ ...parts, ...settings, security, tls: { own: tls.client, trust } }));
   const management = await managementOf(parts, limits);
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));

@@ -11,6 +11,8 @@ export interface GrpcArrived extends Arrived {
   readonly request: GrpcRequest;
   readonly metadata: Metadata;
   readonly certificate: PeerCertificate | undefined;
+  /** IP address of the other end. */
+  readonly remoteAddress: string;
 }
 
 export interface GrpcRequest {

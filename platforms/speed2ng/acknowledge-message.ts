@@ -1,5 +1,6 @@
 /** The caller has the message. */
 import type { ReplyOf, RequestOf } from '../../reference-architecture/contract/language.ts';
+import { standsFor } from '../../shared-services/kit/call.ts';
 import { type Clock, toSecond } from '../../shared-services/kit/clock.ts';
 import type { Handler } from '../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../shared-services/kit/refusal.ts';
@@ -17,8 +18,10 @@ export const acknowledgeMessage =
   (store: Store, clock: Clock): Handler<RequestOf<AcknowledgeMessage>, ReplyOf<AcknowledgeMessage>> =>
   ({ messageId }, call) =>
     store.transaction(async (transaction) => {
-      const atMs = await acknowledgeLetter(transaction, call.caller.party, messageId, clock.nowMs());
+      const nowMs = clock.nowMs();
+      const atMs = await acknowledgeLetter(transaction, standsFor(call), messageId, nowMs);
       if (atMs === undefined) throw new Refusal({ code: 'MAILBOX_MESSAGE_UNKNOWN', ...unknown });
-      transaction.audit(auditOf(call, audit.event, 'accepted', { reference: messageId }));
+      const outcome = atMs === nowMs ? 'accepted' : 'done';
+      transaction.audit(auditOf(call, audit.event, outcome, { reference: messageId }));
       return { messageId, acknowledgedAt: toSecond(atMs) };
     });

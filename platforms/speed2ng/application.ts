@@ -1,10 +1,12 @@
 import type { Application } from '../../reference-architecture/contract/language.ts';
+import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { type Loop, startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { contract } from './contract.ts';
 import { expireMessages } from './expire-messages.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { fetchReceipt } from './fetch-receipt.ts';
 import { listMessages } from './list-messages.ts';
 import { type NotificationOf, putNotifications } from './put-notifications.ts';
 import { recipientsWithLetters } from './storage/mailbox.ts';
@@ -20,18 +22,21 @@ const notificationIn =
     return catalogue.find((one) => one.name === application)?.notifications[notification];
   };
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log, catalogue, emitterFor }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, clock, log, catalogue, emitterFor } = dependencies;
   const waiting = createWaiting({
     withMail: (recipients) => recipientsWithLetters(store, recipients, clock.nowMs()),
     lookEveryMs,
     failed: (error) => log.warn({ err: error }, 'could not look for mail; it is tried again'),
   });
+  const seen = startReplaySweep(store, log);
   let expiry: Loop | undefined;
   return {
     handlers: {
       listMessages: listMessages({ store, clock, waiting }),
       fetchMessage: fetchMessage(store, clock),
       acknowledgeMessage: acknowledgeMessage(store, clock),
+      fetchReceipt: fetchReceipt(dependencies),
     },
     subscriptions: { '*': putNotifications({ store, waiting, notificationOf: notificationIn(catalogue) }) },
     ready: async () => {
@@ -40,6 +45,8 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, ca
       expiry = startLoop({ name: 'mailbox expiry', intervalMs: expireEveryMs, work, log });
     },
     letGo: waiting.stop,
-    stop: async () => expiry?.stop(),
+    stop: async () => {
+      await Promise.all([expiry?.stop(), seen.stop()]);
+    },
   };
 });

@@ -6,8 +6,10 @@ import {
   event,
   operation,
   type RefusalContract,
+  type SpeaksFor,
   service,
 } from '../../reference-architecture/contract/language.ts';
+import { receiptMessages, receiptUnknown } from '../../reference-architecture/contract/receipt.ts';
 import {
   dateTime,
   element,
@@ -20,8 +22,12 @@ import {
 } from '../../reference-architecture/contract/schema.ts';
 
 const namespace = 'urn:portorium:mailbox:1';
+const receiptNamespace = 'urn:portorium:mailbox:receipts:1';
 
-const traders: Audience = { circle: 'untrusted', profiles: ['declarant', 'representative', 'carrier'] };
+const traders: Audience = {
+  circle: 'untrusted',
+  profiles: ['declarant', 'representative', 'carrier', 'administrator', 'it-provider'],
+};
 
 const unknownMessage = {
   MAILBOX_MESSAGE_UNKNOWN: { status: 'notFound', title: 'There is no such message in the mailbox of the caller.' },
@@ -32,6 +38,16 @@ const expiredMessage = {
 } as const satisfies Record<string, RefusalContract>;
 
 const messageId = token({ maxLength: 291, description: 'Identifies the message; the same in every repetition.' });
+
+/** Read for another, by its mandate: revoked, and the mailbox is closed to the caller from the next message on. */
+const actingFor = optional(
+  token({
+    maxLength: 17,
+    pattern: '[A-Z]{2}[A-Z0-9]{1,15}',
+    description: 'EORI of the party whose mailbox it is, where the caller acts for another; needs a mandate in force.',
+  }),
+);
+const speaksFor: SpeaksFor = { principal: '/actingFor' };
 
 const facts = {
   messageId,
@@ -59,11 +75,15 @@ export const ListMessages = message(
   element({
     limit: optional(integer({ minimum: 1, maximum: 100, description: 'How many at most; 20 unless said otherwise.' })),
     waitSeconds: optional(
-      integer({ maximum: 60, description: 'How long to wait for a message when there is none. Not with `after`.' }),
+      integer({
+        maximum: 60,
+        description: 'How long to wait for a message when there is none. Not with `after`, nor with `actingFor`.',
+      }),
     ),
     after: optional(
       token({ maxLength: 291, description: 'Go on after this message, in the same order: the next page of a list.' }),
     ),
+    actingFor,
   }),
 );
 
@@ -77,7 +97,12 @@ export const MessageList = message(
   }),
 );
 
-export const FetchMessage = message('FetchMessage', namespace, 'Wish for one message', element({ messageId }));
+export const FetchMessage = message(
+  'FetchMessage',
+  namespace,
+  'Wish for one message',
+  element({ messageId, actingFor }),
+);
 
 export const MailboxMessage = message(
   'MailboxMessage',
@@ -90,7 +115,7 @@ export const AcknowledgeMessage = message(
   'AcknowledgeMessage',
   namespace,
   'The message is in safe hands: it need not be kept',
-  element({ messageId }),
+  element({ messageId, actingFor }),
 );
 
 export const Acknowledged = message(
@@ -141,6 +166,7 @@ export const contract = application({
           bpmnTask: 'mailbox.bpmn#ListMessages',
           rest: { method: 'GET', path: '/mailbox/messages' },
           soap: { action: `${namespace}:listMessages` },
+          speaksFor,
         }),
         fetchMessage: operation({
           summary: 'One message of the mailbox, with its content. It stays until it is acknowledged.',
@@ -157,6 +183,7 @@ export const contract = application({
           bpmnTask: 'mailbox.bpmn#FetchMessage',
           rest: { method: 'GET', path: '/mailbox/messages/{messageId}' },
           soap: { action: `${namespace}:fetchMessage` },
+          speaksFor,
         }),
         acknowledgeMessage: operation({
           summary: 'The caller has the message: it is no longer listed. Saying so again changes nothing.',
@@ -173,6 +200,30 @@ export const contract = application({
           bpmnTask: 'mailbox.bpmn#AcknowledgeMessage',
           rest: { method: 'POST', path: '/mailbox/messages/{messageId}/acknowledgement' },
           soap: { action: `${namespace}:acknowledgeMessage` },
+          speaksFor,
+        }),
+      },
+    }),
+    Receipts: service({
+      title: 'Receipts of messages',
+      namespace: receiptNamespace,
+      version: '1',
+      soap: { versions: ['1.1', '1.2'], path: '/soap/v1/mailbox/receipts' },
+      operations: {
+        fetchReceipt: operation({
+          summary: 'The signed receipt of a message that the caller sent, made again from the audit chain.',
+          audience: [traders],
+          effect: 'query',
+          priority: 'C',
+          ...receiptMessages(receiptNamespace),
+          refusals: { ...commonRefusals, ...receiptUnknown },
+          emits: [],
+          audit: { event: 'speed2ng.receipt.fetch' },
+          retention: 'none',
+          deadlineMs: 5_000,
+          bpmnTask: 'receipts.bpmn#FetchReceiptOfTrader',
+          rest: { method: 'GET', path: '/mailbox/receipts/{messageId}' },
+          soap: { action: `${receiptNamespace}:fetchReceipt` },
         }),
       },
     }),

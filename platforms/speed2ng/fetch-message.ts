@@ -1,5 +1,6 @@
 /** One message of the caller's mailbox. Fetching changes nothing: a caller that crashes finds it again. */
 import type { ReplyOf, RequestOf } from '../../reference-architecture/contract/language.ts';
+import { standsFor } from '../../shared-services/kit/call.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Handler } from '../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../shared-services/kit/refusal.ts';
@@ -17,8 +18,8 @@ const refuse = (code: 'MAILBOX_MESSAGE_UNKNOWN' | 'MAILBOX_MESSAGE_EXPIRED') =>
 
 export const fetchMessage =
   (store: Store, clock: Clock): Handler<RequestOf<FetchMessage>, ReplyOf<FetchMessage>> =>
-  async ({ messageId }, { caller }) => {
-    const found = await letter(store, caller.party, messageId);
+  async ({ messageId }, call) => {
+    const found = await letter(store, standsFor(call), messageId);
     if (found === undefined) throw refuse('MAILBOX_MESSAGE_UNKNOWN');
     const isExpired = found.acknowledgedAtMs === undefined && found.expiresAtMs <= clock.nowMs();
     if (isExpired) throw refuse('MAILBOX_MESSAGE_EXPIRED');

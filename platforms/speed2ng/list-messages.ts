@@ -1,5 +1,6 @@
 /** What waits for the caller; an empty mailbox may be watched for a while. */
 import type { ReplyOf, RequestOf } from '../../reference-architecture/contract/language.ts';
+import { standsFor } from '../../shared-services/kit/call.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Handler } from '../../shared-services/kit/host/module.ts';
 import type { Store } from '../../shared-services/kit/store/store.ts';
@@ -20,9 +21,12 @@ const defaultLimit = 20;
 
 export const listMessages =
   ({ store, clock, waiting }: ListMessagesParts): Handler<RequestOf<ListMessages>, ReplyOf<ListMessages>> =>
-  async ({ limit = defaultLimit, waitSeconds = 0, after }, { caller }) => {
-    const giveUpAtMs = clock.nowMs() + (after === undefined ? waitSeconds * 1000 : 0);
-    const page = { recipient: caller.party, limit: limit + 1, ...(after === undefined ? {} : { after }) };
+  async ({ limit = defaultLimit, waitSeconds = 0, after }, call) => {
+    const recipient = standsFor(call);
+    // A mandate may end while somebody waits: for another nobody waits.
+    const waits = after === undefined && call.actingFor === undefined;
+    const giveUpAtMs = clock.nowMs() + (waits ? waitSeconds * 1000 : 0);
+    const page = { recipient, limit: limit + 1, ...(after === undefined ? {} : { after }) };
     for (;;) {
       const nowMs = clock.nowMs();
       const letters = await waitingLetters(store, { ...page, nowMs });
@@ -31,6 +35,6 @@ export const listMessages =
         const listed = letters.slice(0, limit).map(factsOf);
         return { ...(listed.length === 0 ? {} : { message: listed }), more: letters.length > limit };
       }
-      await waiting.wait(caller.party, remainingMs);
+      await waiting.wait(recipient, remainingMs);
     }
   };

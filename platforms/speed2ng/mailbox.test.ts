@@ -68,6 +68,46 @@ describe('a mailbox', () => {
     ask(`/messages/${messageId}/acknowledgement`, { method: 'POST' }, eori);
   const codeOf = async (response: Response) => [response.status, ((await response.json()) as { code?: string }).code];
 
+  describe('of another', () => {
+    const other = 'NL0000000019';
+    const entitled = (actingFor: string) => async () => ({ entitled: true, actingFor, mandateId: ['m1'] });
+    const no = async () => ({ entitled: false, reason: 'MANDATE_REVOKED', lacking: 'caller' }) as const;
+    const actingFor = () => `actingFor=${trader}`;
+    after(() => mailboxes.gateway.entitleWith(no));
+
+    it('is read, and emptied, by who acts for its owner; its own stays its own', async () => {
+      const sent = letter();
+      await mailboxes.deliver(sent);
+      mailboxes.gateway.entitleWith(entitled(trader));
+      assert.deepEqual(idsOf(await list(`?${actingFor()}`, other)), [sent.messageId]);
+      assert.deepEqual(idsOf(await list('', other)), []);
+      assert.equal((await ask(`/messages/${sent.messageId}`, {}, other)).status, 404);
+      assert.equal((await ask(`/messages/${sent.messageId}?${actingFor()}`, {}, other)).status, 200);
+      const acknowledged = await ask(
+        `/messages/${sent.messageId}/acknowledgement`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ actingFor: trader }),
+        },
+        other,
+      );
+      assert.equal(acknowledged.status, 200);
+      assert.deepEqual(idsOf(await list()), []);
+    });
+
+    it('is closed as soon as the mandate is revoked, and nobody waits at it', async () => {
+      await mailboxes.deliver(letter());
+      mailboxes.gateway.entitleWith(no);
+      assert.deepEqual(await codeOf(await ask(`/messages?${actingFor()}`, {}, other)), [403, 'NOT_ENTITLED']);
+      trader = 'BE9999999999';
+      mailboxes.gateway.entitleWith(entitled(trader));
+      const sinceMs = performance.now();
+      assert.deepEqual(await list(`?${actingFor()}&waitSeconds=20`, other), { more: false });
+      assert.ok(performance.now() - sinceMs < 5000, 'it would wait while the mandate may end');
+    });
+  });
+
   it('is empty for a trader that nobody has told anything', async () => {
     assert.deepEqual(await list(), { more: false });
   });

@@ -1,6 +1,8 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
+import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
+import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
 import {
   type IdentifyParts,
   identifyOperation,
@@ -11,28 +13,34 @@ import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
 import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
 import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
 import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
 import { table } from '../../shared-services/gateway/table.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
+import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
-export type ReceiveParts = LimitSizeParts &
+export type ReceiveParts = AdmitAddressParts &
+  LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
   ThrottleParts &
   ReadSoapParts &
   ValidateParts &
   EntitleParts &
-  ForwardParts;
+  SealParts &
+  ForwardParts &
+  ReceiptParts;
 
 /** Operations whose callers may wait for news. */
 const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
 
 /**
  * Nobody's bytes are read before it is proved who sends them, and that they keep to their share: so a SOAP message is
- * identified in two rows, the service by its path, the operation with the envelope. Deduplication is giving the message a
+ * identified in two rows, the service by its path, the operation with the envelope. The seal stands before the reading:
+ * what is read is what was signed. Deduplication is giving the message a
  * name that is the same in every repetition; that its effect happens once is the application's own transaction.
  */
 export const createReceive = (parts: ReceiveParts) =>
@@ -40,16 +48,20 @@ export const createReceive = (parts: ReceiveParts) =>
   table<HttpArrived>()
     //   what              REST                      SOAP
     .row('take a place',   takePlace,                takePlace)
+    .row('admit address',  admitAddress(parts),      admitAddress(parts))
     .row('limit size',     limitSize(parts),         limitSize(parts))
     .row('identify',       identifyOperation(parts), identifyService(parts))
     .row('authenticate',   authenticate(parts),      authenticate(parts))
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts))
+    .row('take message',   takeJson(parts),          takeXml(parts))
+    .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts))
     .row('read',           readJsonOf(parts),        readEnvelopeOf(parts))
     .row('authorise',      authorise,                authorise)
     .row('make room',      makeRoom(waiting),        makeRoom(waiting))
     .row('validate',       validate(parts),          validate(parts))
     .row('entitle',        entitle(parts),           entitle(parts))
     .row('deduplicate',    nameMessage,              nameMessage)
-    .row('forward',        forward(parts),           forward(parts));
+    .row('forward',        forward(parts),           forward(parts))
+    .row('receipt',        giveReceipt(parts),       giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

@@ -1,4 +1,7 @@
-/** SPEED2ng by REST, over the wire: what is right is passed on, what is wrong is told, and nothing of it is passed on. */
+/**
+ * SPEED2ng by REST, over the wire: what is right is passed on, what is wrong is told, and nothing of it is passed on. What is
+ * meant to harm is in journeys/abuse.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import { createBreaker } from '../../shared-services/kit/breaker.ts';
@@ -261,9 +264,11 @@ describe('SPEED2ng by REST', () => {
     });
     it('is refused when it speaks for somebody else', async () => {
       const foreign = { ...filing, declarant: { identificationNumber: 'NL9' } };
-      await assertRefused(await post(foreign), 403, 'NOT_ENTITLED');
-      const represented = { ...foreign, representative: { identificationNumber: trader } };
-      assert.equal((await post(represented)).status, 201);
+      const { faults } = await assertRefused(await post(foreign), 403, 'NOT_ENTITLED');
+      assert.deepEqual(
+        faults?.map(({ code, pointer }) => [code, pointer]),
+        [['NO_MANDATE', '/declarant/identificationNumber']],
+      );
     });
   });
 
@@ -323,30 +328,6 @@ describe('SPEED2ng by REST', () => {
         if (method !== 'HEAD') await assertRefused(response, 405, 'METHOD_NOT_ALLOWED');
       });
     }
-    for (const path of [
-      '/probe//filings',
-      '/probe/./filings',
-      '/probe/urgent/..%2f..%2fadmin',
-      '/probe/urgent/%2e%2e',
-      '/probe/urgent/%2E',
-      '/probe/urgent/a%5cb',
-      '/probe/urgent/a\\b',
-      '/probe/urgent/%00',
-      '/probe/urgent/a%0d%0aX:%20y',
-      '/probe/urgent/%c3%a9',
-      '/probe/urgent/%zz',
-      '/probe/urgent/%',
-      '/probe/urgent/%252e',
-      '/probe/urgent/../filings',
-      '/probe/urgent/a;/../b',
-    ]) {
-      it(`is refused as ${path}`, async () => {
-        const answer = await sendRaw(gateway.url, [
-          `GET /rest/v1${path} HTTP/1.1\r\nHost: test\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`,
-        ]);
-        await assertRawRefused(answer, 400, 'PATH_NOT_CANONICAL');
-      });
-    }
     it('is refused with bytes that are not ASCII', async () => {
       const request = Buffer.from(
         `GET /rest/v1/probe/urgent/\xe9 HTTP/1.1\r\nHost: test\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`,
@@ -398,39 +379,6 @@ describe('SPEED2ng by REST', () => {
         await assertRawRefused(await rawPost([json, length, repeated], '{}'), 400, 'HEADER_REPEATED');
       });
     }
-    it('are refused with two lengths', async () => {
-      await assertRawRefused(await rawPost([json, length, 'Content-Length: 3'], '{}'), 400, 'REQUEST_MALFORMED');
-    });
-    it('are refused with a length and chunks', async () => {
-      const answer = await rawPost([json, length, 'Transfer-Encoding: chunked'], '2\r\n{}\r\n0\r\n\r\n');
-      await assertRawRefused(answer, 400, 'REQUEST_MALFORMED');
-    });
-    it('are refused when they are too many', async () => {
-      const many = Array.from({ length: 120 }, (_, index) => `X-${index}: 1`);
-      await assertRawRefused(await rawPost([json, length, ...many], '{}'), 431, 'HEADERS_TOO_LARGE');
-    });
-    it('are refused when they are too long', async () => {
-      await assertRawRefused(await rawPost([json, length, `X: ${'x'.repeat(17_000)}`], '{}'), 431, 'HEADERS_TOO_LARGE');
-    });
-    it('are refused when they come too slowly', async () => {
-      const answer = await sendRaw(
-        gateway.url,
-        [
-          'GET / HTTP/1.1\r\n',
-          'A: 1\r\n',
-          'B: 1\r\n',
-          'C: 1\r\n',
-          'D: 1\r\n',
-          'E: 1\r\n',
-          'F: 1\r\n',
-          'G: 1\r\n',
-          'H: 1\r\n',
-          'I: 1\r\n',
-        ],
-        120,
-      );
-      await assertRawRefused(answer, 408, 'MESSAGE_TOO_SLOW');
-    });
     it('are refused when they are not HTTP', async () => {
       await assertRawRefused(
         await sendRaw(gateway.url, ['\x16\x03\x01\x02\x00\x01\x00\r\n\r\n']),

@@ -12,30 +12,37 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
+import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
+import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
-import { understandsAddressing } from '../../shared-services/gateway/soap/envelope.ts';
+import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
+import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import { contract } from './contract.ts';
+import { createAskEntitlement } from './entitlements.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
 import type { Bearer } from './steps/authenticate.ts';
-import type { EntitleParts } from './steps/entitle.ts';
+import type { SealParts } from './steps/verify-seal.ts';
 
-export interface Speed2ngParts extends EntitleParts {
+export interface Speed2ngParts extends SealParts {
   /** Passes a call on, `host.carryFrom('speed2ng')`. */
   readonly carry: Carry;
   /** Every contract of the platform; those with operations for traders are offered. */
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeListLookup;
   readonly bearer: Bearer;
+  /** Whether clients are asked for a certificate, to which their tokens may be bound; true if not said. */
+  readonly asksForCertificate?: boolean;
   /** Absent: plain HTTP, which is refused on any address but this machine's own. */
   readonly certificates?: ServerCertificates;
   readonly host: string;
@@ -48,6 +55,12 @@ export interface Speed2ngParts extends EntitleParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Of each certificate or account; absent: there is no share of its own. */
+  readonly credentialThrottle?: Throttle;
+  /** Absent: addresses are not looked at. */
+  readonly addresses?: AddressGuard;
+  /** Absent: no receipts are given. */
+  readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
   readonly ready?: () => boolean | Promise<boolean>;
   readonly clock: Clock;
@@ -78,13 +91,15 @@ const openDoor = (
   const { of: preparedOf, warm } = prepareAll(offered, codeLists);
   const receive = createReceive({
     ...parts,
+    ...givingReceipts(parts, contract),
     limits,
     restRoutes,
     soapRoutes,
     preparedOf,
     throttle,
-    understands: understandsAddressing,
+    understands: understandsSecurity,
     via: 'speed2ng',
+    askEntitlement: createAskEntitlement(parts.carry, parts.clock),
   });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
@@ -94,6 +109,7 @@ const openDoor = (
     log,
     mounts: [
       ['/health', healthRouter(state.ready)],
+      ['/', receiptKeysRouter(parts.receipts)],
       ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
@@ -112,7 +128,12 @@ export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => 
   const door = openDoor(parts, limits, { publicUrl: () => parts.publicUrl ?? url, ready });
   // Compiling takes a moment: before the first caller, not in front of it.
   await door.warm();
-  const certificates = parts.certificates === undefined ? {} : { certificates: parts.certificates };
+  // Whose tokens are bound to a certificate shows it; it opens nothing by itself.
+  const asking = (given: ServerCertificates): ServerCertificates => ({
+    ...given,
+    asksForCertificate: parts.asksForCertificate ?? true,
+  });
+  const certificates = parts.certificates === undefined ? {} : { certificates: asking(parts.certificates) };
   const server = await listen({ handler: door.app, host, port, limits, ...certificates });
   url = server.url;
   const { registry } = metrics;

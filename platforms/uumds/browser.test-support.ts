@@ -1,4 +1,7 @@
-/** As much of a browser as the sign-in pages need: cookies with their paths, forms, redirects within the server. */
+/**
+ * As much of a browser as the sign-in pages need: cookies with their paths, forms, redirects within the server, and to other
+ * servers that it is told of. Cookies know no ports: all servers of this machine see the same ones, as in a real browser.
+ */
 
 export interface Page {
   readonly status: number;
@@ -17,7 +20,8 @@ interface Cookie {
   readonly path: string;
 }
 
-const attribute = (tag: string, name: string): string => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+const attribute = (tag: string, name: string): string =>
+  (new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&');
 
 const fieldsOf = (form: string): Record<string, string> =>
   Object.fromEntries(
@@ -25,7 +29,20 @@ const fieldsOf = (form: string): Record<string, string> =>
   );
 
 export class Browser {
-  readonly #cookies = new Map<string, Cookie>();
+  #cookies = new Map<string, Cookie>();
+  readonly #others: readonly string[];
+
+  /** @param others addresses of other servers into which redirects are followed. */
+  constructor(...others: readonly string[]) {
+    this.#others = others.map((other) => new URL(other).origin);
+  }
+
+  /** Another window with the same cookies, which follows into other servers. */
+  sharing(...others: readonly string[]): Browser {
+    const window = new Browser(...others);
+    window.#cookies = this.#cookies;
+    return window;
+  }
 
   open(url: string): Promise<Page> {
     return this.#fetch(url, { method: 'GET' });
@@ -33,6 +50,18 @@ export class Browser {
 
   submit(page: Page, entered: Record<string, string>): Promise<Page> {
     return this.#fetch(page.action, { method: 'POST', body: new URLSearchParams({ ...page.fields, ...entered }) });
+  }
+
+  /** Where a link leads whose text is given. */
+  follow(page: Page, text: string): Promise<Page> {
+    const links = [...page.text.matchAll(/(?<tag><a\s[^>]*>)(?<content>[\s\S]*?)<\/a>/g)];
+    const link = links.find(({ groups }) => (groups?.['content'] ?? '').replace(/<[^>]*>/g, '').trim() === text);
+    if (link === undefined) throw new Error(`no link "${text}" in ${page.url}: ${page.text}`);
+    return this.open(new URL(attribute(link.groups?.['tag'] ?? '', 'href'), page.url).href);
+  }
+
+  #follows(target: URL, from: string): boolean {
+    return target.origin === new URL(from).origin || this.#others.includes(target.origin);
   }
 
   #cookieHeader(url: string): string {
@@ -55,8 +84,7 @@ export class Browser {
     this.#remember(response.headers);
     const location = response.headers.get('location') ?? undefined;
     const target = location === undefined ? undefined : new URL(location, url);
-    if (target !== undefined && target.origin === new URL(url).origin)
-      return this.#fetch(target.href, { method: 'GET' });
+    if (target !== undefined && this.#follows(target, url)) return this.#fetch(target.href, { method: 'GET' });
     const text = await response.text();
     const form = /<form[\s\S]*?<\/form>/.exec(text)?.[0] ?? '';
     const action = new URL(attribute(form, 'action') || url, url).href;

@@ -21,7 +21,12 @@ export const readIfThere = async (path: string): Promise<string | undefined> => 
   }
 };
 
-const viaTemporary = async (path: string, content: string, mode: number, settle: (from: string) => Promise<void>) => {
+const viaTemporary = async (
+  path: string,
+  content: string | Uint8Array,
+  mode: number,
+  settle: (from: string) => Promise<void>,
+) => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}.new`;
   try {
@@ -33,7 +38,7 @@ const viaTemporary = async (path: string, content: string, mode: number, settle:
 };
 
 /** Puts a whole new file in the place of the old one. */
-export const replaceFile = (path: string, content: string, mode = ownerOnly): Promise<void> =>
+export const replaceFile = (path: string, content: string | Uint8Array, mode = ownerOnly): Promise<void> =>
   viaTemporary(path, content, mode, (temporary) => rename(temporary, path));
 
 const linkUnlessThere = async (from: string, path: string): Promise<void> => {

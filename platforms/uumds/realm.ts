@@ -4,59 +4,19 @@
  * and account here is invented.
  */
 
+import type { NationalProvider } from './brokering/national-provider.ts';
+import { circleRole, type Organisation, organisations, type Standing, type TokenCircle } from './organisations.ts';
+
+export * from './brokering/national-provider.ts';
+export * from './organisations.ts';
+
 export const realmName = 'portorium';
 
 /** The client whose roles are the business profiles: `resource_access.portorium.roles`. */
 export const profileClient = 'portorium';
 
-/** Circles that a token can admit to. The others are entered with a certificate only. */
-export type TokenCircle = 'untrusted' | 'administrators';
-
-/** Realm role of each circle, `realm_access.roles`. */
-export const circleRole = { untrusted: 'economic-operator', administrators: 'platform-operator' } as const;
-
-/** Business profiles that somebody can hold. */
-export const profiles = ['declarant', 'representative', 'carrier', 'operator', 'auditor', 'risk-expert'] as const;
-
-export type Profile = (typeof profiles)[number];
-
-/** An invented organisation; its id is also the id of its system client. */
-export interface Organisation {
-  readonly id: string;
-  readonly title: string;
-  readonly circle: TokenCircle;
-  readonly eori?: string;
-  readonly profiles: readonly Profile[];
-  /** User name of the account with which one of its people signs in. */
-  readonly person: string;
-}
-
-const trader = (id: string, title: string, eori: string, held: readonly Profile[]): Organisation => ({
-  ...{ id, title, eori },
-  circle: 'untrusted',
-  profiles: held,
-  person: `${id}-clerk`,
-});
-
-const administrator = (id: string, title: string, profile: Profile): Organisation => ({
-  ...{ id, title },
-  circle: 'administrators',
-  profiles: [profile],
-  person: `invented-${profile}`,
-});
-
-export const organisations: readonly Organisation[] = [
-  trader('invented-parcels', 'Invented Parcels', 'BE0000000001', ['declarant']),
-  trader('invented-customs-agents', 'Invented Customs Agents', 'DE000000000000002', ['representative', 'declarant']),
-  trader('invented-air-express', 'Invented Air Express', 'BE0000000003', ['declarant', 'carrier']),
-  trader('invented-ocean-lines', 'Invented Ocean Lines', 'NL0000000004', ['declarant', 'carrier']),
-  trader('invented-post', 'Invented Post', 'DE000000000000005', ['declarant']),
-  administrator('invented-operations', 'Invented Operations', 'operator'),
-  administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
-];
-
 /** Platforms that accept tokens of a circle: the audience of its tokens. */
-const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
+export const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
   untrusted: ['speed2ng'],
   administrators: ['speed2ng', 'shared-services'],
 };
@@ -83,18 +43,21 @@ export interface RealmSettings {
   readonly portalUrl: string;
   /** Origin of the operators' monitoring pages. */
   readonly monitoringUrl: string;
+  readonly nationalProviders: readonly NationalProvider[];
 }
 
-/** Where the pages are on a laptop. */
+/** Where the pages are on a laptop; which national sign-ins there are, whoever starts them says. */
 export const defaultRealmSettings: RealmSettings = {
   portalUrl: 'https://localhost:8443',
   monitoringUrl: 'http://localhost:8090',
+  nationalProviders: [],
 };
 
 export interface Realm {
   readonly organisations: readonly Organisation[];
   readonly systemClients: readonly SystemClient[];
   readonly portalClients: readonly PortalClient[];
+  readonly nationalProviders: readonly NationalProvider[];
 }
 
 const portal = (id: string, origin: string, path: string, circle: TokenCircle): PortalClient => ({
@@ -105,8 +68,13 @@ const portal = (id: string, origin: string, path: string, circle: TokenCircle): 
   audiences: audiences[circle],
 });
 
-export const describeRealm = ({ portalUrl, monitoringUrl }: RealmSettings = defaultRealmSettings): Realm => ({
+export const describeRealm = ({
+  portalUrl,
+  monitoringUrl,
+  nationalProviders,
+}: RealmSettings = defaultRealmSettings): Realm => ({
   organisations,
+  nationalProviders,
   systemClients: organisations.map((organisation) => ({
     kind: 'system',
     id: organisation.id,
@@ -119,8 +87,8 @@ export const describeRealm = ({ portalUrl, monitoringUrl }: RealmSettings = defa
   ],
 });
 
-/** What a token says of the organisation for which its holder acts, in Keycloak's words. */
-export const organisationClaims = ({ circle, eori, profiles: held }: Organisation) => ({
+/** What a token says of the standing of its holder, in Keycloak's words. */
+export const standingClaims = ({ circle, eori, profiles: held }: Standing) => ({
   circle,
   ...(eori === undefined ? {} : { eori }),
   realm_access: { roles: [circleRole[circle]] },

@@ -12,7 +12,12 @@ export interface Discovered {
   readonly contract: Application;
 }
 
-const places = ['platforms/*/contract.ts', 'platforms/cdco/*/contract.ts', 'shared-services/*/contract.ts'];
+const places = [
+  'platforms/*/contract.ts',
+  'platforms/cdco/*/contract.ts',
+  'platforms/uumds/*/contract.ts',
+  'shared-services/*/contract.ts',
+];
 
 const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
 

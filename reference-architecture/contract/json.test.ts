@@ -36,6 +36,20 @@ describe('parseJson', () => {
     assert.equal(codeOf('["\\\\",[["x"]]]', 2), 'JSON_TOO_DEEP');
   });
 
+  it('refuses a name that stands twice in one structure, however it is written', () => {
+    for (const text of [
+      '{"a":1,"a":1}',
+      '{"a":1,"\\u0061":2}',
+      '[{"b":{"a":1,"c":2,"a":3}}]',
+      '{"__proto__":1,"__proto__":2}',
+    ]) {
+      assert.equal(codeOf(text), 'JSON_NAME_REPEATED', text);
+    }
+    for (const text of ['{"a":{"a":1},"b":[{"a":1},{"a":1}]}', '{"__proto__":1}', '{"a":":","b":"\\":"}', '":"']) {
+      assert.equal(codeOf(text), 'taken', text);
+    }
+  });
+
   it('refuses what is not JSON', () => {
     for (const text of ['', '{', '{"a":}', '"abc', '"abc\\"', '[1,]', 'NaN', ']]]]', "{'a':1}"]) {
       assert.equal(codeOf(text), 'JSON_NOT_WELL_FORMED', text);

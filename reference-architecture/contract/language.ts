@@ -62,6 +62,21 @@ export interface SoapBinding {
   readonly replyWrapper?: { readonly namespace: string; readonly element: string };
 }
 
+/** Where a message names those for whom it speaks: JSON pointers to elements of the request. */
+export interface SpeaksFor {
+  /**
+   * EORI of the party in whose name, or on whose behalf, the message speaks: the declarant. A message that does not name
+   * it speaks for the caller.
+   */
+  readonly principal: string;
+  /** Who represents the principal; absent where the message has no place to say so (a question). */
+  readonly representative?: {
+    readonly identification: string;
+    /** Status of the representative (CL094): 2 direct, 3 indirect representation (UCC Art. 18). */
+    readonly status?: string;
+  };
+}
+
 /** What is written on the audit chain for each call, whatever its outcome. */
 export interface AuditContract {
   /** Name of the event, `entry.filing.register`. */
@@ -91,8 +106,8 @@ export interface Operation<Request extends Message = Message, Reply extends Mess
   readonly bpmnTask: string;
   readonly rest?: RestBinding;
   readonly soap?: SoapBinding;
-  /** JSON pointers to the EORI in whose name the message speaks: the caller must be one of them, or act for one. */
-  readonly speaksFor?: readonly string[];
+  /** For whom the message speaks: the caller must be that party, or have a mandate in force. Absent: for the caller alone. */
+  readonly speaksFor?: SpeaksFor;
   /** Name of the file that implements it, without `.ts`; the operation's name in kebab case unless said otherwise. */
   readonly implementedIn?: string;
 }

@@ -15,7 +15,8 @@ const fileOf = ({ name, operation }: PlacedOperation): string => `${operation.im
 
 const folderOf = ({ directory }: Discovered): string => relative(root, directory).replaceAll('\\', '/');
 
-const isCentral = (one: Discovered): boolean => folderOf(one).startsWith('platforms/cdco/');
+/** One of several applications of its platform, as those of CDCO and UUM&DS are. */
+const isOneOfSeveral = (one: Discovered): boolean => /^platforms\/[^/]+\/[^/]+$/.test(folderOf(one));
 
 const lacking = (found: readonly Discovered[], needed: (one: Discovered) => readonly string[]): string[] =>
   found.flatMap((one) =>
@@ -50,8 +51,8 @@ describe('the folder of an application', () => {
     assert.deepEqual(missing, [], 'Everything about an application is in its folder, and what it is, is said first.');
   });
 
-  it('has its decisions in domain/, where it is a central application', () => {
-    const missing = lacking(found.filter(isCentral), () => ['domain']);
+  it('has its decisions in domain/, where it is one of several of its platform', () => {
+    const missing = lacking(found.filter(isOneOfSeveral), () => ['domain']);
     assert.deepEqual(missing, [], 'Decisions are apart from effects, so that they can be tested with values.');
   });
 
@@ -72,8 +73,8 @@ describe('the folder of an application', () => {
     assert.deepEqual(missing, [], 'Who knows the message knows the file.');
   });
 
-  it('has a valid and an invalid message for each operation, where it is a central application', () => {
-    const missing = found.filter(isCentral).flatMap((one) =>
+  it('has a valid and an invalid message for each operation, where it is one of several of its platform', () => {
+    const missing = found.filter(isOneOfSeveral).flatMap((one) =>
       operationsOf(one.contract).flatMap(({ id, name, operation }) => {
         const files = examplesIn(one, name);
         const takesNothing = Object.keys(operation.request.schema.properties).length === 0;

@@ -3,6 +3,7 @@ import type { Loop } from '../kit/loop.ts';
 import { startSealer } from './chain.ts';
 import { consultTrail } from './consult-trail.ts';
 import { contract } from './contract.ts';
+import { listAcceptances } from './list-acceptances.ts';
 import { proveChain } from './prove-chain.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, log }) => {
@@ -11,6 +12,7 @@ export default implement(contract, import.meta.dirname, ({ store, log }) => {
     handlers: {
       consultTrail: consultTrail(store),
       proveChain: proveChain(store),
+      listAcceptances: listAcceptances(store),
     },
     ready: async () => {
       sealer = startSealer(store, log);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Message } from '../../reference-architecture/contract/schema.ts';
 import { compileValidator } from '../../reference-architecture/contract/validate.ts';
 import type { Caller } from '../kit/call.ts';
 import { systemClock } from '../kit/clock.ts';
@@ -19,7 +20,7 @@ interface Trail {
 const auditor: Caller = { circle: 'administrators', party: 'auditor-1', profiles: ['auditor'], subject: 'sub' };
 const { consultTrail, proveChain } = contract.services.AuditTrail.operations;
 const codeLists = { has: () => false } as unknown as CodeLists;
-const faultsIn = (message: typeof consultTrail.reply | typeof proveChain.reply, content: unknown) =>
+const faultsIn = (message: Message | undefined, content: unknown) =>
   compileValidator(message!, codeLists)(content, '2026-11-21');
 
 describe('audit', () => {
@@ -37,7 +38,7 @@ describe('audit', () => {
         throw new Error('alone');
       },
       codeLists,
-      settings: { screeningTimeoutMs: 1 },
+      settings: { screeningTimeoutMs: 1, demonstrationAccounts: false },
       clock: systemClock,
       log: silentLogger(),
       metricsOf: createMetrics,
@@ -122,6 +123,41 @@ describe('audit', () => {
     const broken = await ask<{ holds: boolean; reason: string }>('proveChain', {});
     assert.deepEqual([broken.holds, broken.reason], [false, 'a record was changed']);
     assert.deepEqual(faultsIn(proveChain.reply, broken), []);
+  });
+
+  it('tells a gateway the first acceptance of its own callers’ messages, and of nobody else’s', async () => {
+    const acceptances = (gateway: 'speed2ng' | 'ccn2ng', party: string, messageId: readonly string[]) =>
+      host.dispatch(
+        'audit.listAcceptances',
+        { party, messageId },
+        sampleCall({
+          caller: { circle: 'central', party: gateway, profiles: [gateway], subject: gateway },
+          via: gateway,
+          deadlineAtMs: Date.now() + 5000,
+        }),
+        gateway,
+      ) as Promise<{ acceptance?: readonly { messageId: string; conversationId: string; event: string }[] }>;
+    const ours = { circle: 'untrusted', party: 'BE1', messageId: 'BE1/file/1', event: 'entry.file' } as const;
+    await entry.audit(sampleRecord({ ...ours, outcome: 'refused', conversationId: 'refused' }));
+    // Of two that came at once, the one that had the effect may have been recorded later.
+    await entry.audit(sampleRecord({ ...ours, outcome: 'done', conversationId: 'the other' }));
+    await entry.audit(
+      sampleRecord({ ...ours, outcome: 'accepted', conversationId: 'first', contentSha256: 'a'.repeat(64) }),
+    );
+    await entry.audit(sampleRecord({ ...ours, outcome: 'done', conversationId: 'again' }));
+    await entry.audit(
+      sampleRecord({ ...ours, circle: 'trusted', party: 'BE', outcome: 'accepted', messageId: 'BE/file/1' }),
+    );
+    const found = await acceptances('speed2ng', 'BE1', ['BE1/file/1', 'BE1/file/2']);
+    assert.deepEqual(
+      found.acceptance?.map(({ messageId, conversationId }) => [messageId, conversationId]),
+      [['BE1/file/1', 'first']],
+    );
+    assert.deepEqual(faultsIn(contract.services.Acceptances.operations.listAcceptances.reply, found), []);
+    assert.deepEqual(await acceptances('speed2ng', 'BE2', ['BE1/file/1']), {});
+    assert.deepEqual(await acceptances('ccn2ng', 'BE1', ['BE1/file/1']), {}, 'of the other circle');
+    assert.equal((await acceptances('ccn2ng', 'BE', ['BE/file/1'])).acceptance?.length, 1);
+    assert.deepEqual(await acceptances('speed2ng', 'BE', ['BE/file/1']), {});
   });
 
   it('is for auditors and operators, and whoever reads is recorded', async () => {

@@ -5,7 +5,8 @@ import type { Store, Transaction } from '../kit/store/store.ts';
 import { type Block, faultOf, nextBlock, type StoredRecord } from './domain/block.ts';
 
 const recordColumns = `transaction_id::text, sequence::text, id::text, recorded_at::text, component, event, outcome, reference,
-  refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data`;
+  refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data,
+  acting_for, mandates`;
 const blockColumns = `position::text, first_transaction_id::text, first_sequence::text, last_transaction_id::text,
   last_sequence::text, records, previous_hash, hash`;
 

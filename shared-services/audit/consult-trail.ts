@@ -13,6 +13,8 @@ interface Row {
   readonly circle: string;
   readonly party: string;
   readonly subject: string;
+  readonly acting_for: string | null;
+  readonly mandates: string | null;
   readonly protocol: string;
   readonly content_sha256: string | null;
   readonly sealed: boolean;
@@ -30,6 +32,8 @@ const recordOf = (row: Row) => ({
   circle: row.circle,
   party: row.party,
   subject: row.subject,
+  ...(row.acting_for === null ? {} : { actingFor: row.acting_for }),
+  ...(row.mandates === null ? {} : { mandateId: row.mandates.split(' ') }),
   protocol: row.protocol,
   ...(row.content_sha256 === null ? {} : { contentSha256: row.content_sha256 }),
   sealed: row.sealed,

@@ -30,6 +30,10 @@ const record = element({
   circle: token({ maxLength: 20 }),
   party: text({ maxLength: 100, description: 'EORI, Member State, platform or application.' }),
   subject: text({ maxLength: 300, description: 'Subject of the token or certificate.' }),
+  actingFor: optional(
+    token({ maxLength: 17, description: 'EORI of the party for whom it acted, where not for itself.' }),
+  ),
+  mandateId: optional(many(token({ maxLength: 36, description: 'Mandate by which it acted for another.' }), 1, 8)),
   protocol: token({ maxLength: 20 }),
   contentSha256: optional(token({ maxLength: 64, description: 'SHA-256 of the exact content received.' })),
   sealed: flag({ description: 'The record is linked into the chain; it is within a second of its commit.' }),
@@ -43,6 +47,22 @@ const proof = element({
   holds: flag({ description: 'Every block was recomputed from its records and holds.' }),
   firstBrokenBlock: optional(token({ maxLength: 30 })),
   reason: optional(text({ maxLength: 300 })),
+});
+
+const acceptance = element({
+  component: token({ maxLength: 40 }),
+  event: token({ maxLength: 100 }),
+  messageId: token({ maxLength: 300 }),
+  conversationId: token({ maxLength: 64 }),
+  subject: text({ maxLength: 300 }),
+  acceptedAtMs: integer({ maximum: Number.MAX_SAFE_INTEGER, description: 'Milliseconds since the epoch.' }),
+  reference: optional(text({ maxLength: 300 })),
+  contentSha256: optional(token({ maxLength: 64 })),
+});
+
+const askedMessages = element({
+  party: token({ maxLength: 100, description: 'EORI or Member State that sent them.' }),
+  messageId: many(token({ maxLength: 300 }), 1, 1000),
 });
 
 const administrators = [{ circle: 'administrators', profiles: ['auditor', 'operator'] }] as const;
@@ -90,6 +110,33 @@ export const contract = application({
           deadlineMs: 120_000,
           bpmnTask: 'audit.bpmn#ProveChain',
           rest: { method: 'GET', path: '/audit/chain' },
+        }),
+      },
+    }),
+    Acceptances: service({
+      title: 'Acceptances of messages, for their receipts',
+      namespace: `${namespace}:acceptances`,
+      version: '1',
+      internal: true,
+      operations: {
+        listAcceptances: operation({
+          summary: 'Which of these messages of a party were accepted, and when first.',
+          audience: [{ circle: 'central', profiles: ['speed2ng', 'ccn2ng'] }],
+          effect: 'query',
+          priority: 'B',
+          request: message('AcceptanceQuery', namespace, 'Messages of a party', askedMessages),
+          reply: message(
+            'AcceptanceList',
+            namespace,
+            'Their first acceptances',
+            element({ acceptance: optional(many(acceptance, 0, 1000)) }),
+          ),
+          refusals: commonRefusals,
+          emits: [],
+          audit: { event: 'audit.acceptance.list' },
+          retention: 'none',
+          deadlineMs: 2000,
+          bpmnTask: 'receipts.bpmn#ListAcceptances',
         }),
       },
     }),

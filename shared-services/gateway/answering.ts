@@ -1,17 +1,21 @@
 /** One request from its arrival to its answer, whatever the protocol. */
 import type { Request, Response } from 'express';
+import { receiptHeader } from '../../reference-architecture/contract/receipt.ts';
 import type { Logger } from '../kit/logging.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
-import type { HttpArrived, Read } from './steps/stages.ts';
+import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
+import { connectionOf } from './throttling/address.ts';
+import type { AddressGuard } from './throttling/guard.ts';
 
 export interface AnsweringParts {
   readonly admission: Admission;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly addresses?: AddressGuard;
 }
 
 export interface Protocol<Last> {
@@ -21,10 +25,17 @@ export interface Protocol<Last> {
   readonly refused: (reason: unknown, stage: HttpArrived & Partial<Last>) => Answer;
 }
 
-const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: Outcome<HttpArrived, Last>): Answer => {
+/** Whatever the protocol: where there is no envelope to put it in, the header is all there is. */
+const withReceipt = (answer: Answer, { receipt }: Receipted): Answer =>
+  receipt === undefined ? answer : { ...answer, headers: { ...answer.headers, [receiptHeader]: receipt } };
+
+const answerTo = <Last extends HttpArrived & Receipted>(
+  protocol: Protocol<Last>,
+  outcome: Outcome<HttpArrived, Last>,
+): Answer => {
   if (!outcome.done) return protocol.refused(outcome.reason, outcome.stage);
   try {
-    return protocol.answered(outcome.stage);
+    return withReceipt(protocol.answered(outcome.stage), outcome.stage);
   } catch (reason) {
     // A reply that cannot be written is our fault, and is told as such.
     return protocol.refused(reason, outcome.stage as HttpArrived & Partial<Last>);
@@ -32,16 +43,22 @@ const answerTo = <Last extends HttpArrived>(protocol: Protocol<Last>, outcome: O
 };
 
 export const answering =
-  <Last extends HttpArrived & Partial<Read>>(protocol: Protocol<Last>, { admission, metrics, log }: AnsweringParts) =>
+  <Last extends HttpArrived & Partial<Read> & Receipted>(
+    protocol: Protocol<Last>,
+    { admission, metrics, log, addresses }: AnsweringParts,
+  ) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
     const place = admission.place();
+    const connection = connectionOf(request);
     try {
       const conversation = conversationIn(response);
       const arrived = { request, url: request.url, conversation, place };
       const outcome = await protocol.run(arrived);
       const answer = answerTo(protocol, outcome);
       sendAnswer(request, response, answer);
+      // Nobody waits for it: the refusal is on its way.
+      if (!outcome.done) void addresses?.refused(connection, outcome.reason);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
       const durationMs = performance.now() - sinceMs;

@@ -10,11 +10,13 @@ const single = new Set([
   'content-length',
   'content-type',
   'conversation-id',
+  'dpop',
   'host',
   'idempotency-key',
   'soapaction',
   'traceparent',
   'transfer-encoding',
+  'x-jws-signature',
 ]);
 
 /** @throws {Refusal} the address is too long, there are too many headers, or one of those that decide stands twice */

@@ -1,5 +1,6 @@
 /** A refusal in the words of HTTP: problem details of RFC 9457. */
 import { httpStatusOf } from '../../reference-architecture/contract/render/http.ts';
+import { ChallengeRefusal, challengeHeaders } from '../kit/identity/challenge.ts';
 import type { Logger } from '../kit/logging.ts';
 import { type Fault, jsonPointer, Refusal } from '../kit/refusal.ts';
 import type { Answer } from './answer.ts';
@@ -57,11 +58,12 @@ export const problemOf = (
 /**
  * Headers that go with a refusal, whatever its body looks like.
  *
- * @param challenge how a caller proves itself here, as RFC 9110 wants it said with a 401
+ * @param challenge how a caller proves itself here, as RFC 9110 wants it said with a 401 that does not say so itself
  */
 export const refusalHeaders = (refusal: Refusal, challenge = 'Bearer realm="portorium"'): Record<string, string> => ({
   ...(refusal.retryAfterMs === undefined ? {} : { 'Retry-After': String(secondsOf(refusal.retryAfterMs)) }),
   ...(refusal.status === 'unauthenticated' ? { 'WWW-Authenticate': challenge } : {}),
+  ...(refusal instanceof ChallengeRefusal ? challengeHeaders(refusal) : {}),
   ...(refusal instanceof MethodRefusal ? { Allow: refusal.allow.join(', ') } : {}),
 });
 

@@ -2,6 +2,7 @@
 import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
 import type { RefusalContract } from '../../reference-architecture/contract/language.ts';
 import { type Fault, Refusal, type RefusalFacts } from '../kit/refusal.ts';
+import { securityRefusalCodes } from './soap/security/refusals.ts';
 
 export const gatewayRefusalCodes = {
   ...commonRefusals,
@@ -12,11 +13,16 @@ export const gatewayRefusalCodes = {
   PATH_NOT_CANONICAL: { status: 'invalid', title: 'The path is not in its plain form.' },
   PARAMETER_INVALID: { status: 'invalid', title: 'The parameters of the address cannot be taken.' },
   MESSAGE_TOO_SLOW: { status: 'timeout', title: 'The message did not arrive in time.' },
+  LOCKED_OUT: {
+    status: 'throttled',
+    title: 'Too often somebody failed from this address to prove who it is; try again later.',
+  },
   MESSAGE_ID_INVALID: { status: 'invalid', title: 'The identifier of the message cannot be taken.' },
   SOAP_VERSION_MISMATCH: { status: 'invalid', title: 'The service does not speak this version of SOAP.' },
   SOAP_MUST_UNDERSTAND: { status: 'invalid', title: 'A header that must be understood is not.' },
   SOAP_ACTION_MISMATCH: { status: 'invalid', title: 'The action is not that of the message.' },
   ADDRESSING_INVALID: { status: 'invalid', title: 'The WS-Addressing headers cannot be taken.' },
+  ...securityRefusalCodes,
 } as const satisfies Record<string, RefusalContract>;
 
 export type GatewayRefusalCode = keyof typeof gatewayRefusalCodes;

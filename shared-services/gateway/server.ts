@@ -1,9 +1,12 @@
 /** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
+import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { SecureContextOptions } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { newId } from '../kit/call.ts';
+import { secureContextOf, type TlsVersion } from '../kit/identity/tls.ts';
+import type { Logger } from '../kit/logging.ts';
 import type { GatewayLimits } from './limits.ts';
 import { problemAnswer } from './problem.ts';
 import { refuse } from './refusals.ts';
@@ -15,6 +18,15 @@ export interface ServerCertificates {
   readonly cert: string;
   /** Authorities whose client certificates are accepted; with them every client must have one. */
   readonly clientAuthorities?: string;
+  /**
+   * Clients are asked for a certificate that they need not have, and nobody vouches for: it says nothing but which key the
+   * other end holds (RFC 8705). Not together with `clientAuthorities`.
+   */
+  readonly asksForCertificate?: boolean;
+  /** Where clients must have a certificate `TLSv1.3` if not said, else `TLSv1.2`: the outside world comes as it is. */
+  readonly minVersion?: TlsVersion;
+  /** The authority's answer about the certificate (OCSP), shown to clients that ask for it in the handshake. */
+  readonly stapled?: () => Buffer | undefined;
 }
 
 export interface ListenParts {
@@ -25,6 +37,8 @@ export interface ListenParts {
   readonly limits: GatewayLimits;
   /** Absent: plain HTTP, for development on one machine. */
   readonly certificates?: ServerCertificates;
+  /** Where clients must have a certificate: says why one was not let in. */
+  readonly log?: Logger;
   /** Nothing confidential passes here (health, metrics): plain HTTP is accepted on any address. */
   readonly plainAllowed?: boolean;
 }
@@ -50,13 +64,26 @@ export const assertMayListen = (host: string, certificates: ServerCertificates |
   }
 };
 
-const tlsOf = ({ key, cert, clientAuthorities }: ServerCertificates): SecureContextOptions & https.ServerOptions => ({
+/** A client that renegotiates makes the server do the costly part again and again (TLS 1.2). */
+const secureOptions = constants.SSL_OP_NO_RENEGOTIATION;
+
+const tlsOf = ({
   key,
   cert,
-  minVersion: 'TLSv1.2',
-  honorCipherOrder: true,
-  ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities, requestCert: true, rejectUnauthorized: true }),
-});
+  clientAuthorities,
+  minVersion,
+  asksForCertificate = false,
+}: ServerCertificates): SecureContextOptions & https.ServerOptions =>
+  clientAuthorities === undefined
+    ? {
+        ...{ key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions },
+        ...(asksForCertificate ? { requestCert: true, rejectUnauthorized: false } : {}),
+      }
+    : {
+        ...secureContextOf({ key, cert, ca: clientAuthorities, ...(minVersion && { minVersion }) }),
+        requestCert: true,
+        rejectUnauthorized: true,
+      };
 
 const timing = (limits: GatewayLimits): http.ServerOptions => ({
   maxHeaderSize: limits.maxHeaderBytes,
@@ -93,6 +120,29 @@ const serverOf = ({ handler, limits, certificates }: ListenParts): http.Server |
     ? http.createServer(timing(limits), handler)
     : https.createServer({ ...timing(limits), ...tlsOf(certificates) }, handler);
 
+/** What is not plain from the code that OpenSSL gives. */
+const handshakeReasons: Readonly<Record<string, string>> = {
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'its authority is not known here: an intermediate certificate is missing from what it sent, or it is another authority’s',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the chain that it sent does not lead to the trust anchor',
+  SELF_SIGNED_CERT_IN_CHAIN: 'the chain that it sent leads to another root',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it has signed its certificate itself',
+  CERT_HAS_EXPIRED: 'its certificate, or that of its authority, has ended',
+  CERT_NOT_YET_VALID: 'its certificate, or that of its authority, is not valid yet',
+  INVALID_PURPOSE: 'its certificate is not for clients',
+  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'it showed no certificate',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'it speaks only versions of TLS that are not taken here',
+};
+
+/** Node says nothing of a client whose certificate was refused but that its connection has ended. */
+const logRefusedHandshakes = (server: https.Server, log: Logger) =>
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
+    const code = String(socket.authorizationError ?? error.code);
+    if (code === 'ECONNRESET') return;
+    const reason = handshakeReasons[code] ?? error.message;
+    log.warn({ code, remoteAddress: socket.remoteAddress, reason }, 'a TLS handshake was refused');
+  });
+
 const closeGracefully = (server: http.Server | https.Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
@@ -114,6 +164,11 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
   server.maxHeadersCount = 0;
   server.maxConnections = limits.maxConnections;
   server.on('clientError', answerMalformed);
+  let shown = certificates;
+  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
+    answer(null, shown?.stapled?.() ?? null),
+  );
+  if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
@@ -123,6 +178,7 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
     url: `${certificates === undefined ? 'http' : 'https'}://${name}:${address.port}`,
     port: address.port,
     renewCertificates: (renewed) => {
+      shown = renewed;
       if (server instanceof https.Server) server.setSecureContext(tlsOf(renewed));
     },
     stop: () => closeGracefully(server, limits.stopGraceMs),

@@ -13,10 +13,21 @@ export interface Caller {
   readonly profiles: readonly string[];
   /** Subject of the token or of the certificate: for the audit chain. */
   readonly subject: string;
+  /** The official of an administration for whom its system acts, as the administration vouches: for the audit chain alone. */
+  readonly actingOfficial?: string;
+}
+
+/** For whom the caller acts, where it acts for another, and by which right: found by a gateway, before anything is done. */
+export interface ActingFor {
+  readonly eori: string;
+  /** The mandates that entitle the caller to this message; one for each link between the caller and the other party. */
+  readonly mandateIds: readonly string[];
 }
 
 export interface Call {
   readonly caller: Caller;
+  /** Absent: the caller acts for itself. */
+  readonly actingFor?: ActingFor;
   /** One business conversation from the trader's message to the last answer; on every log line and audit record. */
   readonly conversationId: string;
   /** This message; the same in every repetition, so that its effect happens once. */
@@ -30,7 +41,25 @@ export interface Call {
   readonly deadlineAtMs: number;
   /** The exact text received, where there was one, and its hash. */
   readonly received?: Received;
+  /** Told after the commit; of a command alone. A gateway makes the receipt of it. */
+  readonly accepted?: (acceptance: Acceptance) => void;
 }
+
+/** What the audit chain has of a command that was acknowledged, as it was committed together with the effect. */
+export interface Acceptance {
+  /** `done`: its effect was there already, from the same message or another; the first acceptance has the other word. */
+  readonly outcome: 'accepted' | 'done';
+  /** When the transaction began that committed it, by the clock of the database. Milliseconds since the epoch. */
+  readonly acceptedAtMs: number;
+  /** Conversation under which it is recorded: that of the case, where the message belongs to one. */
+  readonly conversationId: string;
+  /** What it was about: an MRN, a message. */
+  readonly reference?: string;
+}
+
+/** In whose place the caller stands: of whom it acts for, or its own. */
+export const standsFor = ({ caller, actingFor }: Pick<Call, 'caller' | 'actingFor'>): string =>
+  actingFor?.eori ?? caller.party;
 
 export interface Received {
   readonly contentType: string;

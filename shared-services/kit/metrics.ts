@@ -19,6 +19,8 @@ export interface Metrics {
   readonly operations: OperationMetrics;
   /** Requests at a gateway's door, by protocol; refused ones never reach an operation. */
   request(protocol: string, operation: string, status: string, durationSeconds: number): void;
+  /** Somebody who sent too much, or failed too often to prove who it is: `party`, `credential`, `address`, `lockout`. */
+  turnedAway(by: string): void;
   /** Sampled when scraped. */
   queue(component: string, subscriber: string, read: ReadQueue): void;
   breaker(target: string, read: () => 'closed' | 'halfOpen' | 'open'): void;
@@ -123,8 +125,15 @@ export const createMetrics = (platform: string): Metrics => {
     labelNames: ['operation'],
     registers,
   });
+  const turnedAway = new Counter({
+    name: 'portorium_turned_away_total',
+    help: 'Requests that exceeded a share, or came from a place that is locked out',
+    labelNames: ['by'],
+    registers,
+  });
   return {
     registry,
+    turnedAway: (by) => turnedAway.inc({ by }),
     operations: {
       start: (operation, circle) => {
         const since = process.hrtime.bigint();

@@ -49,6 +49,21 @@ export const choiceSetting = <T extends string>(
   describe,
 });
 
+/** Ports by name: `BE=8181,DE=8182`; `none` for no port. */
+export const portsSetting = (describe: string, fallback: string): SettingKind<ReadonlyMap<string, number>> => {
+  const parse = (given: string): ReadonlyMap<string, number> => {
+    if (given === 'none') return new Map();
+    return new Map(
+      given.split(',').map((one): [string, number] => {
+        const [, name, port] = /^\s*([A-Za-z]+)=(\d{1,5})\s*$/.exec(one) ?? [];
+        if (name === undefined || !(Number(port) <= 65_535)) throw new Error('is not like BE=8181,DE=8182, nor none');
+        return [name, Number(port)];
+      }),
+    );
+  };
+  return { parse, fallback: parse(fallback), describe };
+};
+
 /** May be left out, and has then no value. */
 export const optionalSetting = (describe: string): SettingKind<string | undefined> => ({
   parse: (given) => given,

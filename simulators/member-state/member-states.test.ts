@@ -1,6 +1,7 @@
 /** The simulated systems as real programs against a real platform: each mode, each outcome. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Constellation, freePort, startConstellation } from '../../journeys/support/constellation.ts';
 import { expressFiling } from '../../journeys/support/filings.ts';
 import { notificationAbout } from '../../journeys/support/mailbox.ts';
@@ -70,7 +71,10 @@ describe('simulated Member States', function () {
   it('keep explosives from being loaded', async () => {
     const MRN = await file('Explosive charges', '360300');
     assert.equal((await notificationAbout(agent, MRN)).type, 'IE3Q01');
-    assert.ok(said('BE', MRN).some((line) => line.includes('IE4S02') && line.includes('do not load')));
+    // It says so when its own answer has come, which may be after the trader's.
+    const isSaid = () => said('BE', MRN).some((line) => line.includes('IE4S02') && line.includes('do not load'));
+    for (let times = 0; times < 100 && !isSaid(); times += 1) await sleep(50);
+    assert.ok(isSaid());
   });
 
   it('let harmless goods go', async () => {

@@ -13,6 +13,8 @@ export const usage = `simulated-member-state: the entry system of a Member State
   --trust-anchor root.pem          root of the union's authority
   --listen 127.0.0.1:9601          where CCN2ng pushes to (push)
   --behaviour behaviour.json       how goods are judged; without it nothing is found
+  --sign                           signs the SOAP messages that it sends; answers are then signed too
+  --require-signatures             takes nothing from CCN2ng by SOAP that is not signed
   --help                           this text`;
 
 const modes = ['push', 'pull-rest', 'pull-grpc'] as const;
@@ -27,6 +29,8 @@ export interface Options {
   readonly tls: Tls;
   readonly listen: { readonly host: string; readonly port: number };
   readonly behaviour: Behaviour;
+  readonly signs: boolean;
+  readonly requiresSignatures: boolean;
 }
 
 const text = { type: 'string' } as const;
@@ -43,6 +47,8 @@ const parse = (args: readonly string[]) =>
       'trust-anchor': text,
       listen: { ...text, default: '127.0.0.1:9601' },
       behaviour: text,
+      sign: { type: 'boolean' },
+      'require-signatures': { type: 'boolean' },
       help: { type: 'boolean' },
     },
   }).values;
@@ -90,5 +96,7 @@ export const readOptions = async (args: readonly string[]): Promise<Options | un
     tls: await readTls(needed(values.certificate, 'certificate'), needed(values['trust-anchor'], 'trust-anchor')),
     listen: addressOf(values.listen),
     behaviour: values.behaviour === undefined ? harmless : await readBehaviour(values.behaviour),
+    signs: values.sign ?? false,
+    requiresSignatures: values['require-signatures'] ?? false,
   };
 };

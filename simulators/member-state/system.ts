@@ -10,6 +10,7 @@ import { pullByGrpc } from './inbox/pull-grpc.ts';
 import { pullByRest } from './inbox/pull-rest.ts';
 import { createOffice } from './office.ts';
 import type { Options } from './options.ts';
+import { createSigning, type Signing } from './signing.ts';
 import type { Voice } from './voice.ts';
 
 export interface SystemParts {
@@ -30,9 +31,9 @@ const graceMs = 3000;
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 
-const clientOf = ({ mode, ccn2ng, grpc, tls }: Options): Ccn2ngClient => {
+const clientOf = ({ mode, ccn2ng, grpc, tls }: Options, signing: Signing): Ccn2ngClient => {
   const rest = createRest(ccn2ng, tls);
-  if (mode === 'push') return createSoapClient(ccn2ng, tls, rest);
+  if (mode === 'push') return createSoapClient(ccn2ng, tls, rest, signing);
   return mode === 'pull-rest' ? createRestClient(rest) : createGrpcClient(grpc, tls, rest);
 };
 
@@ -42,12 +43,15 @@ interface Source {
   close(): Promise<void>;
 }
 
-const openSource = async (parts: SystemParts, inbox: Inbox, signal: AbortSignal): Promise<Source> => {
-  const { voice, options } = parts;
+const openSource = async (
+  { voice, options, signing }: SystemParts & { readonly signing: Signing },
+  inbox: Inbox,
+  signal: AbortSignal,
+): Promise<Source> => {
   const { mode, ccn2ng, grpc, tls, listen } = options;
   const ready = (how: string) => voice.say(`ready: ${how}`);
   if (mode === 'push') {
-    const endpoint = await startEndpoint({ ...listen, tls, inbox, voice });
+    const endpoint = await startEndpoint({ ...listen, tls, signing, inbox, voice });
     ready(`push at ${endpoint.url}`);
     return { running: new Promise(() => {}), close: () => endpoint.stop() };
   }
@@ -66,11 +70,12 @@ export const startSystem = async (parts: SystemParts): Promise<System> => {
   const { options, clock, voice } = parts;
   const receiving = new AbortController();
   const working = new AbortController();
-  const ccn2ng = clientOf(options);
-  const { country, behaviour } = options;
+  const { country, behaviour, tls, signs, requiresSignatures: requires } = options;
+  const signing = createSigning({ tls, clock, signs, requires });
+  const ccn2ng = clientOf(options, signing);
   const office = createOffice({ country, behaviour, ccn2ng, clock, voice, signal: working.signal });
   const inbox = createInbox({ handle: office.handle, clock, voice, signal: working.signal });
-  const source = await openSource(parts, inbox, receiving.signal);
+  const source = await openSource({ ...parts, signing }, inbox, receiving.signal);
   const running = source.running.catch((error: unknown) => {
     if (!receiving.signal.aborted) throw error;
   });

@@ -60,7 +60,7 @@ export const startMemberState = async (parts: MemberStateParts): Promise<MemberS
       join(root, 'simulators', 'member-state', 'main.ts'),
       ...['--country', country, '--mode', mode, '--ccn2ng', parts.ccn2ng, '--grpc', parts.grpc],
       ...['--certificate', join(parts.certificates, 'member-states', `${country}.pem`)],
-      ...['--trust-anchor', parts.trustAnchor, '--behaviour', parts.behaviour],
+      ...['--trust-anchor', parts.trustAnchor, '--behaviour', parts.behaviour, '--sign'],
       ...(listen === undefined ? [] : ['--listen', listen]),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

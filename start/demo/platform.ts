@@ -50,7 +50,11 @@ const startOwn = (tell: (line: string) => void): Promise<() => Promise<void>> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'start', 'main.ts'), ...process.argv.slice(2)], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, PORTORIUM_LOG_LEVEL: process.env['PORTORIUM_LOG_LEVEL'] ?? 'error' },
+      env: {
+        PORTORIUM_MESSAGE_SECURITY: 'BE=signed',
+        ...process.env,
+        PORTORIUM_LOG_LEVEL: process.env['PORTORIUM_LOG_LEVEL'] ?? 'error',
+      },
     });
     // However the demonstration ends, a closed pipe included: what it started ends with it.
     process.once('exit', () => void child.kill('SIGTERM'));

@@ -54,8 +54,14 @@ export const fetchToken = async ({ issuer, clientId, clientSecret }: TraderParts
 
 const parsed = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 
-export const createTrader = async (parts: TraderParts): Promise<Trader & { close(): Promise<void> }> => {
-  const token = await fetchToken(parts);
+export const createTrader = async (parts: TraderParts): Promise<Trader & { close(): Promise<void> }> =>
+  traderWith(await fetchToken(parts), parts);
+
+/** With a token that is there already. */
+export const traderWith = (
+  token: string,
+  parts: Pick<TraderParts, 'speed2ng' | 'trustAnchor'>,
+): Trader & { close(): Promise<void> } => {
   const dispatcher = new Agent({ connect: { ca: parts.trustAnchor }, headersTimeout: 90_000 });
   const authorization = `Bearer ${token}`;
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseXml } from '../../../reference-architecture/contract/xml/parse.ts';
+import { verify } from '../../../shared-services/gateway/soap/security/test-support/messages.ts';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
+import { callerOfCertificate } from '../../../shared-services/kit/identity/certificate.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
-import { ourAuthority } from '../test-support/certificates.ts';
-import { type Endpoint, fault, startEndpoint, taken } from '../test-support/endpoint.ts';
+import { createMemberStateSecurity, type MemberStateSecurity } from '../security/member-state-security.ts';
+import { ourAuthority, trustIn } from '../test-support/certificates.ts';
+import { type Arrival, type Endpoint, fault, startEndpoint, taken } from '../test-support/endpoint.ts';
 import { catalogue, type Exchange, letter, mrn, startExchange } from '../test-support/gateway.ts';
 import { riskAnalysis, riskAnalysisNamespace, riskAnalysisPath } from '../test-support/soap.ts';
 import { bellOf } from './bell.ts';
@@ -33,7 +36,12 @@ describe('push to Member States', () => {
   let endpoint: Endpoint;
   const running: Push[] = [];
 
-  const pushTo = async (url: string, settings: Partial<PushSettings> = {}, from: Exchange = exchange) => {
+  const pushTo = async (
+    url: string,
+    settings: Partial<PushSettings> = {},
+    from: Exchange = exchange,
+    security?: MemberStateSecurity,
+  ) => {
     const authority = await ourAuthority();
     const metrics = createMetrics('ccn2ng');
     running.push(
@@ -44,7 +52,8 @@ describe('push to Member States', () => {
           ['BE', url],
           ['DE', undefined],
         ]),
-        tls: authority.tls(authority.service('ccn2ng')),
+        tls: { own: () => authority.tls(authority.service('ccn2ng', 'push')), trust: await trustIn(authority) },
+        ...(security === undefined ? {} : { security }),
         settings: { ...quick, ...settings },
         clock: systemClock,
         log: silentLogger(),
@@ -89,7 +98,7 @@ describe('push to Member States', () => {
     const [{ path, contentType, xml, caller } = assert.fail('nothing came')] = endpoint.arrivals;
     assert.equal(path, riskAnalysisPath);
     assert.match(contentType, /^application\/soap\+xml; charset=utf-8; action="CCN2\.Service/);
-    assert.equal(caller, 'portorium://central/ccn2ng');
+    assert.equal(caller, 'portorium://central/ccn2ng/push');
     const [header, body] = parseXml(xml).children;
     const headers = Object.fromEntries(header!.children.map((one) => [one.name, one]));
     assert.equal(headers.Action?.text, `${riskAnalysis}/IE4N03notifyERiskAnalysisHit`);
@@ -227,6 +236,31 @@ describe('push to Member States', () => {
     await until(async () => (await readWaiting(exchange.store, 'BE', 100)).length === 0);
     assert.equal(new Set(endpoint.arrivals.map(({ messageId }) => messageId)).size, 12);
     assert.match(await metrics.registry.metrics(), /pushes_total\{member_state="BE",result="delivered"[^}]*\} 12/);
+  });
+
+  it('is signed where that was agreed, so that any part of it can be held against CCN2ng', async () => {
+    const authority = await ourAuthority();
+    const { key, certificate: cert } = authority.service('ccn2ng', 'push');
+    const security = createMemberStateSecurity({
+      settings: { protection: new Map([['BE', 'signed']]) },
+      own: () => ({ key, cert }),
+      trustAnchor: authority.trustAnchor,
+      trust: await trustIn(authority),
+      assertFirst: async () => {},
+      clock: systemClock,
+    });
+    const one = letter('BE', mrn(1));
+    await exchange.deliver(one);
+    await pushTo(endpoint.url, {}, exchange, security);
+    await until(() => isDelivered(one.messageId));
+    const [{ xml }] = endpoint.arrivals as [Arrival];
+    const { root, signer } = verify(xml);
+    assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng/push');
+    assert.deepEqual(
+      root.children[0]?.children.map(({ name }) => name),
+      ['Security', 'To', 'Action', 'MessageID', 'MessageHeader'],
+    );
+    assert.throws(() => verify(xml.replace(mrn(1), mrn(2))), /SIGNATURE_INVALID/);
   });
 
   it('an endpoint that does not answer is left at the deadline', async () => {

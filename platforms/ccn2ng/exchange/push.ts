@@ -5,6 +5,8 @@ import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
+import type { MemberStateSecurity } from '../security/member-state-security.ts';
+import { pushSecurity } from '../security/pushes.ts';
 import { bellOf } from './bell.ts';
 import { type BackOff, defaultBackOff } from './push/back-off.ts';
 import { type PushBinding, pushBindingsOf } from './push/bindings.ts';
@@ -37,6 +39,8 @@ export interface PushParts {
   /** Endpoint of each Member State; undefined: it pulls. */
   readonly memberStates: ReadonlyMap<string, string | undefined>;
   readonly tls: PushTls;
+  /** Absent: what is pushed is not signed. */
+  readonly security?: MemberStateSecurity;
   readonly settings?: Partial<PushSettings>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -60,9 +64,10 @@ const startFor = (
     measured,
   }: { settings: PushSettings; bindings: ReadonlyMap<string, PushBinding>; measured: ExchangeMetrics },
 ) => {
-  const { store, log, metrics, clock, tls } = parts;
+  const { store, log, metrics, clock, tls, security } = parts;
+  const secured = security === undefined ? {} : { secure: pushSecurity(country, security) };
   const { maxUnderWay, timeoutMs, lookEveryMs, backOff, breakerResetMs } = settings;
-  const client = createPushClient({ country, endpoint, bindings, tls, maxUnderWay, timeoutMs, clock });
+  const client = createPushClient({ country, endpoint, bindings, tls, maxUnderWay, timeoutMs, clock, ...secured });
   const name = `member-state-${country}`;
   const breaker = createBreaker({ name, maxUnderWay, metrics, resetTimeoutMs: breakerResetMs });
   const worker = startWorker({

@@ -142,19 +142,26 @@ export const readMessage = async (
     )
   )[0];
 
-/** Answers when the message was acknowledged first; undefined when the Member State has no such message. */
+export interface Acknowledged {
+  /** When it was acknowledged first. */
+  readonly acknowledged_at: Date;
+  /** It is by this very transaction. */
+  readonly is_first: boolean;
+}
+
+/** Undefined when the Member State has no such message. */
 export const acknowledge = async (
   transaction: Transaction,
   memberState: string,
   messageId: string,
   by: 'push' | 'pull',
-): Promise<Date | undefined> => {
-  const [row] = await transaction.query<{ acknowledged_at: Date }>(
+): Promise<Acknowledged | undefined> => {
+  const [row] = await transaction.query<Acknowledged>(
     `update exchange_message set acknowledged_at = coalesce(acknowledged_at, now()), acknowledged_by = coalesce(acknowledged_by, $3)
-     where member_state = $1 and message_id = $2 returning acknowledged_at`,
+     where member_state = $1 and message_id = $2 returning acknowledged_at, acknowledged_at = now() as is_first`,
     [memberState, messageId, by],
   );
-  return row?.acknowledged_at;
+  return row;
 };
 
 export const postpone = (store: Store, messageId: string, waitMs: number, reason: string): Promise<unknown> =>

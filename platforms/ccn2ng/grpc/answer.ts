@@ -9,10 +9,12 @@ import {
   status,
 } from '@grpc/grpc-js';
 import type { PlacedOperation } from '../../../reference-architecture/contract/language.ts';
+import { receiptHeader } from '../../../reference-architecture/contract/receipt.ts';
 import type { Place } from '../../../shared-services/gateway/admission.ts';
 import { type Conversation, conversationOf } from '../../../shared-services/gateway/conversation.ts';
 import { refusalOf } from '../../../shared-services/gateway/problem.ts';
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
+import type { Receipted } from '../../../shared-services/gateway/steps/stages.ts';
 import type { ProtocolParts } from '../protocols/parts.ts';
 import type { GrpcRequest } from '../stages.ts';
 import { refusalStatus } from './status.ts';
@@ -34,12 +36,20 @@ const conversationIn = ({ metadata }: AnyCall): Conversation => {
   return conversationOf({ headers: Object.fromEntries(names.map((name) => [name, single(metadata.get(name))])) });
 };
 
-const tellConversation = (call: AnyCall, { conversationId, traceparent }: Conversation): void => {
+const tellConversation = (
+  call: AnyCall,
+  { conversationId, traceparent }: Conversation,
+  { receipt }: Receipted = {},
+): void => {
   const metadata = new Metadata();
+  if (receipt !== undefined) metadata.set(receiptHeader.toLowerCase(), receipt);
   metadata.set('conversation-id', conversationId);
   metadata.set('traceparent', traceparent);
   call.sendMetadata(metadata);
 };
+
+/** `127.0.0.1:4711` or `[::1]:4711` without the port. */
+const addressOf = (call: AnyCall): string => call.getPeer().replace(/:\d+$/, '').replaceAll(/[[\]]/g, '');
 
 interface Answering {
   readonly called: PlacedOperation;
@@ -50,8 +60,18 @@ interface Answering {
 const receive = async (call: AnyCall, conversation: Conversation, place: Place, { called, parts }: Answering) => {
   const certificate = call.getAuthContext().sslPeerCertificate;
   const { metadata, request } = call;
-  const outcome = await parts.receive.grpc({ conversation, place, called, request, metadata, certificate });
+  const remoteAddress = addressOf(call);
+  const outcome = await parts.receive.grpc({
+    conversation,
+    place,
+    called,
+    request,
+    metadata,
+    certificate,
+    remoteAddress,
+  });
   if (outcome.done) return outcome.stage;
+  await parts.addresses?.refused({ remoteAddress }, outcome.reason);
   const { conversationId } = conversation;
   throw refusalStatus(refusalOf(outcome.reason, parts.log, conversationId), conversationId);
 };
@@ -82,9 +102,9 @@ export const answerUnary =
     const place = answering.parts.admission.place();
     measured(answering, () => receive(call, conversation, place, answering))
       .then(
-        ({ reply }) => {
-          tellConversation(call, conversation);
-          callback(null, reply ?? {});
+        (stage) => {
+          tellConversation(call, conversation, stage);
+          callback(null, stage.reply ?? {});
         },
         (error: unknown) => callback(endOf(error, answering.parts, conversation)),
       )
@@ -92,12 +112,18 @@ export const answerUnary =
   };
 
 /** A caller who reads slowly is waited for: nothing is read ahead for it. */
-const writeAll = async (call: ServerWritableStream<GrpcRequest, unknown>, reply: unknown, signal: AbortSignal) => {
+const writeAll = async (
+  call: ServerWritableStream<GrpcRequest, unknown>,
+  reply: unknown,
+  { signal, assertStillTrusted }: { readonly signal: AbortSignal; readonly assertStillTrusted: () => void },
+) => {
   if (!isLive(reply)) {
     call.write(reply ?? {});
     return;
   }
   for await (const one of reply.replies(signal)) {
+    // A stream may outlive the certificate with which it was opened.
+    assertStillTrusted();
     if (!call.write(one)) await once(call, 'drain', { signal });
   }
 };
@@ -114,7 +140,9 @@ export const answerStream =
       const { reply, caller } = await receive(call, conversation, place, answering);
       if (isLive(reply)) place.wait(caller.party);
       tellConversation(call, conversation);
-      await writeAll(call, reply, signal);
+      const certificate = call.getAuthContext().sslPeerCertificate ?? {};
+      const assertStillTrusted = () => void answering.parts.trust.assertTrusted(certificate);
+      await writeAll(call, reply, { signal, assertStillTrusted });
       if (stopping.aborted) throw refuse('SERVICE_UNAVAILABLE', { retryAfterMs: 1000 });
     };
     call.on('cancelled', () => ended.abort());

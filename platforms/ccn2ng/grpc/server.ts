@@ -1,6 +1,8 @@
 /** gRPC over mutual TLS: the published services, each operation behind the same table of steps as REST and SOAP. */
 import * as grpc from '@grpc/grpc-js';
 import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
+import type { MutualTls } from '../../../shared-services/kit/identity/tls.ts';
+import { serverMutualTls } from '../../../shared-services/kit/rpc/credentials.ts';
 import type { ProtocolParts } from '../protocols/parts.ts';
 import { answerStream, answerUnary } from './answer.ts';
 import type { GrpcService, OfferedMethod } from './definitions.ts';
@@ -11,24 +13,18 @@ export interface GrpcServerParts extends ProtocolParts {
   /** 0: any free one. */
   readonly port: number;
   readonly limits: GatewayLimits;
-  /** PEM. */
-  readonly certificates: { readonly key: string; readonly cert: string; readonly clientAuthorities: string };
+  readonly tls: MutualTls;
 }
 
 export interface GrpcListening {
   /** `127.0.0.1:9444` */
   readonly address: string;
+  /** For connections made from now on. */
+  renewCertificates(tls: MutualTls): void;
   stop(): Promise<void>;
 }
 
 const maxCallsOfConnection = 256;
-
-const credentialsOf = ({ key, cert, clientAuthorities }: GrpcServerParts['certificates']): grpc.ServerCredentials =>
-  grpc.ServerCredentials.createSsl(
-    Buffer.from(clientAuthorities),
-    [{ private_key: Buffer.from(key), cert_chain: Buffer.from(cert) }],
-    true,
-  );
 
 const handlerOf = ({ placed, method }: OfferedMethod, parts: ProtocolParts, stopping: AbortSignal) => {
   const answering = { called: placed, parts };
@@ -63,9 +59,11 @@ export const listenGrpc = async (parts: GrpcServerParts): Promise<GrpcListening>
     const handlers = Object.entries(methods).map(([name, one]) => [name, handlerOf(one, parts, stopping.signal)]);
     server.addService(definition, Object.fromEntries(handlers) as grpc.UntypedServiceImplementation);
   }
-  const bound = await bind(server, `${host}:${port}`, credentialsOf(parts.certificates));
+  const { credentials, renew } = serverMutualTls(parts.tls);
+  const bound = await bind(server, `${host}:${port}`, credentials);
   return {
     address: `${host}:${bound}`,
+    renewCertificates: renew,
     stop: () => {
       stopping.abort();
       return shutDown(server, limits.stopGraceMs);

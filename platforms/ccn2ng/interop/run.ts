@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
+import { defaultRevocationPolicy } from '../../../shared-services/kit/identity/revocation.ts';
+import { createTrust } from '../../../shared-services/kit/identity/trust.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
 import { openPool } from '../../../shared-services/kit/postgres/pool.ts';
@@ -65,11 +67,12 @@ const startGateway = async (directory: string, carried: string[]) => {
       return answerOf(id, request);
     },
     ...{ catalogue: [contract, entry], codeLists: shippedCodeLists(), store, clock: systemClock, log },
-    certificates: {
+    certificates: () => ({
       server: pem(certificates.gateway('ccn2ng')),
       trustAnchor: certificates.trustAnchor,
-      client: pem(certificates.service('ccn2ng')),
-    },
+      client: pem(certificates.service('ccn2ng', 'push')),
+    }),
+    trust: await createTrust(certificates, { policy: defaultRevocationPolicy, clock: systemClock, log }),
     ...{ memberStates: new Map(), host: '127.0.0.1', port: 0, grpcPort: 0, metrics: createMetrics('ccn2ng') },
   });
   return { gateway, certificates };

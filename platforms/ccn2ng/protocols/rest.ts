@@ -21,7 +21,8 @@ export const challenge = 'Mutual realm="portorium"';
 const refusedAnswer = (reason: unknown, { conversation: { conversationId } }: HttpArrived, log: Logger): Answer =>
   problemAnswer(refusalOf(reason, log, conversationId), conversationId, {}, challenge);
 
-export const restRouter = ({ receive, admission, metrics, log }: ProtocolParts): Router => {
+export const restRouter = ({ receive, ...parts }: ProtocolParts): Router => {
+  const { log } = parts;
   const answer = answering(
     {
       name: 'rest',
@@ -29,7 +30,7 @@ export const restRouter = ({ receive, admission, metrics, log }: ProtocolParts):
       answered: answerOf,
       refused: (reason, stage) => refusedAnswer(reason, stage, log),
     },
-    { admission, metrics, log },
+    parts,
   );
   return express.Router({ caseSensitive: true, strict: true }).use(answer);
 };

@@ -2,12 +2,21 @@
 import type { Router } from 'express';
 import { soapRouter } from '../../../shared-services/gateway/soap/router.ts';
 import type { SoapRoutes } from '../../../shared-services/gateway/soap-routes.ts';
+import { protectAnswers } from '../security/answers.ts';
+import type { MemberStateSecurity } from '../security/member-state-security.ts';
 import type { ProtocolParts } from './parts.ts';
 import { challenge } from './rest.ts';
 
 export interface SoapParts extends ProtocolParts {
+  readonly security: MemberStateSecurity;
   readonly soapRoutes: SoapRoutes;
 }
 
-export const soapForMemberStates = ({ receive, ...parts }: SoapParts): Router =>
-  soapRouter({ ...parts, run: receive.soap, usualVersion: '1.2', ofFault: () => ({ challenge }) });
+export const soapForMemberStates = ({ receive, security, ...parts }: SoapParts): Router =>
+  soapRouter({
+    ...parts,
+    run: receive.soap,
+    usualVersion: '1.2',
+    protect: protectAnswers(security),
+    ofFault: () => ({ challenge }),
+  });

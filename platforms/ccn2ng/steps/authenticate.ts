@@ -1,39 +1,53 @@
-/** Who asks: by the certificate of the connection, which TLS has verified, never by what the message says. */
+/**
+ * Who asks: by the certificate of the connection, which TLS has verified, never by what the message says. Whether it is
+ * still good is asked for every message: a connection may outlive its certificate.
+ */
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
 import type { Authenticated, HttpArrived } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
-import { type CertificateBytes, callerOfCertificate } from '../../../shared-services/kit/identity/certificate.ts';
+import type { CertificateBytes } from '../../../shared-services/kit/identity/certificate.ts';
+import type { Trust, Trusted } from '../../../shared-services/kit/identity/trust.ts';
 import type { GrpcIdentified } from '../stages.ts';
 
+export interface AuthenticateParts {
+  readonly trust: Trust;
+}
+
 /** This is the gateway of Member States: the certificate of a platform opens nothing here. */
-const callerOf = (certificate: CertificateBytes): Caller => {
-  const { circle, party, profiles, subject } = callerOfCertificate(certificate);
+const callerOf = ({ circle, party, profiles, subject }: Trusted): Caller => {
   if (circle !== 'trusted') throw refuse('CALLER_NOT_ADMITTED', { detail: `a certificate of the circle ${circle}` });
   return { circle, party, profiles, subject };
 };
 
+interface Known {
+  readonly trusted: Trusted;
+  readonly caller: Caller;
+}
+
 /** A connection has one certificate for all its requests. */
-const known = new WeakMap<TLSSocket, Caller>();
+const known = new WeakMap<TLSSocket, Known>();
 
 const certificateOf = (socket: IncomingMessage['socket']): CertificateBytes =>
   socket instanceof TLSSocket && socket.authorized ? socket.getPeerCertificate() : {};
 
-const callerOn = ({ socket }: IncomingMessage): Caller => {
+const callerOn = ({ socket }: IncomingMessage, trust: Trust): Caller => {
   const seen = socket instanceof TLSSocket ? known.get(socket) : undefined;
-  if (seen !== undefined) return seen;
-  const caller = callerOf(certificateOf(socket));
-  known.set(socket as TLSSocket, caller);
+  if (seen !== undefined && trust.holds(seen.trusted)) return seen.caller;
+  const trusted = trust.assertTrusted(certificateOf(socket));
+  const caller = callerOf(trusted);
+  known.set(socket as TLSSocket, { trusted, caller });
   return caller;
 };
 
-export const authenticate = <S extends HttpArrived>(stage: S): S & Authenticated => ({
-  ...stage,
-  caller: callerOn(stage.request),
-});
+export const authenticate =
+  ({ trust }: AuthenticateParts) =>
+  <S extends HttpArrived>(stage: S): S & Authenticated => ({ ...stage, caller: callerOn(stage.request, trust) });
 
-export const authenticateCall = (stage: GrpcIdentified): GrpcIdentified & Authenticated => ({
-  ...stage,
-  caller: callerOf(stage.certificate ?? {}),
-});
+export const authenticateCall =
+  ({ trust }: AuthenticateParts) =>
+  (stage: GrpcIdentified): GrpcIdentified & Authenticated => ({
+    ...stage,
+    caller: callerOf(trust.assertTrusted(stage.certificate ?? {})),
+  });

@@ -1,7 +1,7 @@
 /** gRPC has read the message already; here it gets the same place as one of the other protocols. */
 import type { PreparedOf } from '../../../shared-services/gateway/prepared.ts';
 import { refuse, refuseOne } from '../../../shared-services/gateway/refusals.ts';
-import type { Authenticated, Placed, Read, Throttled } from '../../../shared-services/gateway/steps/stages.ts';
+import type { Authenticated, Placed, Read, Sealed, Throttled } from '../../../shared-services/gateway/steps/stages.ts';
 import { type Received, sha256Hex } from '../../../shared-services/kit/call.ts';
 import type { GrpcArrived, GrpcIdentified, GrpcRequest } from '../stages.ts';
 
@@ -27,9 +27,12 @@ const receivedOf = ({ bytes }: GrpcRequest): Received => ({
   sha256: sha256Hex(bytes),
 });
 
+/** gRPC has the bytes already. */
+export const takeCall = <S>(stage: S): S => stage;
+
 export const readCallOf =
   ({ preparedOf }: { readonly preparedOf: PreparedOf }) =>
-  (stage: GrpcIdentified & Authenticated & Throttled): typeof stage & Read => {
+  (stage: GrpcIdentified & Authenticated & Throttled & Sealed): typeof stage & Read => {
     if (stage.request.content === undefined) throw refuse('MESSAGE_MALFORMED');
     const [givenId] = stage.metadata.get('message-id');
     return {

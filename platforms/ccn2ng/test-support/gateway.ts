@@ -19,7 +19,7 @@ import { shippedCodeLists } from '../../cdco/entry/test-support/shipped-code-lis
 import { contract as riskAnalysis } from '../../cdco/risk-analysis/contract.ts';
 import application from '../application.ts';
 import { type Ccn2ng, type Ccn2ngParts, startCcn2ng } from '../server.ts';
-import { ourAuthority } from './certificates.ts';
+import { ourAuthority, trustIn } from './certificates.ts';
 
 export const catalogue: readonly Application[] = [application.contract, entry, riskAnalysis];
 
@@ -75,7 +75,7 @@ export const startExchange = async (adminUrl?: string): Promise<Exchange> => {
       throw new Error('the test has one application only');
     },
     codeLists,
-    settings: { screeningTimeoutMs: 1000 },
+    settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
     clock: systemClock,
     log,
     metricsOf: () => metrics,
@@ -122,7 +122,7 @@ export const startGateway = async (more: Partial<Ccn2ngParts> = {}, exchange?: E
     ['entry.QueryENS', (request) => emptyDeclaration((request as { MRN?: string }).MRN ?? 'unknown')],
   ]);
   const authority = await ourAuthority();
-  const { key, certificate: cert } = authority.service('ccn2ng');
+  const { key, certificate: cert } = authority.service('ccn2ng', 'push');
   const gateway = authority.gateway('ccn2ng');
   const started = await startCcn2ng({
     carry: async (id, request, call) => {
@@ -133,11 +133,12 @@ export const startGateway = async (more: Partial<Ccn2ngParts> = {}, exchange?: E
     catalogue,
     codeLists,
     store: own.store,
-    certificates: {
+    certificates: () => ({
       server: { key: gateway.key, cert: gateway.certificate },
       trustAnchor: authority.trustAnchor,
       client: { key, cert },
-    },
+    }),
+    trust: await trustIn(authority),
     memberStates: new Map([
       ['BE', undefined],
       ['DE', undefined],

@@ -13,6 +13,8 @@ export type Reply = Record<string, unknown>;
 
 export interface UnaryClient {
   call(method: string, request: unknown, metadata?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Metadata that comes with the reply. */
+  metadataOf(method: string, request: unknown): Promise<Readonly<Record<string, grpc.MetadataValue>>>;
   stream(method: string, request: unknown): grpc.ClientReadableStream<Reply>;
   close(): void;
 }
@@ -65,6 +67,18 @@ export const grpcClient = (
         methods[method]!.call(client, request, metadata, options, (error: Error | null, reply: Reply) =>
           error === null ? resolve(reply) : reject(error),
         );
+      }),
+    metadataOf: (method, request) =>
+      new Promise((resolve, reject) => {
+        const call = methods[method]!.call(
+          client,
+          request,
+          { deadline: Date.now() + 10_000 },
+          (error: Error | null) => {
+            if (error !== null) reject(error);
+          },
+        ) as grpc.ClientUnaryCall;
+        call.on('metadata', (metadata) => resolve(metadata.getMap()));
       }),
     stream: (method, request) => methods[method]!.call(client, request) as grpc.ClientReadableStream<Reply>,
     close: () => client.close(),

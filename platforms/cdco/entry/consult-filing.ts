@@ -1,5 +1,9 @@
-/** Where a filing stands: for its declarant, its representative, its carrier, and whoever submitted it. */
+/**
+ * Where a filing stands: for its declarant, its representative, its carrier, and whoever submitted it; and for who acts for
+ * one of them, as the gateway found.
+ */
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
+import { standsFor } from '../../../shared-services/kit/call.ts';
 import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
 import type { ConsultFiling, FilingState } from './messages/filing-state.ts';
@@ -16,7 +20,7 @@ export const consultFiling =
     const [row] = await readFilings(store, [MRN]);
     // To a stranger a filing does not exist: an MRN must tell nobody who trades.
     const message = row === undefined ? undefined : messageOf(row);
-    if (row === undefined || message === undefined || !hasPart(row, message, call.caller.party))
+    if (row === undefined || message === undefined || !hasPart(row, message, standsFor(call)))
       throw unknownDeclaration(MRN);
     const { representative } = message;
     return {

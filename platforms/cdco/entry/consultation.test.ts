@@ -34,6 +34,25 @@ describe('entry: consultation', () => {
       assert.equal(state.MRN, other);
     });
 
+    it('tells who acts for one of them, as the gateway found, and nobody else who sent it', async () => {
+      const sender = 'NL0000000019';
+      const acting = { actingFor: { eori: declarant, mandateIds: ['m1'] } };
+      const filed = (await scene.as(sender, acting)('fileIE3F32', expressFiling('A-9'))) as { MRN: string };
+      const ask = (more = {}) => scene.as(sender, more)('consultFiling', { MRN: filed.MRN, actingFor: declarant });
+      assert.equal(((await ask(acting)) as { MRN: string }).MRN, filed.MRN);
+      await assert.rejects(ask(), { code: 'ENTRY_MRN_UNKNOWN' }, 'what the message says of itself counts for nothing');
+      const [row] = await scene.store.query<{ submitted_by: string }>(
+        'select submitted_by from filing where mrn = $1',
+        [filed.MRN],
+      );
+      assert.equal(row?.submitted_by, declarant, 'notifications go to whom it was sent for');
+      const [record] = await scene.components.admin(
+        'select party, acting_for, mandates from portorium_audit.record where reference = $1',
+        [filed.MRN],
+      );
+      assert.deepEqual(record, { party: sender, acting_for: declarant, mandates: 'm1' });
+    });
+
     it('to a stranger it is unknown, just as one that does not exist', async () => {
       const ask = (party: string, of: string) => scene.as(party)('consultFiling', { MRN: of });
       const titles: string[] = [];

@@ -22,8 +22,8 @@ import { IE4N03, IE4S01, IE4S02 } from './messages/risk-analysis.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Traders who file, and those who file for them. */
-const filers: Audience = { circle: 'untrusted', profiles: ['declarant', 'representative'] };
+/** Traders who file, those who represent them, and those whose systems send for them. */
+const filers: Audience = { circle: 'untrusted', profiles: ['declarant', 'representative', 'it-provider'] };
 const nationalEntrySystems: Audience = { circle: 'trusted', profiles: ['national-entry-system'] };
 
 const unknownMrn = {
@@ -63,13 +63,16 @@ const filing = <Request extends Message>(kind: string, request: Request) =>
     bpmnTask: 'entry.bpmn#RegisterFiling',
     rest: { method: 'POST', path: `/entry/filings/${kind}`, status: 201 },
     soap: { action: `${own}/file${request.name}` },
-    speaksFor: ['/declarant/identificationNumber', '/representative/identificationNumber'],
+    speaksFor: {
+      principal: '/declarant/identificationNumber',
+      representative: { identification: '/representative/identificationNumber', status: '/representative/status' },
+    },
     implementedIn: 'register-filing',
   });
 
 const consultFiling = operation<typeof ConsultFiling, typeof FilingState>({
-  summary: 'Where a filing stands: for its declarant, representative or carrier.',
-  audience: [{ circle: 'untrusted', profiles: ['declarant', 'representative', 'carrier'] }],
+  summary: 'Where a filing stands: for its declarant, representative or carrier, and for who acts for one of them.',
+  audience: [{ circle: 'untrusted', profiles: ['declarant', 'representative', 'carrier', 'it-provider'] }],
   effect: 'query',
   priority: 'C',
   request: ConsultFiling,
@@ -82,6 +85,7 @@ const consultFiling = operation<typeof ConsultFiling, typeof FilingState>({
   bpmnTask: 'entry.bpmn#ConsultFiling',
   rest: { method: 'GET', path: '/entry/filings/{MRN}' },
   soap: { action: `${own}/consultFiling` },
+  speaksFor: { principal: '/actingFor' },
 });
 
 const riskAnalysisService = 'CCN2.Service.Customs.EU.ICS.RiskAnalysisOrchestrationBAS';

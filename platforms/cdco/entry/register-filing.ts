@@ -3,6 +3,7 @@
  * record, all in one transaction, which concurrent filings share. The same LRN with the same content gets the same answer.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { standsFor } from '../../../shared-services/kit/call.ts';
 import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
@@ -63,6 +64,12 @@ const lrnUsed = (LRN: string) =>
       { code: 'R3003', path: ['LRN'], message: `The LRN ${LRN} belongs to an earlier filing with other content.` },
     ],
   });
+
+/** Who has a part in the filing submits it; whoever only sends it does so in the place of the one who does. */
+const submitterOf = (call: OperationCall, { declarant, representative }: Filing): string => {
+  const named = [declarant.identificationNumber, representative?.identificationNumber];
+  return named.includes(call.caller.party) ? call.caller.party : standsFor(call);
+};
 
 /** As JSON brings it back: what was read from XML may differ in its prototypes, or say that an element is undefined. */
 const asStored = (message: Filing): unknown => JSON.parse(JSON.stringify(message));
@@ -155,7 +162,7 @@ export const registerFiling = (
         LRN: facts.LRN,
         messageType,
         declarant: facts.declarant,
-        submittedBy: call.caller.party,
+        submittedBy: submitterOf(call, message),
         carrier: facts.carrier,
         officeOfFirstEntry: facts.officeOfFirstEntry,
         responsibleMemberState: facts.responsibleMemberState,

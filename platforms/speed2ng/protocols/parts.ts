@@ -1,6 +1,7 @@
 /** What both protocols need to answer. */
 import type { Admission } from '../../../shared-services/gateway/admission.ts';
 import type { Read } from '../../../shared-services/gateway/steps/stages.ts';
+import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
@@ -14,6 +15,7 @@ export interface ProtocolParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly addresses?: AddressGuard;
 }
 
 /** The business document that goes with a refusal; nothing where the message was not even read. */

@@ -1,12 +1,16 @@
-/** Who asks: by the token of the union sign-in, never by what the message says. */
+/**
+ * Who asks: by the token of the union sign-in, and the key to which it is bound, never by what the message says. A client
+ * certificate without a token that is bound to it opens nothing.
+ */
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
 import type { Authenticated, HttpArrived } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
+import { type Presented, presentedBy } from '../../../shared-services/kit/identity/presented.ts';
 import type { VerifiedToken } from '../../../shared-services/kit/identity/verified-token.ts';
 
 /** The part of bearer authentication that is used here. */
 export interface Bearer {
-  authenticate(authorization: string | undefined): Promise<VerifiedToken>;
+  authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
 }
 
 export interface AuthenticateParts {
@@ -22,7 +26,10 @@ const callerOf = ({ circle, eori, profiles, subject }: VerifiedToken): Caller =>
 
 export const authenticate =
   ({ bearer }: AuthenticateParts) =>
-  async <S extends HttpArrived>(stage: S): Promise<S & Authenticated> => ({
-    ...stage,
-    caller: callerOf(await bearer.authenticate(stage.request.headers.authorization)),
-  });
+  async <S extends HttpArrived>(stage: S): Promise<S & Authenticated> => {
+    const { request } = stage;
+    return {
+      ...stage,
+      caller: callerOf(await bearer.authenticate(request.headers.authorization, presentedBy(request))),
+    };
+  };

@@ -6,6 +6,7 @@ import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../../shared-services/kit/rpc/calls.ts';
 import { contract } from '../contract.ts';
+import type { Entitlement } from '../entitlements.ts';
 import { type Speed2ngParts, startSpeed2ng } from '../server.ts';
 import { probe } from './probe.ts';
 import { createTestRealm, type TokenFacts } from './tokens.ts';
@@ -23,10 +24,21 @@ const codeLists = { has: (_list: string, value: string) => value === 'BE' || val
 
 export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const seen: Seen[] = [];
+  const questions: unknown[] = [];
+  let entitlement: () => Promise<Entitlement> = async () => ({
+    entitled: false,
+    reason: 'NO_MANDATE',
+    lacking: 'caller',
+  });
   let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
-  const { bearer, token } = await createTestRealm(systemClock);
+  const realm = await createTestRealm(systemClock);
+  const { bearer, token } = realm;
   const gateway = await startSpeed2ng({
     carry: (operationId, request, call) => {
+      if (operationId === 'mandates.checkMandate') {
+        questions.push(request);
+        return entitlement();
+      }
       seen.push({ operationId, request, call });
       return answer(operationId, request, call);
     },
@@ -36,6 +48,9 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     host: '127.0.0.1',
     port: 0,
     managementPort: 0,
+    assertFirst: async () => {
+      throw new Error('no message of this test is sealed');
+    },
     clock: systemClock,
     log: silentLogger(),
     metrics: createMetrics('speed2ng'),
@@ -44,10 +59,17 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
   const authorization = async (facts: TokenFacts = {}) => `Bearer ${await token({ eori: trader, ...facts })}`;
   return {
     ...gateway,
+    realm,
+    /** What was passed on; questions to UUM&DS apart. */
     seen,
+    questions,
     authorization,
     answerWith: (carry: Carry) => {
       answer = carry;
+    },
+    /** What UUM&DS says to whoever speaks for another; a no unless a test says otherwise. */
+    entitleWith: (answers: () => Promise<Entitlement>) => {
+      entitlement = answers;
     },
   };
 };

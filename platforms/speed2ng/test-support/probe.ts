@@ -34,7 +34,9 @@ export const IE3F99 = message(
   element({
     LRN: token({ maxLength: 22 }),
     declarant: party,
-    representative: optional(party),
+    representative: optional(
+      element({ identificationNumber: token({ maxLength: 17 }), status: optional(token({ maxLength: 1 })) }),
+    ),
     goodsItem: many(
       element({
         goodsItemNumber: integer({ minimum: 1, maximum: 99999 }),
@@ -65,14 +67,22 @@ const filing = operation<typeof IE3F99, typeof Receipt>({
   bpmnTask: 'probe.bpmn#File',
   rest: { method: 'POST', path: '/probe/filings', status: 201 },
   soap: { action: `${namespace}/fileIE3F99` },
-  speaksFor: ['/declarant/identificationNumber', '/representative/identificationNumber'],
+  speaksFor: {
+    principal: '/declarant/identificationNumber',
+    representative: { identification: '/representative/identificationNumber', status: '/representative/status' },
+  },
 });
 
 const Question = message(
   'Question',
   namespace,
   'A question',
-  element({ reference: token({ maxLength: 35 }), depth: optional(integer({ maximum: 9 })), whole: optional(flag()) }),
+  element({
+    reference: token({ maxLength: 35 }),
+    depth: optional(integer({ maximum: 9 })),
+    whole: optional(flag()),
+    actingFor: optional(token({ maxLength: 17 })),
+  }),
 );
 const Answer = message('Answer', namespace, 'An answer', element({ text: text({ minLength: 0 }) }));
 
@@ -92,6 +102,7 @@ const question = (name: string, priority: Priority, audience: Audience) =>
     bpmnTask: 'probe.bpmn#Ask',
     rest: { method: 'GET', path: `/probe/${name}/{reference}` },
     soap: { action: `${namespace}/${name}` },
+    speaksFor: { principal: '/actingFor' },
   });
 
 const asks = (name: string) => message(`Question-${name}`, namespace, 'A question', Question.schema);

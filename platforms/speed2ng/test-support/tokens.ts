@@ -12,6 +12,7 @@ export interface TokenFacts {
   readonly circle?: string;
   readonly profiles?: readonly string[];
   readonly expiresInSeconds?: number;
+  readonly audience?: string;
 }
 
 export const createTestRealm = async (clock: Clock) => {
@@ -27,7 +28,14 @@ export const createTestRealm = async (clock: Clock) => {
     maxCachedTokens: 100,
     fetch: fetchKeys as typeof fetch,
   });
-  const token = ({ eori, circle = 'untrusted', profiles = ['declarant'], expiresInSeconds = 300 }: TokenFacts) => {
+  const token = (facts: TokenFacts) => {
+    const {
+      eori,
+      circle = 'untrusted',
+      profiles = ['declarant'],
+      expiresInSeconds = 300,
+      audience = 'speed2ng',
+    } = facts;
     const nowSeconds = Math.floor(clock.nowMs() / 1000);
     return new SignJWT({
       typ: 'Bearer',
@@ -38,11 +46,11 @@ export const createTestRealm = async (clock: Clock) => {
     })
       .setProtectedHeader({ alg: 'RS256', kid: 'test' })
       .setIssuer(issuer)
-      .setAudience('speed2ng')
+      .setAudience(audience)
       .setSubject('subject-of-test')
       .setIssuedAt(nowSeconds - 60)
       .setExpirationTime(nowSeconds + expiresInSeconds)
       .sign(privateKey);
   };
-  return { bearer, token };
+  return { bearer, token, publicKey, privateKey, issuer };
 };

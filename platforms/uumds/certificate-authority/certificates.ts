@@ -1,4 +1,5 @@
 /** What the authority hands out: paths for configuration, PEM for TLS. */
+import type { TrustMaterial } from '../../../shared-services/kit/identity/trust.ts';
 import { type Bundle, certificatesOf } from './bundle.ts';
 
 /** A key with its certificates. */
@@ -20,21 +21,19 @@ export interface TlsMaterial {
   readonly ca: string;
 }
 
-interface Parts {
+interface Parts extends TrustMaterial {
   readonly directory: string;
   readonly trustAnchorPath: string;
-  /** Root certificate, PEM. */
-  readonly trustAnchor: string;
   readonly gateways: ReadonlyMap<string, Credential>;
   readonly services: ReadonlyMap<string, Credential>;
   readonly memberStates: ReadonlyMap<string, Credential>;
 }
 
-export interface DevelopmentCertificates extends Pick<Parts, 'directory' | 'trustAnchorPath' | 'trustAnchor'> {
+export interface DevelopmentCertificates extends TrustMaterial, Pick<Parts, 'directory' | 'trustAnchorPath'> {
   /** Server certificate of a gateway's public address: `speed2ng`, `ccn2ng`. It identifies no caller. */
   readonly gateway: (name: string) => Credential;
-  /** `portorium://central/<platform>`, for client and server. */
-  readonly service: (platform: string) => Credential;
+  /** `portorium://central/<platform>/<service>`, for client and server; `calls` if no service is said. */
+  readonly service: (platform: string, service?: string) => Credential;
   /** `portorium://trusted/<country>/national-entry-system`, for client and server. */
   readonly memberState: (country: string) => Credential;
   readonly tls: (credential: Credential) => TlsMaterial;
@@ -59,8 +58,11 @@ export const developmentCertificates = (parts: Parts): DevelopmentCertificates =
   directory: parts.directory,
   trustAnchorPath: parts.trustAnchorPath,
   trustAnchor: parts.trustAnchor,
+  authorities: parts.authorities,
+  revocationLists: parts.revocationLists,
   gateway: finder('gateway', parts.gateways),
-  service: finder('service', parts.services),
+  service: (platform, service = 'calls') =>
+    finder('service', parts.services)(service === 'calls' ? platform : `${platform}-${service}`),
   memberState: finder('Member State', parts.memberStates),
   tls: ({ key, certificate }) => ({ key, cert: certificate, ca: parts.trustAnchor }),
 });

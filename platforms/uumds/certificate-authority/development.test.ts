@@ -61,8 +61,8 @@ describe('development certificate authority', () => {
       await handshake(ccn2ng, made.tls(made.memberState('BE'))),
       'portorium://trusted/BE/national-entry-system',
     );
-    assert.equal(await handshake(made.tls(made.memberState('DE')), ccn2ng, '::1'), 'portorium://central/ccn2ng');
-    assert.equal(await handshake(made.tls(made.gateway('ccn2ng')), ccn2ng), 'portorium://central/ccn2ng');
+    assert.equal(await handshake(made.tls(made.memberState('DE')), ccn2ng, '::1'), 'portorium://central/ccn2ng/calls');
+    assert.equal(await handshake(made.tls(made.gateway('ccn2ng')), ccn2ng), 'portorium://central/ccn2ng/calls');
   });
 
   it('does not let the certificate of a public address be used to call', async () => {
@@ -107,7 +107,7 @@ describe('development certificate authority', () => {
 
   it('lets nobody else read a key', async () => {
     const files = await readdir(directory, { recursive: true, withFileTypes: true });
-    for (const file of files.filter((one) => one.isFile() && one.name !== 'trust-anchor.pem'))
+    for (const file of files.filter((one) => one.isFile() && !/^(trust-anchor|circle-\w+)\.pem$|\.crl$/.test(one.name)))
       assert.equal((await stat(join(file.parentPath, file.name))).mode & 0o077, 0, file.name);
     const anchor = await readFile(join(directory, 'trust-anchor.pem'), 'utf8');
     assert.doesNotMatch(anchor, /PRIVATE KEY/);
@@ -136,7 +136,7 @@ describe('development certificate authority', () => {
     assert.notEqual(second.trustAnchor, first.trustAnchor);
     assert.equal(
       await handshake(second.tls(second.service('cdco')), second.tls(second.service('ccn2ng'))),
-      'portorium://central/ccn2ng',
+      'portorium://central/ccn2ng/calls',
     );
     await rm(old, { recursive: true });
   });

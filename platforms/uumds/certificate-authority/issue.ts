@@ -3,8 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
+  AuthorityInfoAccessExtension,
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
+  CRLDistributionPointsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   Extension,
@@ -37,6 +39,15 @@ export interface PartyRequest extends Request {
   /** Host names and IP addresses of the party's servers. */
   readonly hosts: readonly string[];
   readonly uses: readonly Use[];
+  /** Where it is published whether the certificate is revoked. */
+  readonly publication?: Publication;
+}
+
+export interface Publication {
+  /** Address of the issuer's revocation list. */
+  readonly revocationListUrl: string;
+  /** Address that answers about single certificates (RFC 6960). */
+  readonly ocspUrl: string;
 }
 
 const nameOf = (commonName: string): string => `O=Portorium development, CN=${commonName}`;
@@ -72,11 +83,17 @@ const alternativeNames = ({ uri, hosts }: PartyRequest): SubjectAlternativeNameE
     ...hosts.map((host) => ({ type: isIP(host) === 0 ? ('dns' as const) : ('ip' as const), value: host })),
   ]);
 
+const published = ({ revocationListUrl, ocspUrl }: Publication): Extension[] => [
+  new CRLDistributionPointsExtension([revocationListUrl]),
+  new AuthorityInfoAccessExtension({ ocsp: ocspUrl }),
+];
+
 const partyExtensions = (request: PartyRequest): Extension[] => [
   new BasicConstraintsExtension(false, undefined, true),
   new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
   new ExtendedKeyUsageExtension(request.uses.map((use) => usages[use])),
   alternativeNames(request),
+  ...(request.publication === undefined ? [] : published(request.publication)),
 ];
 
 const dates = ({ validity }: Request) => ({
@@ -101,7 +118,7 @@ export const issueRoot = async (request: Request): Promise<Bundle> => {
 const issuersOf = (issuer: Bundle): string =>
   issuer.certificate.subject === issuer.certificate.issuer ? '' : certificatesOf(issuer);
 
-const read = ({ certificate }: Bundle): X509Certificate => new X509Certificate(new Uint8Array(certificate.raw));
+export const read = ({ certificate }: Bundle): X509Certificate => new X509Certificate(new Uint8Array(certificate.raw));
 
 const issue = async (issuer: Bundle, request: Request, extensions: Extension[]): Promise<Bundle> => {
   const keys = await generateKeys(request.keyType);

@@ -21,6 +21,12 @@ export const generateKeys = async (type: KeyType): Promise<webcrypto.CryptoKeyPa
 export const privateKeyPem = (key: webcrypto.CryptoKey): string =>
   KeyObject.from(key).export({ type: 'pkcs8', format: 'pem' }) as string;
 
+/** How an authority with this key signs. */
+export const signatureAlgorithm = ({ asymmetricKeyType }: KeyObject) =>
+  asymmetricKeyType === 'rsa'
+    ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+    : { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
 /** The signing key of an authority, from its PEM. */
 export const signingKey = (key: KeyObject): webcrypto.CryptoKey =>
   key.toCryptoKey(key.asymmetricKeyType === 'rsa' ? generation['RSA-2048'] : generation['EC-P256'], false, ['sign']);

@@ -15,6 +15,10 @@ export interface DevelopmentSettings {
   readonly services: readonly string[];
   readonly log: Logger;
   readonly keyType?: KeyType;
+  /** Where UUM&DS serves revocation lists and answers about certificates, `http://127.0.0.1:8180/pki`; stands in new certificates. */
+  readonly publicationUrl?: string;
+  /** How long a revocation list counts, in milliseconds; seven days if not said. It is renewed when half of it is over. */
+  readonly revocationListLifetimeMs?: number;
 }
 
 export type Settings = DevelopmentSettings & { readonly keyType: KeyType };

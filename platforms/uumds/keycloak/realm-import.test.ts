@@ -26,6 +26,7 @@ describe('realm file for Keycloak', () => {
     for (const { protocolMappers } of asking) {
       const claims = protocolMappers.map(({ config }) => (config as Record<string, string>)['claim.name']);
       assert.deepEqual(claims.filter(Boolean).sort(), [
+        'acr',
         'circle',
         'eori',
         'realm_access.roles',
@@ -52,5 +53,29 @@ describe('realm file for Keycloak', () => {
       assert.ok(held.every((role) => realmRoles.includes(role)));
       assert.ok(Object.values(clientRoles).every((all) => all.every((role) => profiles.includes(role))));
     }
+  });
+
+  it('has every national sign-in: bound to its country, to a proof of the realm’s own, and to nobody who is not linked', () => {
+    const { identityProviders, identityProviderMappers, users } = realmImport(realm, 300);
+    assert.deepEqual(
+      identityProviders.map(({ alias }) => alias),
+      ['be', 'de', 'nl'],
+    );
+    for (const { alias, config, firstBrokerLoginFlowAlias, trustEmail } of identityProviders) {
+      const filter = new RegExp(config.claimFilterValue);
+      const eoris = users.flatMap(({ attributes, ...user }) =>
+        'federatedIdentities' in user && user.federatedIdentities.some((one) => one.identityProvider === alias)
+          ? (attributes.eori ?? [])
+          : [],
+      );
+      assert.ok(eoris.length > 0 && eoris.every((eori) => filter.test(eori)), alias);
+      assert.equal(filter.test('XX0000000001'), false);
+      assert.deepEqual([config.validateSignature, config.pkceMethod, trustEmail], ['true', 'S256', false]);
+      assert.equal(config.clientAuthMethod, 'private_key_jwt');
+      assert.equal(firstBrokerLoginFlowAlias, 'national first sign-in');
+    }
+    assert.ok(
+      identityProviderMappers.every(({ identityProviderMapper }) => /session-note/.test(identityProviderMapper)),
+    );
   });
 });

@@ -1,10 +1,10 @@
 /**
  * The realm as a file that Keycloak imports. It holds no secret: Keycloak generates those of clients, people set theirs.
- * Keycloak's names of mappers and settings are from memory, to be checked against a running Keycloak.
+ * `npm run test:keycloak` holds a Keycloak with this file against the embedded provider; see README.md.
  */
 import {
   circleRole,
-  type Organisation,
+  type NationalProvider,
   type PortalClient,
   profileClient,
   profiles,
@@ -12,38 +12,10 @@ import {
   realmName,
   type SystemClient,
 } from '../realm.ts';
-
-const mapper = (name: string, protocolMapper: string, config: Record<string, string>) => ({
-  name,
-  protocol: 'openid-connect',
-  protocolMapper,
-  config: { 'access.token.claim': 'true', 'id.token.claim': 'false', ...config },
-});
-
-const attributeMapper = (name: string) =>
-  mapper(name, 'oidc-usermodel-attribute-mapper', {
-    'user.attribute': name,
-    'claim.name': name,
-    'jsonType.label': 'String',
-    'id.token.claim': 'true',
-    'userinfo.token.claim': 'true',
-  });
-
-const roleMapper = (name: string, kind: string, claim: string) =>
-  mapper(name, kind, { 'claim.name': claim, 'jsonType.label': 'String', multivalued: 'true' });
-
-/** Said for each client, so that nothing depends on which client scopes the realm was given. */
-const mappersFor = (audiences: readonly string[]) => [
-  mapper('subject', 'oidc-sub-mapper', {}),
-  attributeMapper('eori'),
-  attributeMapper('circle'),
-  roleMapper('realm roles', 'oidc-usermodel-realm-role-mapper', 'realm_access.roles'),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's own placeholder.
-  roleMapper('profiles', 'oidc-usermodel-client-role-mapper', 'resource_access.${client_id}.roles'),
-  ...audiences.map((audience) =>
-    mapper(`audience ${audience}`, 'oidc-audience-mapper', { 'included.custom.audience': audience }),
-  ),
-];
+import { brokerImport, demonstrationNationalProviders } from './broker-import.ts';
+import { clientPolicyImport } from './client-policies.ts';
+import { mappersFor } from './protocol-mappers.ts';
+import { userProfile, usersOf } from './user-import.ts';
 
 const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   clientId: id,
@@ -57,6 +29,8 @@ const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   directAccessGrantsEnabled: false,
   fullScopeAllowed: true,
   redirectUris: [],
+  defaultClientScopes: [],
+  optionalClientScopes: [],
   protocolMappers: mappersFor(audiences),
 });
 
@@ -71,6 +45,8 @@ const portalClient = ({ id, redirectUris, signedOutUris, audiences }: PortalClie
   directAccessGrantsEnabled: false,
   fullScopeAllowed: true,
   redirectUris,
+  defaultClientScopes: ['profile'],
+  optionalClientScopes: [],
   attributes: {
     'pkce.code.challenge.method': 'S256',
     'post.logout.redirect.uris': signedOutUris.join('##'),
@@ -88,49 +64,42 @@ const rolesClient = {
   directAccessGrantsEnabled: false,
 };
 
-const standing = ({ circle, eori, profiles: held }: Organisation) => ({
-  enabled: true,
-  attributes: { circle: [circle], ...(eori === undefined ? {} : { eori: [eori] }) },
-  realmRoles: [circleRole[circle]],
-  clientRoles: { [profileClient]: held },
+const workingDaySeconds = 36_000;
+
+/** As the embedded provider has them: a refresh token works once, a session ends with the working day. */
+const lifetimes = (accessTokenLifetimeSeconds: number) => ({
+  accessTokenLifespan: accessTokenLifetimeSeconds,
+  accessCodeLifespan: 60,
+  accessCodeLifespanLogin: 600,
+  ssoSessionIdleTimeout: workingDaySeconds,
+  ssoSessionMaxLifespan: workingDaySeconds,
+  revokeRefreshToken: true,
+  refreshTokenMaxReuse: 0,
 });
 
-const usersOf = (organisation: Organisation) => [
-  {
-    username: `service-account-${organisation.id}`,
-    serviceAccountClientId: organisation.id,
-    ...standing(organisation),
-  },
-  {
-    username: organisation.person,
-    requiredActions: ['UPDATE_PASSWORD'],
-    ...standing(organisation),
-  },
-];
-
-/** Only an administrator says for whom somebody acts: left to Keycloak's default, these attributes would be dropped. */
-const userProfile = {
-  attributes: [
-    ...['username', 'email', 'firstName', 'lastName'].map((name) => ({
-      name,
-      permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] },
-    })),
-    ...['eori', 'circle'].map((name) => ({ name, permissions: { view: ['admin', 'user'], edit: ['admin'] } })),
-  ],
+/** Five wrong passwords close an account for fifteen minutes. */
+const lockOut = {
+  bruteForceProtected: true,
+  failureFactor: 5,
+  waitIncrementSeconds: 900,
+  maxFailureWaitSeconds: 900,
+  maxDeltaTimeSeconds: 900,
 };
 
 export const realmImport = (
   { organisations, systemClients, portalClients }: Realm,
   accessTokenLifetimeSeconds: number,
+  nationalProviders: readonly NationalProvider[] = demonstrationNationalProviders,
 ) => ({
   realm: realmName,
   displayName: 'Portorium (demonstration: every organisation is invented)',
   enabled: true,
   sslRequired: 'external',
   registrationAllowed: false,
-  bruteForceProtected: true,
   defaultSignatureAlgorithm: 'RS256',
-  accessTokenLifespan: accessTokenLifetimeSeconds,
+  ...lockOut,
+  ...lifetimes(accessTokenLifetimeSeconds),
+  ...clientPolicyImport,
   components: {
     'org.keycloak.userprofile.UserProfileProvider': [
       {
@@ -145,5 +114,6 @@ export const realmImport = (
     client: { [profileClient]: profiles.map((name) => ({ name })) },
   },
   clients: [rolesClient, ...systemClients.map(systemClient), ...portalClients.map(portalClient)],
-  users: organisations.flatMap(usersOf),
+  ...brokerImport(nationalProviders),
+  users: organisations.flatMap((organisation) => usersOf(organisation, nationalProviders)),
 });

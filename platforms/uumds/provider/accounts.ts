@@ -2,11 +2,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
-import type { Organisation } from '../realm.ts';
+import { type Organisation, type Standing, standingsOf } from '../realm.ts';
 
 export interface Accounts {
-  /** The organisation of a person, by user name. */
-  readonly organisationOf: (username: string) => Organisation | undefined;
+  /** For whom a person acts, by user name. */
+  readonly standingOf: (username: string) => Standing | undefined;
   /** Whether the password is right and the account not locked. Says nobody which of the two failed. */
   readonly signIn: (username: string, password: string) => Promise<boolean>;
 }
@@ -42,14 +42,14 @@ const isAllowed = async ({ pool, clock }: AccountParts, username: string): Promi
 };
 
 export const createAccounts = (parts: AccountParts): Accounts => {
-  const byPerson = new Map(parts.organisations.map((organisation) => [organisation.person, organisation]));
+  const standings = standingsOf(parts.organisations);
   const passwords = new Map(Object.entries(parts.passwords));
   return {
-    organisationOf: (username) => byPerson.get(username),
+    standingOf: (username) => standings.get(username),
     signIn: async (username, password) => {
       const expected = passwords.get(username);
       // Names that nobody has leave no row behind: the table cannot be filled from outside.
-      if (expected === undefined || !byPerson.has(username)) return false;
+      if (expected === undefined || !standings.has(username)) return false;
       if (!(await isAllowed(parts, username)) || !isSame(password, expected)) return false;
       await parts.pool.query('delete from sign_in_attempt where account = $1', [username]);
       return true;

@@ -1,42 +1,63 @@
 /** What is said of the holder in tokens, in the words that Keycloak uses. */
-import type { AccessToken, ClientCredentials, UnknownObject } from 'oidc-provider';
-import { type Organisation, organisationClaims, type PortalClient, type Realm, type SystemClient } from '../realm.ts';
+import type { AccessToken, Client, ClientCredentials, UnknownObject } from 'oidc-provider';
+import {
+  audiences,
+  type PortalClient,
+  type Realm,
+  type Standing,
+  type SystemClient,
+  standingClaims,
+} from '../realm.ts';
 import type { Accounts } from './accounts.ts';
+import { sessionIdOf } from './adapter.ts';
+import { networkClaims, standingOfApiClient } from './api-clients.ts';
 
 type RealmClient = SystemClient | PortalClient;
 
+export type Token = AccessToken | ClientCredentials;
+
 export interface Claims {
-  /** The organisation for which a token speaks: that of the person, or of the system. */
-  readonly ofToken: (token: AccessToken | ClientCredentials) => UnknownObject | undefined;
+  /** For whom a token speaks: the organisation of the person, or of the system; and how sure it is who the person is. */
+  readonly ofToken: (
+    token: Token,
+    of: { assurance?: string | undefined; client?: Client | undefined },
+  ) => UnknownObject | undefined;
   readonly ofPerson: (username: string) => UnknownObject | undefined;
-  readonly audiencesOf: (clientId: string | undefined) => readonly string[];
+  readonly audiencesOf: (client: Client | undefined) => readonly string[];
 }
 
-const bearerClaims = (clientId: string | undefined, organisation: Organisation): UnknownObject => ({
+const bearerClaims = (clientId: string | undefined, standing: Standing): UnknownObject => ({
   // keycloak-connect reads this claim, not the header's `typ`.
   typ: 'Bearer',
   azp: clientId,
-  ...organisationClaims(organisation),
+  ...standingClaims(standing),
 });
+
+/** Of a person's token: the sign-in that it ends with. */
+const sessionClaim = (token: Token): UnknownObject =>
+  'grantId' in token && token.grantId !== undefined ? { sid: sessionIdOf(token.grantId) } : {};
 
 export const createClaims = ({ systemClients, portalClients }: Realm, accounts: Accounts): Claims => {
   const clients = new Map<string, RealmClient>([...systemClients, ...portalClients].map((one) => [one.id, one]));
-  const organisationOf = (token: AccessToken | ClientCredentials): Organisation | undefined => {
-    if ('accountId' in token && token.accountId !== undefined) return accounts.organisationOf(token.accountId);
-    const client = clients.get(token.clientId ?? '');
-    return client?.kind === 'system' ? client.organisation : undefined;
+  const standingOf = (token: Token, client: Client | undefined): Standing | undefined => {
+    if ('accountId' in token && token.accountId !== undefined) return accounts.standingOf(token.accountId);
+    const known = clients.get(token.clientId ?? '');
+    return known?.kind === 'system' ? known.organisation : standingOfApiClient(client);
   };
   return {
-    ofToken: (token) => {
-      const organisation = organisationOf(token);
-      return organisation && bearerClaims(token.clientId, organisation);
+    ofToken: (token, { assurance, client }) => {
+      const standing = standingOf(token, client);
+      const acr = assurance === undefined ? {} : { acr: assurance };
+      const more = { ...acr, ...sessionClaim(token), ...networkClaims(client) };
+      return standing && { ...bearerClaims(token.clientId, standing), ...more };
     },
     ofPerson: (username) => {
-      const organisation = accounts.organisationOf(username);
-      if (organisation === undefined) return undefined;
-      const { circle, eori } = organisationClaims(organisation);
-      return { preferred_username: username, name: `Somebody at ${organisation.title} (invented)`, circle, eori };
+      const standing = accounts.standingOf(username);
+      if (standing === undefined) return undefined;
+      const { title, circle, eori } = standing;
+      return { preferred_username: username, name: `Somebody at ${title} (invented)`, circle, eori };
     },
-    audiencesOf: (clientId) => clients.get(clientId ?? '')?.audiences ?? [],
+    audiencesOf: (client) =>
+      clients.get(client?.clientId ?? '')?.audiences ?? (standingOfApiClient(client) ? audiences.untrusted : []),
   };
 };

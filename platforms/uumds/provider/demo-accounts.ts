@@ -32,7 +32,7 @@ const completeFor = ({ systemClients, organisations }: Realm, known?: DemoAccoun
     known?.clients ?? {},
   ),
   persons: completed(
-    organisations.map(({ person }) => person),
+    organisations.flatMap(({ persons }) => persons.map(({ name }) => name)),
     known?.persons ?? {},
   ),
 });

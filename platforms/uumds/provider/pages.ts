@@ -19,6 +19,9 @@ h1 { margin: 0; font-size: 1.5rem; }
 label { display: block; margin-top: 1rem; font-weight: 600; }
 input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 2px; }
 button { width: 100%; margin-top: 1.5rem; padding: .6rem 1.2rem; font: inherit; font-weight: 600; color: light-dark(#fff, #14181d); background: var(--accent); border: 1px solid var(--accent); border-radius: 2px; cursor: pointer; }
+a { color: var(--accent); }
+a.button { display: block; margin-top: .75rem; padding: .6rem 1.2rem; font-weight: 600; text-align: center; text-decoration: none; border: 1px solid var(--accent); border-radius: 2px; }
+h2 { margin: 2rem 0 0; padding-top: 1.5rem; font-size: 1.1rem; border-top: 1px solid var(--line); }
 form + form button { margin-top: .75rem; color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 [role=alert] { border-left: 4px solid light-dark(#b00020, #ff8a93); padding-left: 1rem; }
@@ -57,18 +60,39 @@ export interface SignInForm {
   readonly username: string;
   readonly failed: boolean;
   readonly style: string;
+  /** The national sign-ins to choose from: name of the country, address. */
+  readonly nationalSignIns: readonly NationalSignIn[];
+}
+
+export interface NationalSignIn {
+  readonly title: string;
+  readonly address: string;
 }
 
 const failure = `<p role="alert" id="failure">These details were not accepted. After five failures an account is closed for 15 minutes.</p>`;
 
-export const signInPage = ({ action, cancelAction, formToken, username, failed, style }: SignInForm): string => {
+const nationalChoice = (signIns: readonly NationalSignIn[]): string => {
+  if (signIns.length === 0) return '';
+  const links = signIns.map(
+    ({ title, address }) => `<a class="button" href="${escapeHtml(address)}">Sign in with ${escapeHtml(title)}</a>`,
+  );
+  return `<nav aria-label="National sign-in">
+<p>With the national sign-in of the country that gave your EORI number:</p>
+${links.join('\n')}
+</nav>
+<h2>Demonstration accounts</h2>
+`;
+};
+
+export const signInPage = (form: SignInForm): string => {
+  const { action, cancelAction, formToken, username, failed, style, nationalSignIns } = form;
   const described = failed ? ' aria-invalid="true" aria-describedby="failure"' : '';
   const hidden = `<input type="hidden" name="formToken" value="${escapeHtml(formToken)}">`;
   return renderPage({
     title: failed ? 'Sign in: not accepted' : 'Sign in',
     style,
     body: `${failed ? failure : ''}
-<form method="post" action="${escapeHtml(action)}">${hidden}
+${nationalChoice(nationalSignIns)}<form method="post" action="${escapeHtml(action)}">${hidden}
 <label for="username">User name</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100" value="${escapeHtml(username)}"${described}>
 <label for="password">Password</label>

@@ -1,12 +1,32 @@
 /** The embedded identity provider: oidc-provider with the addresses and the claims of a Keycloak realm. */
-import { type ClientMetadata, type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
+import { hkdfSync } from 'node:crypto';
+import {
+  type ClientMetadata,
+  type Configuration,
+  errors,
+  type JWKS,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import type { Pool } from 'pg';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import { assuranceLevels } from '../brokering/assertion.ts';
+import type { ProviderKeys } from '../keys/provider-keys.ts';
 import { type PortalClient, type Realm, realmName, type SystemClient } from '../realm.ts';
 import { createAdapter } from './adapter.ts';
-import type { Claims } from './claims.ts';
-import type { ProviderKeys } from './keys.ts';
+import {
+  apiClientAuthMethods,
+  apiClientMetadata,
+  assertNetwork,
+  assertShortLived,
+  certificateOf,
+  signingAlgorithms,
+  tokenLifetimeSeconds,
+} from './api-clients.ts';
+import type { Claims, Token } from './claims.ts';
+import type { CredentialRegister } from './credential-register.ts';
+
 import { errorPage, signedOutPage, signOutPage } from './pages.ts';
 
 export const realmPath = `/realms/${realmName}`;
@@ -31,6 +51,10 @@ export interface ProviderParts {
   /** Client id to secret. */
   readonly clientSecrets: Readonly<Record<string, string>>;
   readonly accessTokenLifetimeSeconds: number;
+  /** API clients of operators, and who must be told of what has ended. */
+  readonly register: CredentialRegister;
+  /** Origin at which the token endpoint asks for client certificates (RFC 8705, 5). */
+  readonly mutualTlsUrl?: string;
 }
 
 const routes = {
@@ -42,6 +66,9 @@ const routes = {
   revocation: `${protocolPath}/revoke`,
   end_session: `${protocolPath}/logout`,
 };
+
+/** What systems need, and all that the door of mutual TLS leads to. */
+export const systemPaths = [routes.token, routes.revocation];
 
 const systemMetadata = ({ id }: SystemClient, secret: string | undefined): ClientMetadata => {
   if (secret === undefined) throw new Error(`The client ${id} has no secret.`);
@@ -93,10 +120,28 @@ const resourceIndicators = (accessTokenLifetimeSeconds: number) => ({
   },
 });
 
+/** The same in every process that has the keys. */
+const nonceSecretOf = ({ cookies }: ProviderKeys): Buffer =>
+  Buffer.from(hkdfSync('sha256', cookies[0] ?? '', '', 'DPoP nonces', 32));
+
+/** RFC 8705, 5. */
+const mutualTlsAliases = ({ mutualTlsUrl }: ProviderParts) => {
+  const at = (path: string) => `${mutualTlsUrl}${realmPath}${path}`;
+  return mutualTlsUrl === undefined
+    ? {}
+    : { mtls_endpoint_aliases: { token_endpoint: at(routes.token), revocation_endpoint: at(routes.revocation) } };
+};
+
 const features = (parts: ProviderParts): Configuration['features'] => ({
   devInteractions: { enabled: false },
-  // Not before something that receives these tokens checks the key to which they are bound.
-  dPoP: { enabled: false },
+  // RFC 9449. Nonces may be used, and are not asked for: a proof lives five minutes, and counts once.
+  dPoP: { enabled: true, nonceSecret: nonceSecretOf(parts.keys), requireNonce: () => false },
+  mTLS: {
+    enabled: true,
+    certificateBoundAccessTokens: true,
+    selfSignedTlsClientAuth: true,
+    getCertificate: certificateOf as never,
+  },
   pushedAuthorizationRequests: { enabled: false },
   clientCredentials: { enabled: true },
   introspection: { enabled: true },
@@ -112,28 +157,40 @@ const findAccount =
     return said && { accountId: username, claims: () => ({ sub: username, ...said }) };
   };
 
+/** How sure the national provider was; stands with the code, and with what renews its tokens. */
+const assuranceOf = ({ oidc }: KoaContextWithOIDC): string | undefined =>
+  oidc.entities.AuthorizationCode?.acr ?? oidc.entities.RefreshToken?.acr;
+
 const secondsOf = { tenMinutes: 600, hour: 3600, workingDay: 36_000 };
 
 const configuration = (parts: ProviderParts): Configuration => ({
-  adapter: createAdapter(parts.pool, parts.clock),
+  adapter: createAdapter(parts.pool, parts.clock, parts.register),
   clients: [
     ...parts.realm.systemClients.map((client) => systemMetadata(client, parts.clientSecrets[client.id])),
     ...parts.realm.portalClients.map(portalMetadata),
   ],
   jwks: { keys: [...parts.keys.signing] } as JWKS,
   cookies: { keys: [...parts.keys.cookies] },
+  // Keycloak's parameter for the national sign-in to go to.
+  extraParams: ['kc_idp_hint'],
+  acrValues: assuranceLevels,
   routes,
   scopes: scope.split(' '),
   claims: { openid: ['sub', 'eori', 'circle'], profile: ['name', 'preferred_username'] },
   conformIdTokenClaims: false,
   responseTypes: ['code'],
-  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none', ...apiClientAuthMethods],
+  enabledJWA: { clientAuthSigningAlgValues: [...signingAlgorithms], dPoPSigningAlgValues: [...signingAlgorithms] },
+  assertJwtClientAuthClaimsAndHeader: async (_context, claims) => assertShortLived(parts.clock.nowMs(), claims),
+  extraClientMetadata: { properties: [...apiClientMetadata] },
+  discovery: mutualTlsAliases(parts),
   pkce: { required: () => true },
   // Renewed, and renewing, until the working day is over; each use gives a new one and ends the old.
   issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
   rotateRefreshToken: true,
   ttl: {
-    ClientCredentials: parts.accessTokenLifetimeSeconds,
+    ClientCredentials: (_context, _token, client) =>
+      tokenLifetimeSeconds(client, parts.accessTokenLifetimeSeconds, parts.clock.nowMs()),
     AccessToken: parts.accessTokenLifetimeSeconds,
     AuthorizationCode: 60,
     IdToken: secondsOf.hour,
@@ -146,11 +203,14 @@ const configuration = (parts: ProviderParts): Configuration => ({
   interactions: { url: (_context, { uid }) => `${realmPath}/interaction/${uid}` },
   findAccount: findAccount(parts.claims)!,
   loadExistingGrant: loadExistingGrant!,
-  extraTokenClaims: (_context, token) => parts.claims.ofToken(token as Parameters<Claims['ofToken']>[0]),
+  extraTokenClaims: (context, token) => {
+    assertNetwork(context);
+    return parts.claims.ofToken(token as Token, { assurance: assuranceOf(context), client: context.oidc.client });
+  },
   formats: {
     customizers: {
-      jwt: (_context, token, { payload }) => {
-        Object.assign(payload, { aud: parts.claims.audiencesOf(token.clientId) });
+      jwt: (context, _token, { payload }) => {
+        Object.assign(payload, { aud: parts.claims.audiencesOf(context.oidc.client) });
       },
     },
   },

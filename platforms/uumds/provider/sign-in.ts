@@ -3,6 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { errors, type Provider } from 'oidc-provider';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import { loginPath } from '../brokering/paths.ts';
+import type { NationalProvider } from '../realm.ts';
 import type { Accounts } from './accounts.ts';
 import { signInPage, styleSheet } from './pages.ts';
 import { realmPath } from './provider.ts';
@@ -13,6 +15,7 @@ export interface SignInParts {
   /** Key of the form tokens. */
   readonly secret: string;
   readonly log: Logger;
+  readonly nationalProviders: readonly NationalProvider[];
 }
 
 const field = (request: Request, name: string): string => {
@@ -26,14 +29,29 @@ const formTokenOf = (secret: string, uid: string): string =>
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+export type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 /** The interaction of the cookie, which must be that of the address. */
-const interactionOf = async ({ provider }: SignInParts, request: Request, response: Response): Promise<Interaction> => {
+export const interactionOf = async (
+  { provider }: Pick<SignInParts, 'provider'>,
+  request: Request,
+  response: Response,
+): Promise<Interaction> => {
   const interaction = await provider.interactionDetails(request, response);
   if (interaction.uid !== request.params.uid || interaction.prompt.name !== 'login')
     throw new errors.SessionNotFound('interaction session not found');
   return interaction;
+};
+
+const brokerAddress = ({ alias }: NationalProvider, uid: string): string =>
+  `${realmPath}${loginPath(alias)}?${new URLSearchParams({ session_code: uid })}`;
+
+/** Straight to the national sign-in that the application names (Keycloak's parameter); to the page, where it is refused. */
+const begin = async (parts: SignInParts, request: Request, response: Response): Promise<void> => {
+  const interaction = await interactionOf(parts, request, response);
+  const hinted = parts.nationalProviders.find(({ alias }) => alias === interaction.params['kc_idp_hint']);
+  if (hinted === undefined || request.query['way'] === 'any') return show(parts, response, interaction);
+  response.set('cache-control', 'no-store').redirect(303, brokerAddress(hinted, interaction.uid));
 };
 
 const show = (parts: SignInParts, response: Response, { uid }: Interaction, attempt?: string): void => {
@@ -50,6 +68,7 @@ const show = (parts: SignInParts, response: Response, { uid }: Interaction, atte
         username: attempt ?? '',
         failed: attempt !== undefined,
         style: `${realmPath}/style.css`,
+        nationalSignIns: parts.nationalProviders.map((one) => ({ title: one.title, address: brokerAddress(one, uid) })),
       }),
     );
 };
@@ -80,9 +99,7 @@ export const signInRoutes = (parts: SignInParts): Router => {
   const form = urlencoded({ extended: false, limit: '4kb' });
   return Router()
     .get('/style.css', (_request, response) => void response.type('css').send(styleSheet))
-    .get('/interaction/:uid', async (request, response) =>
-      show(parts, response, await interactionOf(parts, request, response)),
-    )
+    .get('/interaction/:uid', (request, response) => begin(parts, request, response))
     .post('/interaction/:uid', form, (request, response) => signIn(parts, request, response))
     .post('/interaction/:uid/cancel', form, (request, response) => cancel(parts, request, response));
 };

@@ -1,36 +1,76 @@
 /**
  * The userinfo endpoint for the access tokens that this realm gives out. oidc-provider's own serves only tokens that are
- * for nothing else; Keycloak's serves all of the realm, and so does this.
+ * for nothing else; Keycloak's serves all of the realm, and so does this. A bound token is taken with its proof alone.
  */
 import type { RequestHandler } from 'express';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
+import { ChallengeRefusal, challengeHeaders } from '../../../shared-services/kit/identity/challenge.ts';
+import { assertConfirmed, readConfirmation, type Shown } from '../../../shared-services/kit/identity/confirmation.ts';
+import type { DpopParts } from '../../../shared-services/kit/identity/dpop.ts';
+import { presentedBy } from '../../../shared-services/kit/identity/presented.ts';
+import { createReplayMemory } from '../../../shared-services/kit/identity/replay-memory.ts';
+import type { Logger } from '../../../shared-services/kit/logging.ts';
+import type { ProviderKeys } from '../keys/provider-keys.ts';
 import type { Claims } from './claims.ts';
-import type { ProviderKeys } from './keys.ts';
 
 export interface UserInfoParts {
   readonly issuer: string;
   readonly keys: ProviderKeys;
   readonly claims: Claims;
   readonly clock: Clock;
+  readonly log: Pick<Logger, 'info'>;
 }
+
+const maxProofs = 10_000;
 
 const publicPart = ({ kty, n, e, kid, alg, use }: JWK): JWK => ({ kty, n, e, kid, alg, use }) as JWK;
 
-export const userInfo = ({ issuer, keys, claims, clock }: UserInfoParts): RequestHandler => {
+const shownIn = (authorization: string | undefined): Pick<Shown, 'scheme' | 'accessToken'> => {
+  const [, scheme = '', accessToken = ''] = /^(bearer|dpop) +(.*)$/i.exec(authorization ?? '') ?? [];
+  return { scheme: scheme.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer', accessToken };
+};
+
+const notValid = () =>
+  new ChallengeRefusal({
+    code: 'TOKEN_INVALID',
+    status: 'unauthenticated',
+    title: 'Not valid.',
+    error: 'invalid_token',
+  });
+
+const subjectOf = ({ issuer, keys, clock }: UserInfoParts) => {
   const known = createLocalJWKSet({ keys: keys.signing.map(publicPart) });
-  const subjectOf = async (token: string): Promise<string | undefined> => {
+  const dpop: DpopParts = {
+    clock,
+    replays: createReplayMemory(clock, maxProofs),
+    origins: () => [new URL(issuer).origin],
+  };
+  return async (shown: Shown): Promise<string | undefined> => {
     const options = { issuer, algorithms: ['RS256'], requiredClaims: ['exp'], currentDate: new Date(clock.nowMs()) };
-    const { payload } = await jwtVerify(token, known, options);
+    const { payload } = await jwtVerify(shown.accessToken, known, options);
+    await assertConfirmed(readConfirmation(payload.cnf), shown, dpop);
     return payload.typ === 'Bearer' ? payload.sub : undefined;
   };
+};
+
+export const userInfo = (parts: UserInfoParts): RequestHandler => {
+  const subject = subjectOf(parts);
+  const saidOf = async (shown: Shown) => {
+    const sub = await subject(shown);
+    const said = sub === undefined ? undefined : parts.claims.ofPerson(sub);
+    if (said === undefined) throw notValid();
+    return { sub, ...said };
+  };
   return async (request, response) => {
-    const [, token = ''] = /^bearer +(.*)$/i.exec(request.headers.authorization ?? '') ?? [];
-    const subject = await subjectOf(token).catch(() => undefined);
-    const said = subject === undefined ? undefined : claims.ofPerson(subject);
     response.set('cache-control', 'no-store');
-    if (said === undefined)
-      response.status(401).set('www-authenticate', 'Bearer error="invalid_token"').json({ error: 'invalid_token' });
-    else response.json({ sub: subject, ...said });
+    try {
+      response.json(await saidOf({ ...shownIn(request.headers.authorization), presented: presentedBy(request) }));
+    } catch (thrown) {
+      const refusal = thrown instanceof ChallengeRefusal ? thrown : notValid();
+      parts.log.info({ code: refusal.code, reason: refusal.detail ?? String(thrown) }, 'userinfo refused');
+      const { error = 'invalid_token' } = refusal;
+      response.status(401).set(challengeHeaders(refusal)).json({ error });
+    }
   };
 };

@@ -1,5 +1,6 @@
 /** AsyncAPI 3.0: what an application sends without being asked: notifications to mailboxes, events inside the platform. */
 import type { Application, Event, Notification } from '../language.ts';
+import { receiptHeader } from '../receipt.ts';
 import { type Components, components, type JsonObject } from './json-components.ts';
 import { pascalCase } from './names.ts';
 
@@ -54,10 +55,12 @@ const party: JsonObject = {
   description: 'EORI of the trader, or country code of the Member State, whose mailbox it is.',
 };
 
+const acknowledging = `Kept until it is acknowledged. The answer to an acknowledgement has its receipt (${receiptHeader}), as that to every command.`;
+
 const channelObject = (key: string, sent: readonly Sent[]): JsonObject => ({
   address: sent[0]?.address,
   messages: Object.fromEntries(sent.map(({ name }) => [name, { $ref: `#/components/messages/${name}` }])),
-  ...(key.endsWith('Mailbox') ? { parameters: { party } } : {}),
+  ...(key.endsWith('Mailbox') ? { description: acknowledging, parameters: { party } } : {}),
 });
 
 const channelsOf = (sent: readonly Sent[]): JsonObject => {

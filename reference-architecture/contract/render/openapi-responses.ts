@@ -1,6 +1,7 @@
 /** Answers of a REST operation: the reply, the taking of a one-way message, and every refusal as a problem. */
 import { commonRefusals } from '../common-refusals.ts';
 import type { Operation, RefusalStatus } from '../language.ts';
+import { givesReceipt, receiptHeader, receiptSentence } from '../receipt.ts';
 import { httpStatusOf } from './http.ts';
 import type { Components, JsonObject } from './json-components.ts';
 import { problem } from './problem.ts';
@@ -10,6 +11,7 @@ export const responseHeaders: JsonObject = {
     description: 'Conversation under which the call is on the audit chain.',
     schema: { type: 'string' },
   },
+  [receiptHeader]: { description: `${receiptSentence} Compact JWS.`, schema: { type: 'string' } },
   'Retry-After': { description: 'Seconds after which it makes sense to ask again.', schema: { type: 'integer' } },
 };
 
@@ -42,7 +44,7 @@ const problemResponse = (status: RefusalStatus, reasons: Reasons): JsonObject =>
 };
 
 const success = (operation: Operation, components: Components): [string, JsonObject] => {
-  const headers = header('Conversation-Id');
+  const headers = { ...header('Conversation-Id'), ...(givesReceipt(operation) ? header(receiptHeader) : {}) };
   const { reply } = operation;
   if (reply === undefined) {
     const description = 'The message was taken; any answer comes as a message of its own.';

@@ -2,6 +2,7 @@
 import type { Options } from '@grpc/proto-loader';
 import type protobuf from 'protobufjs';
 import type { Application, Operation, Service } from '../language.ts';
+import { givesReceipt, receiptHeader, receiptSentence } from '../receipt.ts';
 import { byName, pascalCase, underscored } from './names.ts';
 import { numbersOf, publishedType, readPublished } from './proto-numbers.ts';
 import { addProtoMessage, type ProtoField, type ProtoMessage, type ProtoMessages } from './proto-types.ts';
@@ -82,6 +83,8 @@ const messageLines = (
   ];
 };
 
+const receiptNote = `Metadata \`${receiptHeader.toLowerCase()}\` of the answer: ${receiptSentence}`;
+
 interface Rpc {
   readonly name: string;
   readonly request: string;
@@ -91,6 +94,7 @@ interface Rpc {
 
 const rpcLines = ({ name, request, reply, operation }: Rpc): string[] => [
   ...commented(operation.summary, '  '),
+  ...commented(givesReceipt(operation) ? receiptNote : undefined, '  '),
   `  rpc ${pascalCase(name)}(${request}) returns (${operation.streams === true ? 'stream ' : ''}${reply});`,
 ];
 

@@ -33,10 +33,12 @@ const bindingName = (serviceName: string, version: SoapVersion, alone: boolean) 
 
 const boundOperation = (of: WsdlOperation, soap: string): XmlNode => {
   const body = () => node(`${soap}:body`, { use: 'literal' });
+  const receipt =
+    of.receipt === true ? [node(`${soap}:header`, { message: 'tns:Receipt', part: 'param', use: 'literal' })] : [];
   return node('wsdl:operation', { name: of.name }, [
     node(`${soap}:operation`, { soapAction: of.action, style: 'document' }),
     node('wsdl:input', { name: `${of.name}ReqMsg` }, [body()]),
-    of.output && node('wsdl:output', { name: `${of.name}RespMsg` }, [body()]),
+    of.output && node('wsdl:output', { name: `${of.name}RespMsg` }, [...receipt, body()]),
     of.refuses
       ? node('wsdl:fault', { name: 'Fault' }, [node(`${soap}:fault`, { name: 'Fault', use: 'literal' })])
       : undefined,

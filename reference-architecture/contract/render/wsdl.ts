@@ -1,5 +1,6 @@
 /** WSDL 1.1, document/literal: one self-contained document per service, schemas inline. */
 import type { Application, Operation, Service } from '../language.ts';
+import { givesReceipt, receiptMessage } from '../receipt.ts';
 import type { Message } from '../schema.ts';
 import { monitoringMessages } from './monitoring.ts';
 import { byName } from './names.ts';
@@ -26,6 +27,8 @@ export interface WsdlOperation {
   readonly output?: BodyElement;
   /** Whether the answer may be a `Fault`. */
   readonly refuses: boolean;
+  /** The header of the answer has a receipt. */
+  readonly receipt?: boolean;
 }
 
 const plainBody = (of: Message): BodyElement => ({ namespace: of.namespace, element: of.name });
@@ -35,7 +38,9 @@ const operationOf = (name: string, of: Operation): WsdlOperation[] => {
   if (soap === undefined) return [];
   const both = { name, summary, action: soap.action, input: requestBody(request, soap) };
   return [
-    reply === undefined ? { ...both, refuses: false } : { ...both, output: replyBody(reply, soap), refuses: true },
+    reply === undefined
+      ? { ...both, refuses: false }
+      : { ...both, output: replyBody(reply, soap), refuses: true, receipt: givesReceipt(of) },
   ];
 };
 
@@ -64,12 +69,17 @@ export const wsdlOperationsOf = (service: Service): WsdlOperation[] => {
   return service.soap?.isAlive === undefined ? own : [...own, isAliveOf(service.soap.isAlive, own)];
 };
 
+/** One-way operations have their receipt in the header of HTTP: there is no envelope. */
+const hasReceiptHeader = (of: Operation): boolean =>
+  of.soap !== undefined && of.reply !== undefined && givesReceipt(of);
+
 const schemaSetOf = (service: Service, place: string): SchemaSet => {
   const set = newSchemaSet();
   for (const [name, of] of Object.entries(service.operations)) {
     if (of.soap !== undefined) addOperation(set, of, `${place}.${name}`);
   }
   addMessage(set, faultMessage, place);
+  if (Object.values(service.operations).some(hasReceiptHeader)) addMessage(set, receiptMessage, place);
   if (service.soap?.isAlive !== undefined) {
     const { request, reply } = monitoringMessages(service.soap.isAlive);
     addMessage(set, request, place);
@@ -88,6 +98,9 @@ const messagesOf = (operations: readonly WsdlOperation[], qName: QName): XmlNode
     partOf(`${name}ReqMsg`, qName(input.namespace, input.element)),
     ...(output === undefined ? [] : [partOf(`${name}RespMsg`, qName(output.namespace, output.element))]),
   ]),
+  ...(operations.some((of) => of.receipt === true)
+    ? [partOf('Receipt', qName(receiptMessage.namespace, receiptMessage.name))]
+    : []),
   ...(operations.some((of) => of.refuses) ? [partOf('Fault', qName(faultMessage.namespace, faultMessage.name))] : []),
 ];
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { type Block, blockHash, faultOf, genesisHash, nextBlock, type StoredRecord } from './block.ts';
 
@@ -21,6 +22,8 @@ const record = (sequence: number, more: Partial<StoredRecord> = {}): StoredRecor
   protocol: 'rest',
   content_sha256: null,
   personal_data: true,
+  acting_for: null,
+  mandates: null,
   ...more,
 });
 
@@ -35,6 +38,12 @@ describe('block of the audit chain', () => {
     assert.deepEqual([first.first_sequence, first.last_sequence], ['1', '3']);
     assert.equal(faultOf(first, undefined, records), undefined);
     assert.equal(faultOf(second, first, [record(4)]), undefined);
+  });
+
+  it('of records from before anybody could act for another has the hash that it always had', () => {
+    const { acting_for: _, mandates: __, ...before } = record(1);
+    const text = `1\n${genesisHash}\n${JSON.stringify(Object.values(before))}\n`;
+    assert.equal(blockHash('1', genesisHash, [record(1)]), createHash('sha256').update(text).digest('hex'));
   });
 
   it('positions are numbers, not text: 10 follows 9', () => {

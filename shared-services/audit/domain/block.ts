@@ -22,6 +22,9 @@ export interface StoredRecord {
   readonly protocol: string;
   readonly content_sha256: string | null;
   readonly personal_data: boolean;
+  /** For whom the party acted, and by which mandates: both there, or neither. */
+  readonly acting_for: string | null;
+  readonly mandates: string | null;
 }
 
 export interface Block {
@@ -58,8 +61,15 @@ const hashedFields = [
   'personal_data',
 ] as const satisfies readonly (keyof StoredRecord)[];
 
+/** Came later: part of the text of a record that has them, so that blocks sealed before they were there hold. */
+const laterFields = ['acting_for', 'mandates'] as const satisfies readonly (keyof StoredRecord)[];
+
 /** A JSON array of the fields: no two different records have the same text. */
-const textOf = (record: StoredRecord): string => JSON.stringify(hashedFields.map((field) => record[field]));
+const textOf = (record: StoredRecord): string => {
+  const later = laterFields.map((field) => record[field]);
+  const isThere = later.some((value) => value !== null);
+  return JSON.stringify([...hashedFields.map((field) => record[field]), ...(isThere ? later : [])]);
+};
 
 export const blockHash = (position: string, previousHash: string, records: readonly StoredRecord[]): string => {
   const hash = createHash('sha256').update(`${position}\n${previousHash}\n`);

@@ -2,6 +2,7 @@
 import type { XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
 import { malformed, refuse, refuseOne } from '../refusals.ts';
 import { addressingNamespace, envelopeNamespaces, type SoapVersion } from './names.ts';
+import { wsse } from './security/names.ts';
 
 export interface Envelope {
   readonly version: SoapVersion;
@@ -12,10 +13,13 @@ export interface Envelope {
   readonly body: XmlElement;
 }
 
-/** Whether the gateway acts on a header: WS-Addressing always, WS-Security where signatures are verified. */
+/** Whether the gateway acts on a header: WS-Addressing, WS-Security, and what is its own. */
 export type Understands = (header: XmlElement) => boolean;
 
 export const understandsAddressing: Understands = ({ namespace }) => namespace === addressingNamespace;
+
+/** Where the signature has been verified before the envelope is read. */
+export const understandsSecurity: Understands = (header) => understandsAddressing(header) || header.namespace === wsse;
 
 const invalid = (message: string) => malformed('SOAP_ENVELOPE', message);
 

@@ -6,6 +6,8 @@ import { type Refusal, xPath } from '../../kit/refusal.ts';
 import type { Answer } from '../answer.ts';
 import { problemOf, refusalHeaders } from '../problem.ts';
 import type { SoapVersion } from './names.ts';
+import { wsse } from './security/names.ts';
+import { wsseFaultCodeOf } from './security/refusals.ts';
 import { soapHeaders, writeEnvelope } from './write.ts';
 
 export interface FaultFacts {
@@ -54,13 +56,27 @@ const faultCode11: Readonly<Record<Kind, string>> = {
 
 const codec = createXmlCodec(faultMessage);
 
-const fault11 = (kind: Kind, title: string, detail: string): string =>
-  `<soap:Fault><faultcode>soap:${faultCode11[kind]}</faultcode><faultstring xml:lang="en">${title}</faultstring>` +
+/** What is wrong with the security of a message has a code of WS-Security beside ours (1.1.1, section 12). */
+const faultCodeOf = (kind: Kind, code: string): string => {
+  const known = wsseFaultCodeOf(code);
+  return known === undefined
+    ? `<faultcode>soap:${faultCode11[kind]}</faultcode>`
+    : `<faultcode xmlns:wsse="${wsse}">wsse:${known}</faultcode>`;
+};
+
+const fault11 = (kind: Kind, code: string, title: string, detail: string): string =>
+  `<soap:Fault>${faultCodeOf(kind, code)}<faultstring xml:lang="en">${title}</faultstring>` +
   `<detail>${detail}</detail></soap:Fault>`;
 
+const subcodeOf = (code: string): string => {
+  const ours = `<soap:Subcode><soap:Value xmlns:f="${faultNamespace}">f:${code}</soap:Value></soap:Subcode>`;
+  const known = wsseFaultCodeOf(code);
+  if (known === undefined) return ours;
+  return `<soap:Subcode><soap:Value xmlns:wsse="${wsse}">wsse:${known}</soap:Value>${ours}</soap:Subcode>`;
+};
+
 const fault12 = (kind: Kind, code: string, title: string, detail: string): string =>
-  `<soap:Fault><soap:Code><soap:Value>soap:${kind}</soap:Value><soap:Subcode>` +
-  `<soap:Value xmlns:f="${faultNamespace}">f:${code}</soap:Value></soap:Subcode></soap:Code>` +
+  `<soap:Fault><soap:Code><soap:Value>soap:${kind}</soap:Value>${subcodeOf(code)}</soap:Code>` +
   `<soap:Reason><soap:Text xml:lang="en">${title}</soap:Text></soap:Reason>` +
   `<soap:Detail>${detail}</soap:Detail></soap:Fault>`;
 
@@ -77,7 +93,8 @@ export const faultAnswer = (refusal: Refusal, facts: FaultFacts): Answer => {
   const { retryAfter: _, ...problem } = problemOf(refusal, conversationId, pointerOf);
   const detail = codec.write(problem) + moreDetail;
   const title = escapeText(refusal.title, 'title');
-  const body = version === '1.1' ? fault11(kind, title, detail) : fault12(kind, refusal.code, title, detail);
+  const body =
+    version === '1.1' ? fault11(kind, refusal.code, title, detail) : fault12(kind, refusal.code, title, detail);
   return {
     status: statusOf(version, kind, problem.status),
     headers: { ...refusalHeaders(refusal, challenge), ...soapHeaders(version) },

@@ -1,4 +1,6 @@
 /** Passes the message on to the platform that hosts the operation, and waits as long as the contract says. */
+import { givesReceipt } from '../../../reference-architecture/contract/receipt.ts';
+import type { Acceptance } from '../../kit/call.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Carry } from '../../kit/rpc/calls.ts';
 import type { Answered, Forwardable } from './stages.ts';
@@ -13,8 +15,12 @@ export interface ForwardParts {
 export const forward =
   ({ carry, clock, via }: ForwardParts) =>
   async <S extends Forwardable>(stage: S): Promise<S & Answered> => {
-    const { prepared, content, caller, conversation, messageId, protocol, received } = stage;
+    const { prepared, content, caller, conversation, messageId, protocol, received, actingFor } = stage;
     const { id, operation } = prepared.placed;
+    let told: { readonly acceptance?: Acceptance } = {};
+    const accepted = (acceptance: Acceptance) => {
+      told = { acceptance };
+    };
     const reply = await carry(id, content, {
       caller,
       ...conversation,
@@ -23,6 +29,8 @@ export const forward =
       protocol,
       deadlineAtMs: clock.nowMs() + operation.deadlineMs,
       ...(received === undefined ? {} : { received }),
+      ...(actingFor === undefined ? {} : { actingFor }),
+      ...(givesReceipt(operation) ? { accepted } : {}),
     });
-    return { ...stage, reply };
+    return { ...stage, reply, ...told };
   };

@@ -3,6 +3,7 @@
  * content. It holds within the caller and the operation: nobody meets another one's message by choosing its name.
  */
 import { newId, sha256Hex } from '../../kit/call.ts';
+import { messageName } from '../message-name.ts';
 import { refuse } from '../refusals.ts';
 import type { Authenticated, Named, Read, Validated } from './stages.ts';
 
@@ -13,7 +14,7 @@ const nameOf = ({ caller, prepared, content, received, givenId }: Authenticated 
   if (givenId !== undefined && !givenForm.test(givenId)) throw refuse('MESSAGE_ID_INVALID');
   if (operation.effect === 'query') return givenId ?? newId();
   const own = givenId ?? received?.sha256 ?? sha256Hex(JSON.stringify(content));
-  return `${caller.party}/${name}/${own}`;
+  return messageName(caller.party, name, own);
 };
 
 export const nameMessage = <S extends Authenticated & Read & Validated>(stage: S): S & Named => ({

@@ -1,16 +1,23 @@
-/** Bytes to content, within the limits. */
-import { hasBody, readBody } from '../body.ts';
-import { assertContentType, parametersOf } from '../headers.ts';
+/** Text to content, within the limits. */
+import { parametersOf } from '../headers.ts';
 import type { GatewayLimits } from '../limits.ts';
 import type { PreparedOf } from '../prepared.ts';
-import { readJson, readXml } from '../reading.ts';
-import { malformed } from '../refusals.ts';
+import { readJson } from '../reading.ts';
 import { restContent } from '../rest-request.ts';
 import { type Addressing, assertAnsweredHere, readAddressing } from '../soap/addressing.ts';
 import { readEnvelope, type Understands } from '../soap/envelope.ts';
-import { type SoapVersion, soapMediaTypes } from '../soap/names.ts';
+import type { SoapVersion } from '../soap/names.ts';
 import { messageIn, operationFor } from '../soap-routes.ts';
-import type { Authenticated, Read, RestIdentified, SoapIdentified, SoapRead, Throttled } from './stages.ts';
+import type {
+  Authenticated,
+  Read,
+  RestIdentified,
+  Sealed,
+  SoapIdentified,
+  SoapRead,
+  SoapTaken,
+  Taken,
+} from './stages.ts';
 
 export interface ReadParts {
   readonly limits: GatewayLimits;
@@ -22,15 +29,6 @@ export interface ReadSoapParts extends ReadParts {
   readonly understands: Understands;
 }
 
-const json = ['application/json'];
-
-const bodyOf = async ({ request, match }: RestIdentified, limits: GatewayLimits) => {
-  if (!hasBody(request)) return undefined;
-  if (match.route.rest.method === 'GET') throw malformed('BODY_UNEXPECTED', 'a question by GET has no body');
-  assertContentType(request, json);
-  return readBody(request, limits);
-};
-
 const headerOf = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
@@ -38,15 +36,14 @@ const idIn = (givenId: string | undefined) => (givenId === undefined ? {} : { gi
 
 export const readJsonOf =
   ({ limits, preparedOf }: ReadParts) =>
-  async (stage: RestIdentified & Authenticated & Throttled): Promise<typeof stage & Read> => {
-    const received = await bodyOf(stage, limits);
+  <S extends RestIdentified & Authenticated & Taken & Sealed>(stage: S): S & Read => {
+    const { received } = stage;
     const body = received === undefined ? undefined : readJson(received.text, limits);
     return {
       ...stage,
       prepared: preparedOf(stage.match.route.placed),
       unchecked: restContent(stage.match, body),
       structureFaults: [],
-      ...(received === undefined ? {} : { received }),
       ...idIn(headerOf(stage.request.headers['idempotency-key'])),
     };
   };
@@ -69,23 +66,18 @@ const actionsOf = (
   action,
 ];
 
-const soapTypes = Object.values(soapMediaTypes);
-
-const versionOf = (mediaType: string): SoapVersion => (mediaType === soapMediaTypes['1.1'] ? '1.1' : '1.2');
-
+/** The envelope as it was signed, where it was signed. */
 export const readEnvelopeOf =
-  ({ limits, preparedOf, understands }: ReadSoapParts) =>
-  async (stage: SoapIdentified & Authenticated & Throttled): Promise<typeof stage & SoapRead> => {
-    const version = versionOf(assertContentType(stage.request, soapTypes));
-    const received = await readBody(stage.request, limits);
-    const versions = stage.service.versions.filter((one) => one === version);
-    const envelope = readEnvelope(readXml(received.text, limits), { versions, understands });
+  ({ preparedOf, understands }: Omit<ReadSoapParts, 'limits'>) =>
+  <S extends SoapIdentified & Authenticated & SoapTaken & Sealed>(stage: S): S & SoapRead => {
+    const versions = stage.service.versions.filter((one) => one === stage.promised);
+    const envelope = readEnvelope(stage.root, { versions, understands });
     const addressing = readAddressing(envelope.headers);
     assertAnsweredHere(addressing);
-    const route = operationFor(stage.service, envelope.content, actionsOf(stage, version, addressing));
+    const route = operationFor(stage.service, envelope.content, actionsOf(stage, stage.promised, addressing));
     const prepared = preparedOf(route.placed);
     const { content, faults } = prepared.requestXml.read(messageIn(route, envelope.content));
     const givenId = addressing.messageId ?? headerOf(stage.request.headers['idempotency-key']);
-    const read = { envelope, addressing, route, prepared, unchecked: content, structureFaults: faults, received };
+    const read = { envelope, addressing, route, prepared, unchecked: content, structureFaults: faults };
     return { ...stage, ...read, ...idIn(givenId) };
   };

@@ -3,7 +3,8 @@
  * has found out: what is not in the type was not checked.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Call, Caller, Received } from '../../kit/call.ts';
+import type { XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
+import type { Acceptance, ActingFor, Call, Caller, Received } from '../../kit/call.ts';
 import type { Fault } from '../../kit/refusal.ts';
 import type { Place } from '../admission.ts';
 import type { Conversation } from '../conversation.ts';
@@ -11,6 +12,7 @@ import type { Prepared } from '../prepared.ts';
 import type { RestMatch } from '../rest-routes.ts';
 import type { Addressing } from '../soap/addressing.ts';
 import type { Envelope } from '../soap/envelope.ts';
+import type { SoapVersion } from '../soap/names.ts';
 import type { SoapRoute, SoapService } from '../soap-routes.ts';
 
 /** A request, of which nothing is known. */
@@ -60,6 +62,26 @@ export interface Throttled {
   readonly throttled: true;
 }
 
+/** Its bytes are here, as text. */
+export interface Taken {
+  /** Absent: there was no body. */
+  readonly received?: Received;
+}
+
+export interface SoapTaken extends Taken {
+  readonly received: Received;
+  /** The document, well formed and within the limits. */
+  readonly root: XmlElement;
+  /** What the content type promises. */
+  readonly promised: SoapVersion;
+}
+
+/** Its signature holds, or it has none and needs none. */
+export interface Sealed {
+  /** Whether there was a signature. */
+  readonly sealed: boolean;
+}
+
 /** The message was read; its content is what the caller says, and nothing more. */
 export interface Read {
   readonly prepared: Prepared;
@@ -96,6 +118,8 @@ export interface Validated {
 /** The caller may say what the message says. */
 export interface Entitled {
   readonly entitled: true;
+  /** For whom, and by which right, where it speaks for another. */
+  readonly actingFor?: ActingFor;
 }
 
 /** The message has a name that is the same in every repetition. */
@@ -118,4 +142,12 @@ export type Forwardable = Arrived &
 export interface Answered {
   /** Undefined: one-way. */
   readonly reply: unknown;
+  /** What was committed; absent for a question. */
+  readonly acceptance?: Acceptance;
+}
+
+/** It is accepted, and its sender can prove it. */
+export interface Receipted {
+  /** Compact JWS; absent for a question, and where none could be made. */
+  readonly receipt?: string;
 }

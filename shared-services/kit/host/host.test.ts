@@ -156,7 +156,7 @@ describe('host', () => {
       poolOf: components.poolOf,
       remoteOf,
       codeLists: {} as CodeLists,
-      settings: { screeningTimeoutMs: 1000 },
+      settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
       clock: systemClock,
       log: silentLogger(),
       metricsOf,

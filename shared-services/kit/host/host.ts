@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { type Application, operationsOf, type Platform } from '../../../reference-architecture/contract/language.ts';
+import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
@@ -35,6 +36,8 @@ export interface HostParts {
   readonly remoteOf: (platform: Platform) => Remote;
   readonly codeLists: CodeLists;
   readonly settings: ApplicationSettings;
+  /** Of the gateways in this process. */
+  readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
@@ -149,7 +152,9 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
+    const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
     const hosted = host({
+      ...(receiptIssuer === undefined ? {} : { receiptIssuer }),
       store,
       calls,
       codeLists: parts.codeLists,

@@ -10,6 +10,7 @@ import type {
   ReplyOf,
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
+import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
@@ -22,6 +23,8 @@ import type { Store } from '../store/store.ts';
 export interface ApplicationSettings {
   /** Time that a Member State has for its e-screening answer. */
   readonly screeningTimeoutMs: number;
+  /** The invented accounts of the demonstration may sign in: what is invented for them may be put in. */
+  readonly demonstrationAccounts: boolean;
 }
 
 /** What every handler may use. Nothing else is in reach. */
@@ -34,6 +37,8 @@ export interface Dependencies {
   readonly settings: ApplicationSettings;
   /** Every contract of the whole platform: what gateways go by. */
   readonly catalogue: readonly Application[];
+  /** Signs receipts: in the process of a gateway, for the gateway's own application alone. */
+  readonly receiptIssuer?: ReceiptIssuer;
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

@@ -96,6 +96,7 @@ describe('bearer authentication', () => {
       profiles: ['declarant'],
       realmRoles: ['economic-operator'],
       expiresAtMs: (payload.exp ?? 0) * 1000,
+      issuedAtMs: (payload.iat ?? 0) * 1000,
       clientId: 'invented-parcels',
     });
   });
@@ -170,7 +171,9 @@ describe('bearer authentication', () => {
       ['two circles', { circle: ['untrusted', 'administrators'] }, 'TOKEN_INVALID'],
       ['an EORI that is none', { eori: 'be 1' }, 'TOKEN_INVALID'],
       ['roles that are no list', { resource_access: { portorium: { roles: 'declarant' } } }, 'TOKEN_INVALID'],
-      ['a token bound to a key', { cnf: { jkt: 'x' } }, 'TOKEN_INVALID'],
+      ['a token bound in a way that nobody checks', { cnf: { jwe: 'x' } }, 'TOKEN_INVALID'],
+      ['a token bound in two ways, one of them unknown', { cnf: { jkt: 'a'.repeat(43), kid: 'x' } }, 'TOKEN_INVALID'],
+      ['a token bound to what is no thumbprint', { cnf: { jkt: 'x' } }, 'TOKEN_INVALID'],
     ];
     for (const [what, more, code] of wrong)
       it(what, async () => refused(authenticate(sign(claims(more as JWTPayload))), code));

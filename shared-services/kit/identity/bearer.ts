@@ -13,7 +13,15 @@ import { sha256Hex } from '../call.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging.ts';
 import { Refusal } from '../refusal.ts';
+import { ChallengeRefusal } from './challenge.ts';
+import { assertConfirmed, type Scheme } from './confirmation.ts';
+import type { DpopParts } from './dpop.ts';
 import { createKeySet, type KeySet, type KeySetParts } from './key-set.ts';
+import { createNetworks } from './networks.ts';
+import { type Presented, presentedBy } from './presented.ts';
+import type { ProofNonces } from './proof-nonces.ts';
+import { createReplayMemory } from './replay-memory.ts';
+import type { Standing } from './standing.ts';
 import { createTokenCache } from './token-cache.ts';
 import { readClaims, type VerifiedToken } from './verified-token.ts';
 
@@ -33,13 +41,31 @@ export interface BearerSettings
   readonly log: Logger;
   readonly maxCachedTokens: number;
   readonly fetch?: typeof fetch;
+  /** Who may no longer be believed; without it a token is believed until it expires. */
+  readonly standing?: Pick<Standing, 'assert'>;
+  /** Under which callers reach this server, `https://speed2ng.example`: what DPoP proofs must name. None if not said. */
+  readonly origins?: () => readonly string[];
+  /** From where a request comes: past our own proxies, where there are any; the other end of the connection if not said. */
+  readonly addressOf?: (presented: Pick<Presented, 'remoteAddress' | 'forwardedFor'>) => string | undefined;
+  /** Asked into DPoP proofs, where it is there. */
+  readonly proofNonces?: ProofNonces;
+  /** Proofs that are remembered at once. */
+  readonly maxProofs?: number;
 }
 
 export interface BearerAuthentication {
-  /** Refuses through `next(refusal)`; afterwards `verifiedTokenOf(response)` says who it is. */
+  /**
+   * Refuses through `next(refusal)`; afterwards `verifiedTokenOf(response)` says who it is. Tokens that Keycloak has bound
+   * by DPoP do not pass keycloak-connect, which knows none: `authenticate` takes them.
+   */
   middleware(): RequestHandler[];
-  /** @throws Refusal TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED or IDENTITY_PROVIDER_UNAVAILABLE */
-  authenticate(authorization: string | undefined): Promise<VerifiedToken>;
+  /**
+   * The token is verified once in its life; that it is still believed, and that the caller has the key to which it is bound,
+   * is asked each time.
+   * @throws Refusal TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_PROOF_INVALID, TOKEN_PROOF_NONCE,
+   * TOKEN_NETWORK, STANDING_UNKNOWN, OVERLOADED or IDENTITY_PROVIDER_UNAVAILABLE
+   */
+  authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
 }
 
 /** Keycloak's default, and the only one that keycloak-connect can verify. */
@@ -55,13 +81,32 @@ const titles = {
 } as const;
 
 const refuse = (code: keyof typeof titles, detail?: string): Refusal =>
-  new Refusal({ code, status: 'unauthenticated', title: titles[code], ...(detail === undefined ? {} : { detail }) });
+  new ChallengeRefusal({
+    code,
+    status: 'unauthenticated',
+    title: titles[code],
+    ...(code === 'TOKEN_MISSING' ? {} : { error: 'invalid_token' }),
+    ...(detail === undefined ? {} : { detail }),
+  });
 
-const tokenOf = (authorization: string | undefined): string => {
-  const [, credentials] = /^bearer +(.*)$/i.exec(authorization ?? '') ?? [];
-  if (credentials === undefined) throw refuse('TOKEN_MISSING');
-  if (credentials.length > maxTokenLength) throw refuse('TOKEN_INVALID', 'too long');
-  return credentials;
+const notFromThere = (detail: string): Refusal =>
+  new Refusal({
+    code: 'TOKEN_NETWORK',
+    status: 'forbidden',
+    title: 'The system may not call from this address.',
+    detail,
+  });
+
+interface Given {
+  readonly scheme: Scheme;
+  readonly text: string;
+}
+
+const tokenOf = (authorization: string | undefined): Given => {
+  const [, scheme = '', text] = /^(bearer|dpop) +(.*)$/i.exec(authorization ?? '') ?? [];
+  if (text === undefined) throw refuse('TOKEN_MISSING');
+  if (text.length > maxTokenLength) throw refuse('TOKEN_INVALID', 'too long');
+  return { scheme: scheme.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer', text };
 };
 
 const refusalFor = (error: unknown): Refusal => {
@@ -92,7 +137,10 @@ const connectTo = (issuer: string, clientId: string, key?: KeyObject): Connect =
 
 interface Accepted {
   readonly token: VerifiedToken;
-  readonly grant: Grant;
+  /** Not of what keycloak-connect does not know. */
+  readonly grant?: Grant;
+  /** Whether the system may come from an address. */
+  readonly isFromThere: (address: string | undefined) => boolean;
 }
 
 const verifierOf = ({ issuer, audience, clientId, clock }: BearerSettings, keys: KeySet) => {
@@ -123,10 +171,21 @@ const verifierOf = ({ issuer, audience, clientId, clock }: BearerSettings, keys:
     });
     const token = readClaims(payload, clientId);
     if (token.expiresAtMs <= clock.nowMs()) throw refuse('TOKEN_EXPIRED');
+    const isFromThere = token.networks === undefined ? () => true : createNetworks(token.networks);
+    if (payload.typ === 'DPoP') return { token, isFromThere };
     const grant = await connectFor(key!).grantManager.createGrant({ access_token: text as never });
-    return { token, grant };
+    return { token, grant, isFromThere };
   };
 };
+
+const usualMaxProofs = 500_000;
+
+const dpopOf = ({ clock, origins = () => [], proofNonces, maxProofs = usualMaxProofs }: BearerSettings): DpopParts => ({
+  clock,
+  origins,
+  replays: createReplayMemory(clock, maxProofs),
+  ...(proofNonces === undefined ? {} : { nonces: proofNonces }),
+});
 
 const accepter = (settings: BearerSettings) => {
   const { issuer, realmUrl = issuer, clock, log, maxCachedTokens } = settings;
@@ -140,14 +199,25 @@ const accepter = (settings: BearerSettings) => {
     underWay.set(hash, running);
     return running;
   };
-  return async (authorization: string | undefined): Promise<Accepted> => {
+  const verified = async (text: string): Promise<Accepted> => {
+    const hash = sha256Hex(text);
+    const known = accepted.get(hash);
+    if (known !== undefined) return known;
+    const found = await verifyOnce(text, hash);
+    accepted.set(hash, found, found.token.expiresAtMs);
+    return found;
+  };
+  const { addressOf = ({ remoteAddress }) => remoteAddress } = settings;
+  const dpop = dpopOf(settings);
+  return async (authorization: string | undefined, presented?: Presented): Promise<Accepted> => {
     try {
-      const text = tokenOf(authorization);
-      const hash = sha256Hex(text);
-      const known = accepted.get(hash);
-      if (known !== undefined) return known;
-      const found = await verifyOnce(text, hash);
-      accepted.set(hash, found, found.token.expiresAtMs);
+      const { scheme, text } = tokenOf(authorization);
+      const found = await verified(text);
+      const { token, isFromThere } = found;
+      settings.standing?.assert({ token });
+      if (!isFromThere(addressOf(presented ?? {}))) throw notFromThere(`client ${token.clientId}`);
+      if (token.confirmation !== undefined || scheme === 'DPoP')
+        await assertConfirmed(token.confirmation, { scheme, accessToken: text, presented }, dpop);
       return found;
     } catch (error) {
       const refusal = refusalFor(error);
@@ -169,13 +239,13 @@ export const createBearerAuthentication = (settings: BearerSettings): BearerAuth
   const accept = accepter(settings);
   const connect = connectTo(settings.issuer, settings.clientId);
   const attach: RequestHandler = async (request, response, next) => {
-    const { token, grant } = await accept(request.headers.authorization);
+    const { token, grant } = await accept(request.headers.authorization, presentedBy(request));
     response.locals.verifiedToken = token;
     Object.assign(request, { kauth: { grant } });
     next();
   };
   return {
     middleware: () => [attach, connect.protect() as RequestHandler],
-    authenticate: async (authorization) => (await accept(authorization)).token,
+    authenticate: async (authorization, presented) => (await accept(authorization, presented)).token,
   };
 };

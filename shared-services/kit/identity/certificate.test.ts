@@ -55,12 +55,21 @@ describe('the caller of a certificate', () => {
     assert.deepEqual([caller.circle, caller.party, caller.profiles], ['central', 'cdco', ['cdco']]);
   });
 
+  it('names what the platform uses it for, where it says so', async () => {
+    const calls = callerOfCertificate(await named(uri('portorium://central/ccn2ng/calls')));
+    assert.deepEqual([calls.party, calls.profiles, calls.service], ['ccn2ng', ['ccn2ng'], 'calls']);
+    assert.equal(callerOfCertificate(await named(uri('portorium://central/ccn2ng'))).service, undefined);
+  });
+
   for (const spoofed of [
     'https://central/cdco',
     'PORTORIUM://central/cdco',
     'portorium://CENTRAL/cdco',
     'portorium://central/CDCO',
     'portorium://central/cdco/',
+    'portorium://central/cdco/calls/',
+    'portorium://central/cdco/calls/more',
+    'portorium://central/cdco/Calls',
     'portorium://central/cdco?x',
     'portorium://central/cdco#x',
     'portorium://central/',

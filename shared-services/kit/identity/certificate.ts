@@ -1,6 +1,6 @@
 /**
  * Who calls, by the certificate of the TLS handshake. The identity is the one URI among the certificate's alternative
- * names, `portorium://central/<platform>` or `portorium://trusted/<country>/<profile>`; the common name says nothing.
+ * names, `portorium://central/<platform>/<service>` or `portorium://trusted/<country>/<system>`; the common name says nothing.
  * TLS must have verified the chain already: this function reads, it does not verify.
  */
 import { X509Certificate } from 'node:crypto';
@@ -11,6 +11,8 @@ export interface CertificateCaller extends Caller {
   readonly circle: 'trusted' | 'central';
   /** SHA-256 of the certificate, upper-case hexadecimal with colons, as TLS libraries print it. */
   readonly fingerprint256: string;
+  /** What a platform does with this certificate: `calls` to other platforms, `push` to Member States. */
+  readonly service?: string;
   readonly notAfter: Date;
 }
 
@@ -20,7 +22,7 @@ export interface CertificateBytes {
   readonly raw?: ArrayBuffer | Uint8Array;
 }
 
-const centralUri = /^portorium:\/\/central\/([a-z][a-z0-9-]{0,62})$/;
+const centralUri = /^portorium:\/\/central\/([a-z][a-z0-9-]{0,62})(?:\/([a-z][a-z0-9-]{0,62}))?$/;
 const trustedUri = /^portorium:\/\/trusted\/([A-Z]{2})\/([a-z][a-z0-9-]{0,62})$/;
 
 const notRecognised = (detail: string): Refusal =>
@@ -62,9 +64,11 @@ const parse = (raw: ArrayBuffer | Uint8Array): X509Certificate => {
   }
 };
 
-const partyOf = (uri: string): Pick<CertificateCaller, 'circle' | 'party' | 'profiles'> => {
-  const [, platform] = centralUri.exec(uri) ?? [];
-  if (platform !== undefined) return { circle: 'central', party: platform, profiles: [platform] };
+/** Whom an identity names. @throws Refusal CERTIFICATE_NOT_RECOGNISED */
+export const partyOfUri = (uri: string): Pick<CertificateCaller, 'circle' | 'party' | 'profiles' | 'service'> => {
+  const [, platform, service] = centralUri.exec(uri) ?? [];
+  if (platform !== undefined)
+    return { circle: 'central', party: platform, profiles: [platform], ...(service && { service }) };
   const [, country, profile] = trustedUri.exec(uri) ?? [];
   if (country !== undefined && profile !== undefined) return { circle: 'trusted', party: country, profiles: [profile] };
   throw notRecognised('the URI is not that of a party');
@@ -83,5 +87,5 @@ export const callerOfCertificate = ({ raw }: CertificateBytes): CertificateCalle
   if (uri === undefined || another !== undefined)
     throw notRecognised(`${uris.length} URI names, exactly one is needed`);
   const { fingerprint256, validTo } = certificate;
-  return { ...partyOf(uri), subject: uri, fingerprint256, notAfter: new Date(validTo) };
+  return { ...partyOfUri(uri), subject: uri, fingerprint256, notAfter: new Date(validTo) };
 };

@@ -1,18 +1,29 @@
 /** What a token proves of its holder, read from the claims that Keycloak writes. */
 import type { JWTPayload } from 'jose';
+import { type Confirmation, readConfirmation } from './confirmation.ts';
 
 export interface VerifiedToken {
   readonly subject: string;
   /** EORI of the organisation for which the holder acts; nobody but a trader has one. */
   readonly eori?: string;
   readonly circle: 'untrusted' | 'administrators';
+  /** How sure it is who the person is, where a national sign-in vouched: the claim `acr`, an eIDAS level. */
+  readonly assurance?: string;
   /** Business profiles. */
   readonly profiles: readonly string[];
   readonly realmRoles: readonly string[];
   /** Milliseconds since the epoch. */
   readonly expiresAtMs: number;
+  /** Milliseconds since the epoch, of a whole second. */
+  readonly issuedAtMs: number;
   /** The application or system that asked for the token. */
   readonly clientId: string;
+  /** Sign-in to which a person's token belongs. */
+  readonly sessionId?: string;
+  /** To which key or certificate the token is bound. */
+  readonly confirmation?: Confirmation;
+  /** Networks from which the system may come; from anywhere where there are none. */
+  readonly networks?: readonly string[];
 }
 
 /** Country code and up to 15 characters (Commission Delegated Regulation (EU) 2015/2446, Annex 12-01). */
@@ -42,22 +53,39 @@ const eoriOf = (eori: unknown): { eori?: string } => {
   return { eori };
 };
 
+const networksOf = (networks: unknown): { networks?: readonly string[] } => {
+  if (networks === undefined) return {};
+  if (!Array.isArray(networks) || networks.length === 0 || networks.some((one) => typeof one !== 'string'))
+    throw new Error('claim allowed_networks is odd');
+  return { networks: networks as string[] };
+};
+
+/** Keycloak gives other kinds of levels too, of its own; only those of a national sign-in are names with an address. */
+const assuranceOf = (acr: unknown): { assurance?: string } =>
+  typeof acr === 'string' && /^https?:\/\//.test(acr) ? { assurance: acr } : {};
+
 /**
  * @param clientId the client whose roles are the business profiles.
  * @throws Error that says which claim is wrong: for the log.
  */
 export const readClaims = (claims: JWTPayload, clientId: string): VerifiedToken => {
-  if (claims.typ !== 'Bearer') throw new Error('not an access token');
-  // Bound to a key (DPoP, mutual TLS): as a plain bearer token it is worth nothing.
-  if (claims.cnf !== undefined) throw new Error('the token is bound to a key');
+  const confirmation = readConfirmation(claims.cnf);
+  // Keycloak says DPoP of a token that is bound so.
+  if (claims.typ !== 'Bearer' && !(claims.typ === 'DPoP' && confirmation?.keyThumbprint !== undefined))
+    throw new Error('not an access token');
   const access = (claims.resource_access ?? {}) as Record<string, unknown>;
   return {
     subject: textOf(claims.sub, 'sub'),
     ...eoriOf(claims.eori),
+    ...assuranceOf(claims.acr),
     circle: circleOf(claims.circle),
     profiles: rolesOf(Object.hasOwn(access, clientId) ? access[clientId] : undefined, 'resource_access'),
     realmRoles: rolesOf(claims.realm_access, 'realm_access'),
     expiresAtMs: (claims.exp ?? 0) * 1000,
+    issuedAtMs: (claims.iat ?? 0) * 1000,
     clientId: textOf(claims.azp, 'azp'),
+    ...(claims.sid === undefined ? {} : { sessionId: textOf(claims.sid, 'sid') }),
+    ...(confirmation === undefined ? {} : { confirmation }),
+    ...networksOf(claims.allowed_networks),
   };
 };

@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLogger } from '../logging.ts';
+import { withClient } from './client.ts';
 import { createDatabase, dropDatabase } from './databases.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from './launcher.ts';
 
@@ -67,10 +69,25 @@ const serverUrl = async (): Promise<string> => {
   return (await server).connectionString;
 };
 
+const leaveWithinMs = 2000;
+
+/** A connection that was just closed may still be on its way out: who is cut off meanwhile is told so, and fails a test. */
+const connectionsHaveLeft = (url: string, name: string): Promise<void> =>
+  withClient(url, async (client) => {
+    const untilMs = Date.now() + leaveWithinMs;
+    const isInUse = async () =>
+      (await client.query('select 1 from pg_stat_activity where datname = $1 limit 1', [name])).rowCount !== 0;
+    while (Date.now() < untilMs && (await isInUse())) await sleep(20);
+  });
+
 export const testDatabase = async (): Promise<TestDatabase> => {
   const url = await serverUrl();
   const name = `portorium_test_${randomBytes(6).toString('hex')}`;
-  return { adminUrl: await createDatabase(url, name), drop: () => dropDatabase(url, name) };
+  const drop = async () => {
+    await connectionsHaveLeft(url, name);
+    await dropDatabase(url, name);
+  };
+  return { adminUrl: await createDatabase(url, name), drop };
 };
 
 /** By the mocha root hook, after the last test. */

@@ -1,6 +1,6 @@
 /**
- * Calls another platform: deadline, circuit breaker, bounded number of calls under way. Commands that arrive together
- * share a frame; a query goes alone, for it may wait long for its answer (a mailbox), and nobody else's may wait with it.
+ * Calls another platform: deadline, circuit breaker, bounded number of calls under way. Quick calls that arrive together
+ * share a frame; another query goes alone, for it may wait long for its answer (a mailbox), and nobody else's may wait with it.
  */
 import * as grpc from '@grpc/grpc-js';
 import { createBreaker } from '../breaker.ts';
@@ -18,7 +18,7 @@ export interface RpcClientParts {
   readonly credentials: grpc.ChannelCredentials;
   /** Name in the server's certificate, where it is not the host name of the address. */
   readonly serverName?: string;
-  /** Whether calls of this operation may share a frame: true for commands, which are quick. */
+  /** Whether calls of this operation may share a frame: true for what is quick, commands and look-ups. */
   readonly isBatched: (operationId: string) => boolean;
   readonly clock: Clock;
   readonly metrics: Metrics;
@@ -29,6 +29,8 @@ export interface RpcClientParts {
 export interface RpcClient {
   call(operationId: string, request: unknown, call: Call): Promise<unknown>;
   deliver(subscriber: string, messages: readonly Delivered[]): Promise<void>;
+  /** Calls made from now on go by a new connection; those under way end on the old one. */
+  renewCredentials(credentials: grpc.ChannelCredentials): void;
   stop(): void;
 }
 
@@ -36,6 +38,8 @@ const maxFrames = 64;
 /** Characters of received content in one frame: a frame must stay far below what the server takes. */
 const maxFrameLength = 8 * 1024 * 1024;
 const deliverTimeoutMs = 30_000;
+/** A query may wait for news. */
+const longestCallMs = 120_000;
 
 interface Waiting {
   readonly frame: CallFrame;
@@ -86,15 +90,36 @@ const refusalOf = (platform: string, error: unknown): unknown => {
     : unavailable(platform, error as Error);
 };
 
-export const createRpcClient = (parts: RpcClientParts): RpcClient => {
+const frameFor = (operationId: string, request: unknown, call: Call): CallFrame => ({
+  operationId,
+  request,
+  call,
+  ...(call.accepted === undefined ? {} : { wantsAcceptance: true }),
+});
+
+const connect = ({ address, serverName }: RpcClientParts, credentials: grpc.ChannelCredentials): Client => {
   const Constructor = grpc.makeGenericClientConstructor(platformService, 'Platform');
-  const client = new Constructor(parts.address, parts.credentials, {
+  return new Constructor(address, credentials, {
     'grpc.max_receive_message_length': 128 * 1024 * 1024,
     'grpc.keepalive_time_ms': 30_000,
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 2000,
-    ...(parts.serverName === undefined ? {} : { 'grpc.ssl_target_name_override': parts.serverName }),
+    ...(serverName === undefined ? {} : { 'grpc.ssl_target_name_override': serverName }),
   }) as unknown as Client;
+};
+
+export const createRpcClient = (parts: RpcClientParts): RpcClient => {
+  let client = connect(parts, parts.credentials);
+  const left = new Map<Client, NodeJS.Timeout>();
+
+  /** A call that is under way keeps the connection on which it was made until its deadline. */
+  const leave = (one: Client) => {
+    const close = () => {
+      left.delete(one);
+      one.close();
+    };
+    left.set(one, setTimeout(close, longestCallMs).unref());
+  };
 
   const send = (frames: CallFrame[], deadlineAtMs: number) =>
     new Promise<ReplyFrame[]>((resolve, reject) => {
@@ -178,8 +203,20 @@ export const createRpcClient = (parts: RpcClientParts): RpcClient => {
     });
 
   return {
-    call: async (operationId, request, call) => outcomeOf(await enqueue({ operationId, request, call })),
+    call: async (operationId, request, call) =>
+      outcomeOf(await enqueue(frameFor(operationId, request, call)), call.accepted),
     deliver: (subscriber, messages) => guarded(() => deliver({ subscriber, messages })),
-    stop: () => client.close(),
+    renewCredentials: (credentials) => {
+      leave(client);
+      client = connect(parts, credentials);
+    },
+    stop: () => {
+      for (const [one, timer] of left) {
+        clearTimeout(timer);
+        one.close();
+      }
+      left.clear();
+      client.close();
+    },
   };
 };

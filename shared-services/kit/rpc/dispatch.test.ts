@@ -72,6 +72,20 @@ describe('dispatch: who may call', () => {
       'shop.buy',
       { via: 'cdco' },
     ],
+    [
+      'a trader who acts for another without a mandate',
+      trader,
+      'speed2ng',
+      'shop.buy',
+      { actingFor: { eori: 'DE1', mandateIds: [] } },
+    ],
+    [
+      'a Member State that acts for a trader',
+      memberState,
+      'ccn2ng',
+      'shop.buy',
+      { actingFor: { eori: 'DE1', mandateIds: ['m1'] } },
+    ],
     ['a platform that says it came by another one', central('speed2ng'), 'speed2ng', 'shop.buy', { via: 'ccn2ng' }],
     ['a gateway that speaks for an application of CDCO', central('desk'), 'speed2ng', 'shop.buy'],
     ['a gateway that adds a profile to its own', central('speed2ng', 'desk'), 'speed2ng', 'shop.buy'],
@@ -151,6 +165,15 @@ describe('dispatch: audit and metrics', () => {
       protocol: 'internal',
     });
     assert.deepEqual(measured, ['shop.look untrusted ok', 'shop.buy untrusted ok']);
+  });
+
+  it('records for whom a trader acted, and by which mandates', async () => {
+    const { ask, records } = scene();
+    await ask('shop.look', trader, 'speed2ng', { actingFor: { eori: 'DE1', mandateIds: ['m1', 'm2'] } });
+    assert.deepEqual(
+      records.map(({ party, actingFor, mandateIds }) => [party, actingFor, mandateIds]),
+      [['BE0000000001', 'DE1', ['m1', 'm2']]],
+    );
   });
 
   it('records a refusal, of commands too, and of a caller who is not admitted', async () => {

@@ -54,9 +54,15 @@ const doubtAbout = ({ caller, via }: Call, peer: string, platformOf: PlatformOf)
   return foreign === undefined ? undefined : `${peer} speaks for ${foreign}`;
 };
 
+/** Traders alone act for others, and nobody does without a mandate. */
+const doubtAboutActing = ({ caller, actingFor }: Call): string | undefined => {
+  if (actingFor === undefined || (caller.circle === 'untrusted' && actingFor.mandateIds.length > 0)) return undefined;
+  return `${caller.circle} ${caller.party} acts for ${actingFor.eori} by ${actingFor.mandateIds.length} mandates`;
+};
+
 const refusedFor = ({ operation }: PlacedOperation, call: Call, peer: string, platformOf: PlatformOf) => {
   const { circle, profiles, party } = call.caller;
-  const doubt = doubtAbout(call, peer, platformOf);
+  const doubt = doubtAbout(call, peer, platformOf) ?? doubtAboutActing(call);
   if (doubt !== undefined) return doubt;
   return admits(operation.audience, circle, profiles) ? undefined : `${circle} ${party} as ${profiles.join(', ')}`;
 };

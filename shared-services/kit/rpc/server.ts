@@ -3,6 +3,7 @@
 import type { PeerCertificate } from 'node:tls';
 import * as grpc from '@grpc/grpc-js';
 import type { Logger } from 'pino';
+import type { Acceptance } from '../call.ts';
 import { Refusal } from '../refusal.ts';
 import type { Delivered } from '../store/records.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -76,8 +77,14 @@ export const startRpcServer = async (parts: RpcServerParts): Promise<RpcServer> 
         );
     };
 
-  const perform = (peer: string, frame: CallFrame): Promise<ReplyFrame> =>
-    parts.dispatch(frame.operationId, frame.request, frame.call, peer).then((reply) => ({ reply }), frameOf);
+  const perform = (peer: string, frame: CallFrame): Promise<ReplyFrame> => {
+    let told: { acceptance?: Acceptance } = {};
+    const accepted = (acceptance: Acceptance) => {
+      told = { acceptance };
+    };
+    const call = frame.wantsAcceptance === true ? { ...frame.call, accepted } : frame.call;
+    return parts.dispatch(frame.operationId, frame.request, call, peer).then((reply) => ({ reply, ...told }), frameOf);
+  };
 
   server.addService(platformService, {
     Call: guarded<CallFrame[], ReplyFrame[]>((peer, frames) =>

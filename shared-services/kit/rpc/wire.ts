@@ -5,7 +5,7 @@
  */
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import type { RefusalStatus } from '../../../reference-architecture/contract/language.ts';
-import type { Call } from '../call.ts';
+import type { Acceptance, Call } from '../call.ts';
 import { type Fault, Refusal } from '../refusal.ts';
 import type { Delivered } from '../store/records.ts';
 
@@ -13,6 +13,8 @@ export interface CallFrame {
   readonly operationId: string;
   readonly request: unknown;
   readonly call: Call;
+  /** The caller gives a receipt: it wants to know what was committed. */
+  readonly wantsAcceptance?: true;
 }
 
 export interface RefusalFrame {
@@ -24,7 +26,7 @@ export interface RefusalFrame {
 }
 
 export type ReplyFrame =
-  | { readonly reply: unknown }
+  | { readonly reply: unknown; readonly acceptance?: Acceptance }
   | { readonly refusal: RefusalFrame }
   | { readonly failure: string };
 
@@ -65,9 +67,11 @@ export const frameOf = (error: unknown): ReplyFrame =>
       }
     : { failure: 'INTERNAL_FAULT' };
 
-export const outcomeOf = (frame: ReplyFrame): unknown => {
+/** @param accepted of the call: a function stays where it is, what it is told comes with the frame */
+export const outcomeOf = (frame: ReplyFrame, accepted?: Call['accepted']): unknown => {
   if ('refusal' in frame) throw new Refusal(frame.refusal);
   if ('failure' in frame) throw new Error('the other platform failed; its log has the reason');
+  if (frame.acceptance !== undefined) accepted?.(frame.acceptance);
   // A one-way operation answers nothing, and JSON leaves nothing of it.
   return frame.reply;
 };

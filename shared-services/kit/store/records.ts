@@ -1,6 +1,6 @@
 /** What is written in the same transaction as the business rows: messages to others, and the audit record. */
 import type { Circle, Priority } from '../../../reference-architecture/contract/language.ts';
-import type { Call } from '../call.ts';
+import type { Acceptance, Call } from '../call.ts';
 
 /** A message on its way to a subscriber: an application that acts on an event, or a gateway that delivers to a party. */
 export interface Outgoing {
@@ -41,11 +41,20 @@ export interface AuditRecord {
   readonly circle: Circle;
   readonly party: string;
   readonly subject: string;
+  /** EORI for whom the caller acted, and the mandates by which it might. */
+  readonly actingFor?: string;
+  readonly mandateIds?: readonly string[];
   readonly protocol: Call['protocol'];
   /** SHA-256 of the exact content that was received or sent. */
   readonly contentSha256?: string;
   readonly personalData?: boolean;
+  /** Not written; called after the commit with what was. */
+  readonly accepted?: (acceptance: Acceptance) => void;
 }
+
+/** Who acts: the holder of the proof, and the official for whom it vouches. */
+const actorOf = ({ subject, actingOfficial }: Call['caller']): string =>
+  actingOfficial === undefined ? subject : `${subject} for ${actingOfficial}`;
 
 /** The audit record of a call under its operation's audit event. */
 export const auditOf = (
@@ -61,8 +70,19 @@ export const auditOf = (
   traceparent: call.traceparent,
   circle: call.caller.circle,
   party: call.caller.party,
-  subject: call.caller.subject,
+  subject: actorOf(call.caller),
   protocol: call.protocol,
+  ...(call.actingFor === undefined ? {} : { actingFor: call.actingFor.eori, mandateIds: call.actingFor.mandateIds }),
   ...(call.received === undefined ? {} : { contentSha256: call.received.sha256 }),
+  ...(call.accepted === undefined ? {} : { accepted: call.accepted }),
+  ...(call.caller.actingOfficial === undefined ? {} : { personalData: true }),
   ...more,
 });
+
+/** Tells those who wait for it that their message was accepted; to be called after the commit. */
+export const tellAccepted = (records: readonly AuditRecord[], acceptedAtMs: number): void => {
+  for (const { accepted, outcome, conversationId, reference } of records) {
+    if (accepted === undefined || (outcome !== 'accepted' && outcome !== 'done')) continue;
+    accepted({ outcome, acceptedAtMs, conversationId, ...(reference === undefined ? {} : { reference }) });
+  }
+};

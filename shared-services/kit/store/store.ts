@@ -5,7 +5,8 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
-import type { AuditRecord, Outgoing } from './records.ts';
+import { type Listening, listenTo } from './listen.ts';
+import { type AuditRecord, type Outgoing, tellAccepted } from './records.ts';
 import { statement } from './statement.ts';
 import { writeAudit, writeOutbox } from './write.ts';
 
@@ -34,6 +35,8 @@ export interface Store {
   readonly audit: (record: AuditRecord) => Promise<void>;
   /** Called after a commit that sent messages, with the names of their subscribers. */
   onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+  /** Rings at each NOTIFY on the channel, from whatever process, and whenever one may have been missed. */
+  listen(channel: string, heard: () => void): Listening;
 }
 
 export interface StoreParts {
@@ -102,9 +105,11 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       const result = await work(transactionOn(client, collected));
       // What is left crosses the wire at once. After a statement that failed PostgreSQL commits nothing.
       sendOn(sent, writeOutbox(client, collected.outgoing));
-      sendOn(sent, writeAudit(client, component, collected.records));
+      const recorded = writeAudit(client, component, collected.records);
+      sendOn(sent, recorded);
       sendOn(sent, commit(client));
       for (const one of sent) await one;
+      tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
       broken = await rollBack(client, log);
@@ -132,6 +137,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       open.audit(...records);
       return records.map(() => undefined);
     }),
+    listen: (channel, heard) => listenTo({ pool, channel, heard, log }),
     onSent: (listener) => {
       const earlier = announce;
       announce = (subscribers) => {

@@ -28,18 +28,20 @@ export const writeOutbox = async (client: pg.PoolClient, messages: readonly Outg
   });
 };
 
+/** Answers when the records will be said to be recorded: when their transaction began. Who writes may not read them. */
 export const writeAudit = async (
   client: pg.PoolClient,
   component: string,
   records: readonly AuditRecord[],
-): Promise<void> => {
-  if (records.length === 0) return;
-  await client.query({
+): Promise<Date | undefined> => {
+  if (records.length === 0) return undefined;
+  const { rows } = await client.query<{ recorded_at: Date }>({
     name: 'audit',
-    text: `insert into portorium_audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)
-           select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data
-           from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[])
-             as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data)`,
+    text: `with written as (insert into portorium_audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates)
+           select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates
+           from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[])
+             as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates))
+           select now() as recorded_at`,
     values: [
       component,
       records.map(newId),
@@ -56,6 +58,9 @@ export const writeAudit = async (
       column(records, (one) => one.protocol),
       column(records, (one) => one.contentSha256),
       column(records, (one) => one.personalData ?? false),
+      column(records, (one) => one.actingFor),
+      column(records, (one) => one.mandateIds?.join(' ')),
     ],
   });
+  return rows[0]?.recorded_at;
 };

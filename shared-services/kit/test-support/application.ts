@@ -94,7 +94,7 @@ export const startTestApplication = async (module: ApplicationModule): Promise<T
     remoteOf: nobody,
     // The application looks nothing up: whatever it tried to would fail.
     codeLists: {} as Dependencies['codeLists'],
-    settings: { screeningTimeoutMs: 1000 },
+    settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
     clock,
     log,
     metricsOf: createMetrics,

@@ -11,6 +11,7 @@ import { parseXml, type XmlElement } from '../../../reference-architecture/contr
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
 import { addressingNamespace } from '../../../shared-services/gateway/soap/names.ts';
 import type { Declaration } from '../declaration.ts';
+import type { Signing } from '../signing.ts';
 import { type Ccn2ngClient, callTimeoutMs, refusalOf, type Tls } from './client.ts';
 import { consultAssessment, type Rest } from './rest.ts';
 
@@ -52,12 +53,12 @@ interface Call {
 }
 
 interface SoapServices {
-  /** Answers with the envelope as it came. */
-  call(call: Call): Promise<string>;
+  /** Answers with the envelope, if there is one: its signature verified. */
+  call(call: Call): Promise<XmlElement | undefined>;
   close(): void;
 }
 
-const createServices = (ccn2ng: string, tls: Tls): SoapServices => {
+const createServices = (ccn2ng: string, tls: Tls, { sign, open }: Signing): SoapServices => {
   const httpsAgent = new https.Agent({ ...tls, keepAlive: true });
   const http = () => ({ httpsAgent, proxy: false, signal: AbortSignal.timeout(callTimeoutMs) });
   const clients = new Map<ServiceName, Client>();
@@ -69,7 +70,7 @@ const createServices = (ccn2ng: string, tls: Tls): SoapServices => {
     if (known !== undefined) return known;
     const client = await createClientAsync(`${addressOf(service)}?wsdl`, {
       forceSoap12Headers: true,
-      httpClient: strictHttpClient(),
+      httpClient: strictHttpClient(sign),
       wsdl_options: http(),
       endpoint: addressOf(service),
     });
@@ -85,7 +86,7 @@ const createServices = (ccn2ng: string, tls: Tls): SoapServices => {
       const method = client[`${operation}Async`] as (...given: unknown[]) => Promise<readonly [unknown, string]>;
       try {
         const [, envelope] = await method.call(client, message, http(), { 'Conversation-Id': conversationId });
-        return envelope;
+        return envelope === '' || envelope === undefined ? undefined : await open(envelope);
       } catch (error) {
         throw failureOf(error);
       }
@@ -99,8 +100,8 @@ const operations = {
   ...contract.services.ENSConsultationDS.operations,
 };
 
-export const createSoapClient = (ccn2ng: string, tls: Tls, rest: Rest): Ccn2ngClient => {
-  const services = createServices(ccn2ng, tls);
+export const createSoapClient = (ccn2ng: string, tls: Tls, rest: Rest, signing: Signing): Ccn2ngClient => {
+  const services = createServices(ccn2ng, tls, signing);
   return {
     consult: async (query, conversationId) => {
       const envelope = await services.call({
@@ -111,7 +112,7 @@ export const createSoapClient = (ccn2ng: string, tls: Tls, rest: Rest): Ccn2ngCl
         messageId: query.MessageHeader.messageId,
         conversationId,
       });
-      const answer = elementIn(parseXml(envelope), IE4R05.name);
+      const answer = envelope === undefined ? undefined : elementIn(envelope, IE4R05.name);
       if (answer === undefined) throw new Error('CCN2ng answered QueryENS without an IE4R05');
       return declarations.read(answer).content as Declaration;
     },

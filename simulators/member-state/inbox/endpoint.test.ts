@@ -13,8 +13,11 @@ import {
 } from '../../../platforms/ccn2ng/test-support/soap.ts';
 import { IE4N03 } from '../../../platforms/cdco/entry/messages/risk-analysis.ts';
 import type { TlsMaterial } from '../../../platforms/uumds/certificate-authority/certificates.ts';
+import { signEnvelope } from '../../../shared-services/gateway/soap/security/sign.ts';
+import { signingKeyOf } from '../../../shared-services/gateway/soap/security/signing-key.ts';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
 import type { Received } from '../messages.ts';
+import { createSigning } from '../signing.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
 import { createInbox } from './inbox.ts';
 
@@ -25,6 +28,7 @@ const addressing = (messageId: string): string =>
 
 describe('endpoint of a Member State', () => {
   let endpoint: Endpoint;
+  let strictEndpoint: Endpoint;
   let gateway: TlsMaterial;
   let germany: TlsMaterial;
   let stranger: TlsMaterial;
@@ -44,7 +48,7 @@ describe('endpoint of a Member State', () => {
 
   before(async () => {
     const authority = await ourAuthority();
-    gateway = authority.tls(authority.service('ccn2ng'));
+    gateway = authority.tls(authority.service('ccn2ng', 'push'));
     stranger = authority.tls(authority.service('cdco'));
     germany = authority.tls(authority.memberState('DE'));
     const voice = { say: () => {}, complain: (line: string) => void complaints.push(line) };
@@ -55,9 +59,12 @@ describe('endpoint of a Member State', () => {
       signal: new AbortController().signal,
     });
     const tls = authority.tls(authority.memberState('BE'));
-    endpoint = await startEndpoint({ host: '127.0.0.1', port: 0, tls, inbox, voice });
+    const signing = createSigning({ tls, clock: systemClock, signs: true, requires: false });
+    endpoint = await startEndpoint({ host: '127.0.0.1', port: 0, tls, signing, inbox, voice });
+    const strict = createSigning({ tls, clock: systemClock, signs: true, requires: true });
+    strictEndpoint = await startEndpoint({ host: '127.0.0.1', port: 0, tls, signing: strict, inbox, voice });
   });
-  after(() => endpoint.stop());
+  after(() => Promise.all([endpoint.stop(), strictEndpoint.stop()]));
   beforeEach(() => {
     handled.splice(0);
     complaints.splice(0);
@@ -69,6 +76,37 @@ describe('endpoint of a Member State', () => {
       handled.map(({ kind, messageId }) => [kind, messageId]),
       [['request', 'urn:m:1']],
     );
+  });
+
+  describe('signatures', () => {
+    const post = (body: string, at: Endpoint = endpoint) =>
+      send(`${at.url}${riskAnalysisPath}`, {
+        method: 'POST',
+        headers: { 'content-type': contentType(`${riskAnalysis}/${operation}`) },
+        body,
+        tls: gateway,
+      });
+    const unsigned = (id: string) =>
+      envelope(wrap(`${operation}ReqMsg`, riskAnalysisNamespace, xmlOf(IE4N03, exampleOf(operation))), addressing(id));
+    const signedBy = ({ key, cert }: TlsMaterial, id: string) =>
+      signEnvelope(unsigned(id), { key: signingKeyOf({ key, cert }), nowMs: Date.now() });
+
+    it('of the gateway are verified, each counts once', async () => {
+      const body = signedBy(gateway, 'urn:m:signed');
+      assert.equal((await post(body)).status, 202);
+      assert.match((await post(body)).text, /MESSAGE_REPLAYED/);
+      assert.equal((await post(signedBy(gateway, 'urn:m:signed'), strictEndpoint)).status, 202);
+    });
+
+    it('are refused when they are of another party, faulty, or missing where they must be', async () => {
+      assert.match((await post(signedBy(germany, 'urn:m:3'))).text, /SECURITY_TOKEN_UNTRUSTED/);
+      assert.match(
+        (await post(signedBy(gateway, 'urn:m:4').replace('urn:m:4<', 'urn:m:9<'))).text,
+        /SIGNATURE_INVALID/,
+      );
+      assert.match((await post(unsigned('urn:m:5'), strictEndpoint)).text, /SECURITY_REQUIRED/);
+      assert.deepEqual(handled, []);
+    });
   });
 
   it('takes nothing from anybody but the gateway', async () => {

@@ -15,6 +15,7 @@ import { callerOfCertificate } from '../../../shared-services/kit/identity/certi
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import type { Tls } from '../ccn2ng/client.ts';
 import { reasonOf } from '../retry.ts';
+import type { Signing } from '../signing.ts';
 import type { Voice } from '../voice.ts';
 import { readPushed } from './envelope.ts';
 import type { Inbox } from './inbox.ts';
@@ -24,6 +25,7 @@ export interface EndpointParts {
   /** 0: any free one. */
   readonly port: number;
   readonly tls: Tls;
+  readonly signing: Signing;
   readonly inbox: Inbox;
   readonly voice: Voice;
 }
@@ -35,17 +37,18 @@ export interface Endpoint {
 
 const taken: Answer = { status: 202, headers: {}, body: '' };
 
-/** TLS has verified the chain; of all who chain to the union's authority, only the gateway may speak here. */
+/** TLS has verified the chain; of all who chain to the union's authority, only the gateway's pushes may come in. */
 const assertGateway = ({ socket }: IncomingMessage): void => {
-  const { circle, party, subject } = callerOfCertificate((socket as TLSSocket).getPeerCertificate());
-  if (circle !== 'central' || party !== 'ccn2ng') throw refuse('CALLER_NOT_ADMITTED', { detail: subject });
+  const { circle, party, service, subject } = callerOfCertificate((socket as TLSSocket).getPeerCertificate());
+  if (circle !== 'central' || party !== 'ccn2ng' || service !== 'push')
+    throw refuse('CALLER_NOT_ADMITTED', { detail: subject });
 };
 
-const answerTo = async (request: IncomingMessage, { inbox, voice }: EndpointParts): Promise<Answer> => {
+const answerTo = async (request: IncomingMessage, { inbox, voice, signing }: EndpointParts): Promise<Answer> => {
   try {
     assertGateway(request);
     if (request.method !== 'POST') throw new MethodRefusal(['POST']);
-    inbox.take(await readPushed(request));
+    inbox.take(await readPushed(request, signing));
     return taken;
   } catch (error) {
     const { conversationId } = conversationOf(request);

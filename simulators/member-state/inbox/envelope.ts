@@ -14,6 +14,7 @@ import { readEnvelope } from '../../../shared-services/gateway/soap/envelope.ts'
 import { soapMediaTypes } from '../../../shared-services/gateway/soap/names.ts';
 import { createSoapRoutes, messageIn, operationFor } from '../../../shared-services/gateway/soap-routes.ts';
 import type { Arrived } from '../messages.ts';
+import type { Signing } from '../signing.ts';
 
 /** The notifications to Member States are operations of the official service, which each of them offers. */
 const actions = new Map(
@@ -27,11 +28,11 @@ const routes = createSoapRoutes(
 );
 
 /** @throws {Refusal} no such service, or an envelope that cannot be taken */
-export const readPushed = async (request: IncomingMessage): Promise<Arrived> => {
+export const readPushed = async (request: IncomingMessage, { open }: Signing): Promise<Arrived> => {
   const service = routes.service((request.url ?? '').split('?', 1)[0] ?? '');
   assertContentType(request, [soapMediaTypes['1.2']]);
   const { text } = await readBody(request, defaultLimits);
-  const envelope = readEnvelope(readXml(text, defaultLimits), { versions: ['1.2'], understands });
+  const envelope = readEnvelope(await open(text, readXml(text, defaultLimits)), { versions: ['1.2'], understands });
   const { action, messageId } = readAddressing(envelope.headers);
   if (messageId === undefined) throw refuseOne('ADDRESSING_INVALID', 'wsa:MessageID is missing');
   const typed = parametersOf(request.headers['content-type']).get('action');

@@ -10,7 +10,7 @@ import { typeOf } from '../offer.ts';
 import type { WaitingMessage } from '../queue.ts';
 import { rejected } from './back-off.ts';
 import type { PushBinding } from './bindings.ts';
-import { agentFor, type PushTls, strictHttpClient } from './http.ts';
+import { agentFor, type PushTls, renewedAgent, strictHttpClient } from './http.ts';
 
 export interface PushClientParts {
   readonly country: string;
@@ -22,6 +22,8 @@ export interface PushClientParts {
   readonly maxUnderWay: number;
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Signs, or encrypts, an envelope. */
+  readonly secure?: (envelope: string) => string;
 }
 
 export interface PushClient {
@@ -32,12 +34,16 @@ export interface PushClient {
 
 const maxAnswerBytes = 1024 * 1024;
 
-const clientFor = async ({ application, serviceName }: PlacedOperation, address: string): Promise<Client> => {
+const clientFor = async (
+  { application, serviceName }: PlacedOperation,
+  address: string,
+  secure: PushClientParts['secure'],
+): Promise<Client> => {
   const wsdl = new WSDL(renderWsdl(application, serviceName, { soap12: address }), serviceName, {});
   await new Promise<void>((resolve, reject) => {
     wsdl.onReady((error?: Error | null) => (error ? reject(error) : resolve()));
   });
-  const client = new Client(wsdl, address, { forceSoap12Headers: true, httpClient: strictHttpClient() });
+  const client = new Client(wsdl, address, { forceSoap12Headers: true, httpClient: strictHttpClient(secure) });
   // The headers differ from call to call: they come with the arguments.
   client.addSoapHeader((_method: unknown, _address: unknown, _action: unknown, given: Arguments) => given.headers);
   return client;
@@ -93,17 +99,17 @@ const failureOf = (error: unknown): unknown => {
 };
 
 export const createPushClient = (parts: PushClientParts): PushClient => {
-  const { country, endpoint, bindings, tls, maxUnderWay, timeoutMs, clock } = parts;
-  const httpsAgent = agentFor(country, tls, maxUnderWay);
+  const { country, endpoint, bindings, tls, maxUnderWay, timeoutMs, clock, secure } = parts;
+  const agent = renewedAgent(() => agentFor(country, tls, maxUnderWay), tls.trust, timeoutMs);
   const clients = new Map<string, Promise<Client>>();
   const addressOf = ({ path }: PushBinding) => `${endpoint.replace(/\/$/, '')}${path}`;
   const clientOf = (binding: PushBinding): Promise<Client> => {
     const address = addressOf(binding);
-    const client = clients.get(address) ?? clientFor(binding.placed, address);
+    const client = clients.get(address) ?? clientFor(binding.placed, address, secure);
     clients.set(address, client);
     return client;
   };
-  const http = { httpsAgent, timeout: timeoutMs, maxRedirects: 0, proxy: false, maxContentLength: maxAnswerBytes };
+  const http = { timeout: timeoutMs, maxRedirects: 0, proxy: false, maxContentLength: maxAnswerBytes };
 
   return {
     push: async (message) => {
@@ -116,13 +122,13 @@ export const createPushClient = (parts: PushClientParts): PushClient => {
       };
       const names = { 'Conversation-Id': message.conversation_id, traceparent: message.traceparent };
       // A timeout of the HTTP client does not cover the connecting: this one covers everything.
-      const options = { ...http, signal: AbortSignal.timeout(timeoutMs) };
+      const options = { ...http, httpsAgent: agent.current(), signal: AbortSignal.timeout(timeoutMs) };
       try {
         await client[`${binding.placed.name}Async`](given, options, names);
       } catch (error) {
         throw failureOf(error);
       }
     },
-    close: () => httpsAgent.destroy(),
+    close: () => agent.close(),
   };
 };

@@ -29,11 +29,18 @@ const messageType = token({
   pattern: 'IE[0-9][A-Z][0-9]{2}',
 });
 
+/** Asked for another, by its mandate. */
+const actingFor = token({
+  maxLength: 17,
+  pattern: '[A-Z]{2}[A-Z0-9]{1,15}',
+  description: 'EORI of the party of the filing for whom the caller asks; needs a mandate in force.',
+});
+
 export const ConsultFiling = message(
   'ConsultFiling',
   own,
   'Which filing',
-  element({ MRN: MRNContentType1 }, { typeName: 'ConsultFilingType' }),
+  element({ MRN: MRNContentType1, actingFor: optional(actingFor) }, { typeName: 'ConsultFilingType' }),
 );
 
 export const FilingState = message(

@@ -145,7 +145,7 @@ export const startScene = async (): Promise<Scene> => {
     codeLists,
     clock,
     log,
-    settings: { screeningTimeoutMs },
+    settings: { screeningTimeoutMs, demonstrationAccounts: false },
     catalogue: [contract],
     emitterFor: (of) => createEmitter(of, subscribersIn([contract])),
   });

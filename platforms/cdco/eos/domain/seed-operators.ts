@@ -32,6 +32,7 @@ export const seedOperators: readonly Operator[] = [
   operator('BE0000000016', 'Invented Toys NV'),
   operator('NL0000000017', 'Invented Flowers BV'),
   operator('DE000000000000018', 'Invented Machines GmbH', aeo('AEOC', 'revoked')),
+  operator('NL0000000019', 'Invented IT Services BV'),
   operator('BE0000000042', 'Invented Consignee NV'),
   // Of whom the seeded risk profiles speak.
   operator('BE0000000666', 'Invented Party of Interest NV'),

@@ -1,0 +1,37 @@
+/**
+ * `npm run bench:safeguards`: what each safeguard costs for one message, in this process, beside the bare operation of
+ * cryptography in the same run. `-- --save` writes the figures into safeguards.md.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Cost, measureContest, type Safeguard, tableOf } from './safeguards/measure.ts';
+import { wsSecurity } from './safeguards/ws-security.ts';
+
+/** One line for each. */
+const safeguards: readonly Safeguard[] = [wsSecurity];
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '9' },
+    times: { type: 'string', default: '200' },
+    save: { type: 'boolean', default: false },
+  },
+});
+
+const costs: Cost[] = [];
+for (const safeguard of safeguards) {
+  for (const contest of await safeguard()) {
+    costs.push(await measureContest(contest, Number(options.rounds), Number(options.times)));
+    console.log(tableOf(costs).split('\n').at(-1));
+  }
+}
+
+const text = tableOf(costs);
+console.log(`\n${text}`);
+if (options.save) {
+  const file = new URL('safeguards.md', import.meta.url);
+  const [before = ''] = (await readFile(file, 'utf8')).split('## Figures');
+  const day = new Date().toISOString().slice(0, 10);
+  const run = `${day}, Node ${process.versions.node}, ${options.rounds} rounds of ${options.times} messages`;
+  await writeFile(file, `${before}## Figures\n\n${run}\n\n${text}\n`);
+}

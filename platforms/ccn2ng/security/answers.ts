@@ -1,0 +1,20 @@
+/** Answers to Member States in the form that was agreed, or in that of the question. */
+import type { Answer } from '../../../shared-services/gateway/answer.ts';
+import { type Protection, protectEnvelope } from '../../../shared-services/gateway/soap/security/protect.ts';
+import type { Authenticated, Sealed } from '../../../shared-services/gateway/steps/stages.ts';
+import type { MemberStateSecurity } from './member-state-security.ts';
+
+const protectionFor = (agreed: Protection, sealed: boolean | undefined): Protection =>
+  agreed === 'none' && sealed === true ? 'signed' : agreed;
+
+/** Whoever has not even shown who it is gets its refusal as it stands. */
+export const protectAnswers =
+  ({ protectionOf, recipientOf, key, clock }: MemberStateSecurity) =>
+  (answer: Answer, { caller, sealed }: Partial<Authenticated & Sealed>): Answer => {
+    if (caller === undefined || answer.body === '') return answer;
+    const protection = protectionFor(protectionOf(caller.party), sealed);
+    const recipient = recipientOf(caller.party);
+    const nowMs = clock.nowMs();
+    const parts = { key: key(), nowMs, protection, ...(recipient === undefined ? {} : { recipient }) };
+    return { ...answer, body: protectEnvelope(answer.body, parts) };
+  };

@@ -1,0 +1,19 @@
+/** With what systems prove themselves: API clients, seals, and the standing of both. Found by its name like every contract. */
+import { application } from '../../../reference-architecture/contract/language.ts';
+import { ApiClients } from './contract/api-clients.ts';
+import { CredentialRegister } from './contract/register.ts';
+import { SealCertificates } from './contract/seals.ts';
+
+export const contract = application({
+  name: 'credentials',
+  platform: 'uumds',
+  title: 'Credentials',
+  description:
+    'API clients and seal certificates of operators, registered by the operator’s own administrator; who may no longer be believed.',
+  owner: 'Platforms: UUM&DS',
+  version: '1.0.0',
+  services: { ApiClients, SealCertificates, CredentialRegister },
+  events: {},
+  notifications: {},
+  subscribes: [],
+});

@@ -1,0 +1,56 @@
+/**
+ * Encrypts the content of a Body for one partner (XML Encryption 1.1): AES-256-GCM by a key of its own for each message,
+ * which RSA-OAEP with SHA-256 carries. Signed first, encrypted then, as the security policy of CCN2 has it.
+ */
+import { constants, createCipheriv, publicEncrypt, randomBytes, type X509Certificate } from 'node:crypto';
+import { newId } from '../../../kit/call.ts';
+import { insertInto, layoutOf } from './layout.ts';
+import { ds, sha256Digest, subjectKeyIdentifier, wsse, xenc, xenc11 } from './names.ts';
+import { keyIdentifierOf } from './tokens.ts';
+
+export const aes256Gcm = `${xenc11}aes256-gcm`;
+export const rsaOaep = `${xenc11}rsa-oaep`;
+export const mgf1Sha256 = `${xenc11}mgf1sha256`;
+export const contentType = `${xenc}Content`;
+
+export const oaep = (key: X509Certificate['publicKey']) => ({
+  key,
+  padding: constants.RSA_PKCS1_OAEP_PADDING,
+  oaepHash: 'sha256',
+});
+
+/** Initialisation vector, ciphertext, authentication tag (section 5.2.4). */
+const encrypted = (key: Buffer, content: string): Buffer => {
+  const vector = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, vector);
+  return Buffer.concat([vector, cipher.update(content, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+};
+
+const base64 = (bytes: Buffer) => bytes.toString('base64');
+
+const encryptedKeyOf = (key: Buffer, recipient: X509Certificate, dataId: string): string =>
+  `<xenc:EncryptedKey xmlns:xenc="${xenc}"><xenc:EncryptionMethod Algorithm="${rsaOaep}">` +
+  `<ds:DigestMethod xmlns:ds="${ds}" Algorithm="${sha256Digest}"/><xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${mgf1Sha256}"/>` +
+  `</xenc:EncryptionMethod><ds:KeyInfo xmlns:ds="${ds}"><wsse:SecurityTokenReference xmlns:wsse="${wsse}">` +
+  `<wsse:KeyIdentifier ValueType="${subjectKeyIdentifier}">${keyIdentifierOf(recipient)}</wsse:KeyIdentifier>` +
+  '</wsse:SecurityTokenReference></ds:KeyInfo>' +
+  `<xenc:CipherData><xenc:CipherValue>${base64(publicEncrypt(oaep(recipient.publicKey), key))}</xenc:CipherValue></xenc:CipherData>` +
+  `<xenc:ReferenceList><xenc:DataReference URI="#${dataId}"/></xenc:ReferenceList></xenc:EncryptedKey>`;
+
+const encryptedDataOf = (key: Buffer, content: string, dataId: string): string =>
+  `<xenc:EncryptedData xmlns:xenc="${xenc}" Id="${dataId}" Type="${contentType}">` +
+  `<xenc:EncryptionMethod Algorithm="${aes256Gcm}"/>` +
+  `<xenc:CipherData><xenc:CipherValue>${base64(encrypted(key, content))}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>`;
+
+/** @param text signed by `signEnvelope` @throws {Error} the recipient's key is not RSA */
+export const encryptBody = (text: string, recipient: X509Certificate): string => {
+  if (recipient.publicKey.asymmetricKeyType !== 'rsa') throw new Error('content is encrypted for RSA keys only');
+  const [key, dataId] = [randomBytes(32), `encrypted-${newId()}`];
+  const [start, end] = layoutOf(text).body;
+  const data = encryptedDataOf(key, text.slice(start, end), dataId);
+  const opening = /<wsse:Security [^>]*>/.exec(text)!;
+  const at = opening.index + opening[0].length;
+  return insertInto(text.slice(0, start) + data + text.slice(end), [
+    { at, xml: encryptedKeyOf(key, recipient, dataId) },
+  ]);
+};

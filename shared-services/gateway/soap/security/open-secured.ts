@@ -1,0 +1,60 @@
+/** A message with security, opened: decrypted where it is encrypted, its signature verified, not seen before. */
+import type { KeyObject, X509Certificate } from 'node:crypto';
+import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { type Received, sha256Hex } from '../../../kit/call.ts';
+import type { Clock } from '../../../kit/clock.ts';
+import { defaultLimits, type GatewayLimits } from '../../limits.ts';
+import { readXml } from '../../reading.ts';
+import { decryptBody, isEncrypted } from './decrypt.ts';
+import { headerInvalid } from './refusals.ts';
+import type { AssertFirst } from './replay.ts';
+import { defaultFreshness, type Freshness } from './timestamp.ts';
+import { type VerifiedEnvelope, verifyEnvelope } from './verify.ts';
+
+export interface OpenParts {
+  readonly clock: Clock;
+  readonly assertFirst: AssertFirst;
+  readonly freshness?: Freshness;
+  readonly limits?: GatewayLimits;
+  /** Ours, for content that is encrypted for us; RSA. */
+  readonly decryptionKey?: KeyObject;
+}
+
+export interface SecuredMessage {
+  readonly received: Received;
+  readonly root: XmlElement;
+  /** The certificate of the connection. */
+  readonly peer?: X509Certificate;
+}
+
+export interface OpenedMessage extends VerifiedEnvelope {
+  /** The text that was signed: of an encrypted message not what was received, but what can be verified again. */
+  readonly received: Received;
+  readonly encrypted: boolean;
+}
+
+const decrypted = ({ received, root }: SecuredMessage, { decryptionKey, limits = defaultLimits }: OpenParts) => {
+  const text = decryptBody(received.text, root, decryptionKey);
+  if (text.length > limits.maxBytes) throw headerInvalid('the content is too large');
+  return { received: { ...received, text, sha256: sha256Hex(text) }, root: readXml(text, limits) };
+};
+
+/**
+ * @param assertSigner refuses whoever may not sign this message
+ * @throws {Refusal} faulty in any way, by another signer, or seen before
+ */
+export const openSecured = async (
+  message: SecuredMessage,
+  parts: OpenParts,
+  assertSigner: (opened: VerifiedEnvelope) => Promise<void>,
+): Promise<OpenedMessage> => {
+  const encrypted = isEncrypted(message.root);
+  const { received, root } = encrypted ? decrypted(message, parts) : message;
+  const { clock, freshness = defaultFreshness, assertFirst } = parts;
+  const peer = message.peer === undefined ? {} : { peer: message.peer };
+  const opened = verifyEnvelope({ text: received.text, root, nowMs: clock.nowMs(), freshness, ...peer });
+  await assertSigner(opened);
+  // Last: what is refused for another reason leaves nothing behind.
+  await assertFirst({ proof: opened.proof, untilMs: opened.untilMs });
+  return { ...opened, received, encrypted };
+};

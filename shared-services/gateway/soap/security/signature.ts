@@ -1,0 +1,98 @@
+/** One signature: which parts it covers, read from the very octets whose digest was verified. */
+import type { X509Certificate } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseXml, type XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { assertSignature } from './algorithms.ts';
+import type { CanonicalDocument } from './document.ts';
+import { bytesIn, exactlyOne } from './elements.ts';
+import type { Part } from './envelope-parts.ts';
+import { idOf } from './ids.ts';
+import { ds } from './names.ts';
+import { headerInvalid, refuseSecurity } from './refusals.ts';
+import { canonicalizationOf, type Reference, readSignedInfo } from './signed-info.ts';
+
+export interface SignedPart {
+  readonly part: Part;
+  /** Read from the canonical octets: what was hashed, and nothing else. */
+  readonly read: XmlElement;
+}
+
+export interface VerifiedSignature {
+  readonly signed: readonly SignedPart[];
+  /**
+   * What is unique about it: SignedInfo as it was hashed. Of the value itself there may be two, for whoever has an ECDSA
+   * value can make another one of it.
+   */
+  readonly proof: string;
+}
+
+export interface SignatureParts {
+  readonly document: CanonicalDocument;
+  readonly signature: Part;
+  /** Parts that may be signed; ids are looked for among these alone. */
+  readonly candidates: readonly Part[];
+  /** Finds the token that a SecurityTokenReference stands for. */
+  readonly dereference?: (reference: XmlElement) => Part;
+}
+
+const childNamed = ({ element, place }: Part, name: string): Part => {
+  const child = exactlyOne(element, ds, name);
+  return { element: child, place: [...place, element.children.indexOf(child)] };
+};
+
+/** The STR-Transform writes the default namespace out where the token declares none (WS-Security 1.1.1, section 8.3). */
+export const withDefaultNamespace = (octets: string): string => {
+  const [tag = ''] = /^<[^>]*>/.exec(octets) ?? [];
+  return /\sxmlns="/.test(tag) ? octets : octets.replace(/^<[^\s/>]+/, '$& xmlns=""');
+};
+
+const octetsOf = (part: Part, { dereferenced, prefixes }: Reference, { document, dereference }: SignatureParts) => {
+  if (!dereferenced) return { part, octets: document.canonical(part.place, prefixes) };
+  if (dereference === undefined) throw headerInvalid('a token is signed through a reference, and none is expected');
+  const token = dereference(part.element);
+  return { part: token, octets: withDefaultNamespace(document.canonical(token.place, prefixes)) };
+};
+
+const partWith = (id: string, candidates: readonly Part[]): Part => {
+  const [found, another] = candidates.filter(({ element }) => idOf(element) === id);
+  if (found === undefined || another !== undefined) {
+    throw refuseSecurity(
+      'SIGNATURE_INVALID',
+      'a reference names no part that is signed here: Body, headers, timestamp, tokens',
+    );
+  }
+  return found;
+};
+
+const verifyReference = (reference: Reference, parts: SignatureParts): SignedPart => {
+  const { part, octets } = octetsOf(partWith(reference.id, parts.candidates), reference, parts);
+  const digest = createHash('sha256').update(octets).digest();
+  if (digest.length !== reference.digest.length || !timingSafeEqual(digest, reference.digest)) {
+    throw refuseSecurity('SIGNATURE_INVALID', `the digest of ${part.element.name} is another`);
+  }
+  const read = parseXml(octets);
+  const isThere = read.name === part.element.name && read.namespace === part.element.namespace;
+  if (!isThere) throw headerInvalid('the message is read differently by two parsers');
+  return { part, read };
+};
+
+/** The Body first, then without it: it is most of the document. */
+const verifyReferences = (references: readonly Reference[], parts: SignatureParts): SignedPart[] => {
+  const isOfBody = ({ id }: Reference) =>
+    parts.candidates.some(({ element, place }) => place.length === 1 && idOf(element) === id);
+  const ofBody = references.filter(isOfBody).map((reference) => verifyReference(reference, parts));
+  parts.document.dropBody();
+  const others = references.filter((reference) => !isOfBody(reference));
+  return [...ofBody, ...others.map((reference) => verifyReference(reference, parts))];
+};
+
+/** @throws {Refusal} by another key, of another content, or in a form that is not taken */
+export const verifySignature = (certificate: X509Certificate, parts: SignatureParts): VerifiedSignature => {
+  const { document, signature } = parts;
+  const { element, place } = childNamed(signature, 'SignedInfo');
+  const octets = document.canonical(place, canonicalizationOf(element));
+  const { algorithm, references } = readSignedInfo(parseXml(octets));
+  const value = bytesIn(exactlyOne(signature.element, ds, 'SignatureValue'));
+  assertSignature(algorithm, certificate.publicKey, octets, value);
+  return { signed: verifyReferences(references, parts), proof: octets };
+};

@@ -1,0 +1,185 @@
+/**
+ * Who may no longer be believed, in the memory of a gateway: asked on every request, without waiting. The copy is fed by
+ * UUM&DS as soon as something changes. A copy that is too old is not believed: then nobody is, until the feed is back.
+ */
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../logging.ts';
+import { Refusal } from '../refusal.ts';
+import { ChallengeRefusal } from './challenge.ts';
+
+export interface StandingChange {
+  readonly kind: 'client' | 'subject' | 'session' | 'seal';
+  readonly id: string;
+  /** False: nothing of it is believed. */
+  readonly believed: boolean;
+  /** Tokens of it that were issued before are not believed. `2026-11-21T08:00:00Z` */
+  readonly issuedBefore?: string;
+}
+
+export interface StandingNews {
+  readonly revision: string;
+  /** This is everything: what is not listed is believed. */
+  readonly whole: boolean;
+  readonly change?: readonly StandingChange[];
+}
+
+/** Waits for news since a revision, `waitMs` at most. */
+export type WatchStanding = (since: string | undefined, waitMs: number) => Promise<StandingNews>;
+
+/** What a token says of those who stand behind it. */
+export interface Holder {
+  readonly clientId: string;
+  readonly subject: string;
+  readonly sessionId?: string;
+  readonly issuedAtMs: number;
+}
+
+/** A token; a client, whatever it shows; a seal, by the SHA-256 of its certificate. */
+export type Asked = { readonly token: Holder } | { readonly clientId: string } | { readonly fingerprint256: string };
+
+export interface Standing {
+  /** @throws Refusal TOKEN_REVOKED, SEAL_WITHDRAWN, or STANDING_UNKNOWN while nobody can tell */
+  assert(asked: Asked): void;
+  /** Resolves with the first news. */
+  readonly known: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StandingParts {
+  readonly watch: WatchStanding;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How old the copy may be; 10 seconds if not said. */
+  readonly maxAgeMs?: number;
+  /** How long to wait after a failure, before asking again. */
+  readonly retryMs?: number;
+}
+
+const usualMaxAgeMs = 10_000;
+const usualRetryMs = 250;
+/** No token lives as long: what was withdrawn before has nothing left to refuse. */
+const keptForMs = 86_400_000;
+
+interface Withdrawn {
+  readonly believed: boolean;
+  readonly issuedBeforeMs: number;
+  readonly toldAtMs: number;
+}
+
+const revoked = (detail: string) =>
+  new ChallengeRefusal({
+    code: 'TOKEN_REVOKED',
+    status: 'unauthenticated',
+    title: 'The system, the person or the session is no longer believed: it was suspended, revoked, or has ended.',
+    error: 'invalid_token',
+    detail,
+  });
+
+const sealWithdrawn = () =>
+  new Refusal({
+    code: 'SEAL_WITHDRAWN',
+    status: 'forbidden',
+    title: 'The seal certificate was suspended, revoked, or is not activated.',
+  });
+
+const unknown = (ageMs: number) =>
+  new Refusal({
+    code: 'STANDING_UNKNOWN',
+    status: 'unavailable',
+    title: 'Nobody can tell now who may still be believed. Send the same message again later.',
+    retryAfterMs: 1000,
+    detail: `the last news of standing is ${ageMs} ms old`,
+  });
+
+/** What was told, newest last, so that the oldest can be forgotten. */
+const createMemory = () => {
+  const told = new Map<string, Withdrawn>();
+  const keyOf = (kind: StandingChange['kind'], id: string) => `${kind} ${id}`;
+  return {
+    take: ({ whole, change = [] }: StandingNews, nowMs: number) => {
+      if (whole) told.clear();
+      for (const { kind, id, believed, issuedBefore } of change) {
+        const key = keyOf(kind, id);
+        told.delete(key);
+        const issuedBeforeMs = issuedBefore === undefined ? 0 : Date.parse(issuedBefore);
+        if (!believed || issuedBeforeMs > 0) told.set(key, { believed, issuedBeforeMs, toldAtMs: nowMs });
+      }
+      for (const [key, { toldAtMs }] of told) {
+        if (nowMs - toldAtMs < keptForMs) return;
+        told.delete(key);
+      }
+    },
+    doubts: (kind: StandingChange['kind'], id: string | undefined, issuedAtMs = Number.POSITIVE_INFINITY): boolean => {
+      const found = id === undefined || told.size === 0 ? undefined : told.get(keyOf(kind, id));
+      return found !== undefined && (!found.believed || issuedAtMs < found.issuedBeforeMs);
+    },
+  };
+};
+
+export const createStanding = (parts: StandingParts): Standing => {
+  const { watch, clock, log, maxAgeMs = usualMaxAgeMs, retryMs = usualRetryMs } = parts;
+  const memory = createMemory();
+  const stopping = Promise.withResolvers<void>();
+  const known = Promise.withResolvers<void>();
+  const waitMs = Math.floor(maxAgeMs / 4);
+  let stopped = false;
+  let since: string | undefined;
+  /** The copy was the whole truth at this moment, at least. */
+  let trueAtMs = Number.NEGATIVE_INFINITY;
+  let failed = false;
+
+  const round = async () => {
+    const askedAtMs = clock.nowMs();
+    const news = await watch(since, since === undefined ? 0 : waitMs);
+    memory.take(news, clock.nowMs());
+    since = news.revision;
+    trueAtMs = askedAtMs;
+    if (failed) log.info({ revision: since }, 'standing is known again');
+    failed = false;
+    known.resolve();
+  };
+  const pause = async () => {
+    const over = Promise.withResolvers<void>();
+    const timer = setTimeout(over.resolve, retryMs);
+    await Promise.race([over.promise, stopping.promise]);
+    clearTimeout(timer);
+  };
+  const run = async () => {
+    while (!stopped) {
+      try {
+        await Promise.race([round(), stopping.promise]);
+      } catch (error) {
+        if (!failed) log.warn({ reason: String(error) }, 'no news of standing; it is asked again');
+        failed = true;
+        await pause();
+      }
+    }
+  };
+  const running = run();
+
+  const assertKnown = () => {
+    const ageMs = clock.nowMs() - trueAtMs;
+    // A clock that was set back says nothing of the age either.
+    if (!(ageMs >= 0 && ageMs <= maxAgeMs)) throw unknown(ageMs);
+  };
+  const assertToken = ({ clientId, subject, sessionId, issuedAtMs }: Holder) => {
+    if (memory.doubts('client', clientId, issuedAtMs)) throw revoked(`client ${clientId}`);
+    if (memory.doubts('session', sessionId, issuedAtMs)) throw revoked('session');
+    if (memory.doubts('subject', subject, issuedAtMs)) throw revoked('subject');
+  };
+  return {
+    assert: (asked) => {
+      assertKnown();
+      if ('token' in asked) assertToken(asked.token);
+      else if ('clientId' in asked) {
+        if (memory.doubts('client', asked.clientId)) throw revoked(`client ${asked.clientId}`);
+      } else if (memory.doubts('seal', asked.fingerprint256)) throw sealWithdrawn();
+    },
+    known: known.promise,
+    stop: async () => {
+      stopped = true;
+      stopping.resolve();
+      await running;
+    },
+  };
+};
