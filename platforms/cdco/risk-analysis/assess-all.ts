@@ -7,6 +7,7 @@ import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
 import { type Engine, engineVersion } from './domain/engine.ts';
+import type { Hit } from './domain/hit.ts';
 import { summaryOf } from './domain/summary.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
 
@@ -17,12 +18,15 @@ export type Assessment = Content<NonNullable<Operations['assess']['reply']>>;
 export interface Asked {
   readonly request: AssessmentRequest;
   readonly call: OperationCall;
+  /** Found before the transaction, in a stage of its own. */
+  readonly watchListHits: readonly Hit[];
 }
 
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = (request: AssessmentRequest, engine: Engine, assessedAt: string): StoredAssessment => {
+const evaluate = ({ request, watchListHits }: Asked, engine: Engine, assessedAt: string): StoredAssessment => {
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
-  const hits = engine.assess({ declaration, procedure, specificCircumstance: specificCircumstanceIndicator }, onDate);
+  const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
+  const hits = [...engine.assess(subject, onDate), ...watchListHits];
   return {
     assessmentId: newId(),
     reference,
@@ -74,7 +78,7 @@ export const assessAll = async (
   { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
-  const made = asked.map(({ request }) => evaluate(request, engine, assessedAt));
+  const made = asked.map((one) => evaluate(one, engine, assessedAt));
   const kept = await keepEarlier(transaction, made);
   transaction.audit(
     ...asked.map(({ request, call }, position) => {
