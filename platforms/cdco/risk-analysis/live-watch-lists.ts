@@ -30,11 +30,10 @@ export interface LiveWatchListsParts {
   readonly pollEveryMs?: number;
 }
 
-/** Builds in steps: nobody waits longer than for one of them. */
-const built = async (lists: readonly WatchList[]): Promise<Screener> => {
-  const building = buildScreener(lists);
+/** Works in steps: nobody else waits longer than for one of them. */
+const inSteps = async <Result>(work: Generator<void, Result>): Promise<Result> => {
   for (;;) {
-    const { done, value } = building.next();
+    const { done, value } = work.next();
     if (done) return value;
     await others();
   }
@@ -62,7 +61,7 @@ export const createLiveWatchLists = (parts: LiveWatchListsParts): LiveWatchLists
   };
   const load = async () => {
     const lists = await loadWatchLists(store, toDay(clock.nowMs()));
-    screener = await built(lists);
+    screener = await inSteps(buildScreener(lists));
     log.info({ lists: lists.map(({ listId, version }) => `${listId}/${version}`) }, 'watch lists loaded');
   };
 
@@ -70,7 +69,7 @@ export const createLiveWatchLists = (parts: LiveWatchListsParts): LiveWatchLists
     current,
     hitsOf: async ({ declaration, onDate }) => {
       await others();
-      return watchListHits(declaration, onDate, current());
+      return inSteps(watchListHits(declaration, onDate, current()));
     },
     ready: async () => {
       await seedWhenEmpty(store, seeds, toSecond(clock.nowMs()));

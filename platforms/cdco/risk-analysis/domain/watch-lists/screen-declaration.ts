@@ -1,10 +1,15 @@
 /** A declaration held against the watch lists: a stage of its own, apart from the profiles. */
 import type { Hit, HitElement } from '../hit.ts';
 import type { Screened, Screener, Screening, ScreenMatch } from './screener.ts';
-import { type Subject, subjectsOf } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
 
-/** Different names of a declaration that are compared with names like them; of those beyond only the very words are found. */
-export const mostCompared = 100;
+/**
+ * Different names of a declaration that are compared with names like them; of those beyond only the very words are found.
+ * Many, since whoever wants to hide would stand behind others.
+ */
+export const mostCompared = 1000;
+/** Names between which others may be attended to. */
+const step = 20;
 const mostHits = 100;
 const mostElements = 20;
 
@@ -33,17 +38,23 @@ const hitOf = (found: readonly Found[]): Hit => {
   };
 };
 
-/** One hit for each entry, with all places that name it; the surest first. */
-export const watchListHits = (declaration: unknown, onDate: string, screener: Screener): readonly Hit[] => {
+/** One hit for each entry, with all places that name it; the surest first. In steps. */
+export function* watchListHits(
+  declaration: unknown,
+  onDate: string,
+  screener: Screener,
+): Generator<void, readonly Hit[]> {
   if (screener.lists.length === 0) return [];
   const subjects = Map.groupBy(subjectsOf(declaration), ({ asked }) => keyOf(asked));
-  const found = [...subjects.values()].flatMap((same: readonly Subject[], at): Found[] => {
+  const found: Found[] = [];
+  for (const [at, same] of [...subjects.values()].entries()) {
     const screening: Screening = { onDate, sameOnly: at >= mostCompared };
     const elements = same.flatMap((subject) => subject.elements);
-    return screener.screen(same[0]!.asked, screening).map((match) => ({ match, elements }));
-  });
+    found.push(...screener.screen(same[0]!.asked, screening).map((match) => ({ match, elements })));
+    if (at % step === step - 1) yield;
+  }
   return [...Map.groupBy(found, ({ match }) => match.entry).values()]
     .map(hitOf)
     .toSorted((a, b) => b.watchListMatch!.score - a.watchListMatch!.score)
     .slice(0, mostHits);
-};
+}

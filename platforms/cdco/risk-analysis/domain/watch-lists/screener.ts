@@ -73,6 +73,14 @@ const nameMatch = ({ list, entry, listedName, match }: FoundName): ScreenMatch =
 const samePlace = ({ country }: Screened, { entry }: FoundName): boolean =>
   entry.kind !== 'address' || country === undefined || entry.address?.country === country;
 
+const keptByDay = (lists: readonly WatchList[]) => {
+  let kept: { readonly day: string; readonly inForce: ReadonlySet<WatchListFacts> } | undefined;
+  return (day: string): ReadonlySet<WatchListFacts> => {
+    if (kept?.day !== day) kept = { day, inForce: inForceOn<WatchListFacts>(lists, day) };
+    return kept.inForce;
+  };
+};
+
 export function* buildScreener(lists: readonly WatchList[]): Generator<void, Screener> {
   const identifiers = byIdentifier(lists);
   const named: Partial<Record<EntryKind, Named>> = {
@@ -81,6 +89,9 @@ export function* buildScreener(lists: readonly WatchList[]): Generator<void, Scr
     address: yield* buildNamed(lists, 'address'),
   };
   const leastOfLists = Math.min(100, ...lists.map(({ leastScore }) => leastScore));
+
+  // Nearly all are asked of one day.
+  const inForceFor = keptByDay(lists);
 
   const byName = (asked: Screened, { leastScore, sameOnly }: Screening): readonly FoundName[] => {
     const words = (asked.kind === 'address' ? wordsOfAddress : wordsOfName)(asked.name ?? '');
@@ -100,7 +111,7 @@ export function* buildScreener(lists: readonly WatchList[]): Generator<void, Scr
   return {
     lists,
     screen: (asked, screening) => {
-      const inForce = inForceOn<WatchListFacts>(lists, screening.onDate);
+      const inForce = inForceFor(screening.onDate);
       const names = byName(asked, screening)
         .filter((one) => samePlace(asked, one))
         .map(nameMatch);
