@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benchmarks = ['filings.ts', 'safeguards.ts'];
+const benchmarks = ['filings.ts', 'safeguards.ts', 'risk.ts'];
 
 for (const benchmark of benchmarks) {
   const { status } = spawnSync(

@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureChange } from './risk/change.ts';
 import { compare } from './risk/compare.ts';
 import { createDeclarations } from './risk/declarations.ts';
 import { measureItems } from './risk/items.ts';
@@ -72,6 +73,7 @@ for (const profiles of options.profiles.split(',').map(Number)) {
   results.push(found);
   say(`\n${tableOf(found)}`);
 }
+say(`\n${measureChange()}`);
 say(`\n${measureItems()}`);
 say(`\n${measureUnselective()}`);
 

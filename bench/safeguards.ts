@@ -5,10 +5,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Cost, measureContest, type Safeguard, tableOf } from './safeguards/measure.ts';
+import { mutualTls } from './safeguards/mutual-tls.ts';
+import { receipt } from './safeguards/receipt.ts';
+import { throttle } from './safeguards/throttle.ts';
+import { token } from './safeguards/token.ts';
 import { wsSecurity } from './safeguards/ws-security.ts';
 
 /** One line for each. */
-const safeguards: readonly Safeguard[] = [wsSecurity];
+const safeguards: readonly Safeguard[] = [token, throttle, mutualTls, wsSecurity, receipt];
 
 const { values: options } = parseArgs({
   options: {
@@ -20,10 +24,12 @@ const { values: options } = parseArgs({
 
 const costs: Cost[] = [];
 for (const safeguard of safeguards) {
-  for (const contest of await safeguard()) {
+  const { contests, end } = await safeguard();
+  for (const contest of contests) {
     costs.push(await measureContest(contest, Number(options.rounds), Number(options.times)));
     console.log(tableOf(costs).split('\n').at(-1));
   }
+  await end?.();
 }
 
 const text = tableOf(costs);

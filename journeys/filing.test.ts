@@ -115,6 +115,33 @@ for (const split of [false, true]) {
       assert.equal((await notificationAbout(agent, MRN)).type, 'IE3Q02');
     });
 
+    it('is scored by what the register of operators says of its declarant', async () => {
+      const filing = expressFiling({ description: 'Mobile telephones', subheading: '851713' });
+      const [house] = filing.consignmentMasterLevel.consignmentHouseLevel;
+      house.goodsItem[0].itemAmountInvoiced = { value: '5.00', currency: 'EUR' };
+      const MRN = await filed(agent, filing);
+      await belgium.take(MRN);
+      const { body } = await belgium.get(`/risk-analysis/assessments/${MRN}`);
+      assert.deepEqual(body.history, {
+        registerAsked: true,
+        changes: [
+          {
+            ruleId: 'HIST-AEOC',
+            ruleVersion: 1,
+            riskAreaCode: 'UVL',
+            scoreBefore: 45,
+            scoreAfter: 35,
+            explanation:
+              'The declarant or importer is authorised for customs simplifications (declarant: AEOC, valid).',
+            pointer: '/declarant/identificationNumber',
+          },
+        ],
+      });
+      // A filing of entry has no net mass: what cannot be judged is no hit.
+      assert.equal(body.credibility.findings, undefined);
+      assert.ok(body.credibility.unjudged.some(({ because }: { because: string }) => because === 'noNetMass'));
+    });
+
     it('may come as any of the six messages, by SOAP too', async () => {
       for (const kind of ['F10', 'F11', 'F24', 'F26', 'F43'] as const) {
         const message = { ...example('entry', `fileIE3${kind}`), LRN: ownLrn() };

@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Answer, Trader } from '../start/demo/trader.ts';
 import type { Running } from '../start/run-platforms.ts';
-import { type Constellation, freePort, startConstellation } from './support/constellation.ts';
+import { type Constellation, startConstellation } from './support/constellation.ts';
 import { employeeOf } from './support/employees.ts';
 import { expressFiling, type Json } from './support/filings.ts';
 import { accept, agree, propose, revoke } from './support/mandates.ts';
+import { relayTo } from './support/relay.ts';
 
 const [airExpress, post] = ['BE0000000003', 'DE000000000000005'];
 const [agents, itServices] = ['DE000000000000002', 'NL0000000019'];
@@ -187,8 +188,14 @@ describe('filing for another, at two gateways over one UUM&DS', function () {
   });
 
   it('goes on for oneself when UUM&DS is away; for another it is refused, and nothing is stored', async () => {
-    const alone = await constellation.addGateway({ PORTORIUM_UUMDS_RPC_ADDRESS: `localhost:${await freePort()}` });
+    const line = await relayTo(constellation.settings.PORTORIUM_UUMDS_RPC_ADDRESS);
+    const alone = await constellation.addGateway({
+      PORTORIUM_UUMDS_RPC_ADDRESS: line.address,
+      // What it has heard of standing counts for as long.
+      PORTORIUM_STANDING_SECONDS: '60',
+    });
     try {
+      await line.cut();
       const address = alone.addresses['SPEED2ng'];
       const declarant = kept(await constellation.client('invented-air-express', address));
       const sender = kept(await constellation.client('invented-customs-agents', address));

@@ -19,30 +19,47 @@ const nationalNote = ({ addresses }: Running, { dataDirectory }: World): string 
     ? `\nPeople of the national sign-ins (invented too): ${dataDirectory}/national-sign-ins/<country>/accounts.json\n`
     : '';
 
-export const banner = async ({ world, running, split, seconds }: BannerParts): Promise<string> => {
+/** Who may sign in, while the embedded UUM&DS is there to do it; elsewhere that is the operator's to know. */
+const accountsNote = async (running: Running, world: World): Promise<string> => {
+  if (running.addresses['UUM&DS'] === undefined) return `Systems and people sign in at ${running.issuer}\n`;
   const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
   const who = organisations.map(({ id, title, eori, profiles }) => {
     const secret = accounts.clients[id] ?? '';
     return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
   });
+  const people = organisations
+    .filter(({ circle }) => circle === 'untrusted')
+    .flatMap(({ title, persons }) =>
+      persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
+    );
+  return `Demonstration clients (all invented; client id, client secret, who)
+${who.join('\n')}
+
+People who may sign in at the trader portal, ${running.addresses['trader portal']} (all invented; user name, password, for whom)
+${people.join('\n')}
+${nationalNote(running, world)}`;
+};
+
+const toTry = async (running: Running, world: World): Promise<string> => {
+  if (running.addresses['UUM&DS'] === undefined) return '';
+  const { clients } = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
+  return `
+Three things to try, in another terminal
+  npm run demo
+  TOKEN=$(curl -s ${running.issuer}/protocol/openid-connect/token -d grant_type=client_credentials -d client_id=invented-customs-agents -d client_secret=${clients['invented-customs-agents']} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  node -p 'JSON.stringify(require("./${example}").message)' | curl --cacert ${world.certificates.trustAnchorPath} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @- ${running.addresses['SPEED2ng']}/rest/v1/entry/filings/F32
+`;
+};
+
+export const banner = async ({ world, running, split, seconds }: BannerParts): Promise<string> => {
   const where = Object.entries(running.addresses).map(([name, address]) => `  ${name.padEnd(24)} ${address}`);
-  const speed2ng = running.addresses['SPEED2ng'];
-  const anchor = world.certificates.trustAnchorPath;
-  const filer = accounts.clients['invented-customs-agents'];
   return `
 Portorium runs${split ? ', each platform in its own process' : ''} (${seconds.toFixed(1)} s). Ctrl-C stops it; the data stay in ${world.dataDirectory}.
 
 Where things are
 ${where.join('\n')}
   ${'database'.padEnd(24)} ${world.databaseNote}
-  ${'trust anchor'.padEnd(24)} ${anchor}
+  ${'trust anchor'.padEnd(24)} ${world.certificates.trustAnchorPath}
 
-Demonstration clients (all invented; client id, client secret, who)
-${who.join('\n')}
-${nationalNote(running, world)}
-Three things to try, in another terminal
-  npm run demo
-  TOKEN=$(curl -s ${running.issuer}/protocol/openid-connect/token -d grant_type=client_credentials -d client_id=invented-customs-agents -d client_secret=${filer} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-  node -p 'JSON.stringify(require("./${example}").message)' | curl --cacert ${anchor} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @- ${speed2ng}/rest/v1/entry/filings/F32
-`;
+${await accountsNote(running, world)}${await toTry(running, world)}`;
 };

@@ -13,7 +13,8 @@ import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
 import { openDatabases } from './running/databases.ts';
-import { type DoorParts, doors } from './running/doors.ts';
+import type { DoorParts } from './running/doors/door.ts';
+import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
 import { openReceipts } from './running/receipts.ts';
@@ -124,9 +125,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       issuer = door.issuer ?? issuer;
     }
   }
-  // What is added last is done first: a gateway that ends waits for the calls that are under way.
-  stops.add(async () => host.letGo());
   if (platforms.length === 1) await peers.takeCalls(host);
+  // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
+  stops.add(async () => host.letGo());
   return { addresses, issuer };
 };
 

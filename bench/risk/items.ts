@@ -1,4 +1,4 @@
-/** Declarations of a given length, and what one changed profile costs. */
+/** Declarations of a given length. */
 import { compileProfiles } from '../../platforms/cdco/risk-analysis/domain/engine.ts';
 import { subjectOf, trafficOf } from './contenders/engine.ts';
 import { createDeclarations, declarationOf } from './declarations.ts';

@@ -46,7 +46,7 @@ const origins = (random: Random, world: World, count: number): string[] =>
   Array.from(new Set(Array.from({ length: count }, () => world.origins[random.zipf(world.origins.length, 0.6)]!)));
 
 const someOf = (random: Random, of: readonly string[], count: number): string[] => [
-  ...new Set(Array.from({ length: count }, () => of[random.zipf(of.length, 0.5)]!)),
+  ...new Set(Array.from({ length: count }, () => of[random.zipf(of.length, 0.42)]!)),
 ];
 
 const money = (value: number): string => String(Number(value.toFixed(2)));

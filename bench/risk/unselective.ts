@@ -1,6 +1,8 @@
 /** Profiles that an index cannot help with: a third of them match every declaration. Beside the same closures. */
+import { compileCondition } from '../../platforms/cdco/risk-analysis/domain/compile.ts';
 import { compileProfiles } from '../../platforms/cdco/risk-analysis/domain/engine.ts';
 import type { Profile } from '../../platforms/cdco/risk-analysis/domain/profile.ts';
+import { scopeOf } from '../../platforms/cdco/risk-analysis/domain/scope.ts';
 import type { Loaded } from './contender.ts';
 import { closures } from './contenders/closures.ts';
 import { subjectOf, trafficOf } from './contenders/engine.ts';
@@ -33,10 +35,29 @@ export const measureUnselective = (): string => {
   const ours = declarations.map((one) => subjectOf(JSON.parse(one.text), one));
   const theirs = declarations.map((one) => JSON.parse(plain.textOf(one)));
   const hits = declarations.map((one, at) => engine.assess(ours[at]!, one.onDate).length);
-  const engineUs = bestOfUs(20, () => declarations.map((one, at) => engine.assess(ours[at]!, one.onDate)));
-  const matchUs = bestOfUs(20, () => declarations.map((one, at) => engine.candidates(ours[at]!, one.onDate)));
-  const plainUs = bestOfUs(20, () => declarations.map((one, at) => plain.evaluate(theirs[at], one)));
+  let [engineUs, matchUs, plainUs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let turn = 0; turn < 10; turn += 1) {
+    matchUs = Math.min(
+      matchUs,
+      bestOfUs(5, () => declarations.map((one, at) => engine.candidates(ours[at]!, one.onDate))),
+    );
+    plainUs = Math.min(
+      plainUs,
+      bestOfUs(5, () => declarations.map((one, at) => plain.evaluate(theirs[at], one))),
+    );
+    engineUs = Math.min(
+      engineUs,
+      bestOfUs(1, () => declarations.map((one, at) => engine.assess(ours[at]!, one.onDate))),
+    );
+  }
+  const holds = profiles.map(({ definition }) => compileCondition(definition.condition));
+  const readUs = bestOfUs(20, () =>
+    ours.map(({ declaration, procedure }) => {
+      const scope = scopeOf(declaration, procedure);
+      return holds.filter((one) => one(scope)).length;
+    }),
+  );
   const each = (us: number) => (us / declarations.length).toFixed(0);
   const mean = hits.reduce((sum, count) => sum + count, 0) / hits.length;
-  return `2000 unselective profiles, ${mean.toFixed(0)} matches for each declaration: engine ${each(matchUs)} µs, with explanations ${each(engineUs)} µs; closures without ${each(plainUs)} µs`;
+  return `2000 unselective profiles, ${mean.toFixed(0)} matches for each declaration: engine ${each(matchUs)} µs, with explanations ${each(engineUs)} µs; closures without: over the declaration ${each(readUs)} µs, over a flat view made beforehand ${each(plainUs)} µs`;
 };

@@ -7,10 +7,18 @@ export interface Contest {
   /** The bare operation: its name, and itself. */
   readonly bare: string;
   readonly runBare: () => unknown;
+  /** How often in a round, as a share of what the others do; 1 unless said. */
+  readonly share?: number;
+}
+
+export interface Prepared {
+  readonly contests: readonly Contest[];
+  /** Ends what was started for them. */
+  readonly end?: () => Promise<void>;
 }
 
 /** What is measured; each makes its own keys and messages. */
-export type Safeguard = () => Promise<readonly Contest[]>;
+export type Safeguard = () => Promise<Prepared>;
 
 export interface Cost {
   readonly contest: Contest;
@@ -26,7 +34,8 @@ const timed = async (work: () => unknown, times: number): Promise<number> => {
 };
 
 /** The two take turns, so that what else the machine does meets both. */
-export const measureContest = async (contest: Contest, rounds: number, times: number): Promise<Cost> => {
+export const measureContest = async (contest: Contest, rounds: number, usualTimes: number): Promise<Cost> => {
+  const times = Math.max(1, Math.round(usualTimes * (contest.share ?? 1)));
   const [us, bareUs]: [number[], number[]] = [[], []];
   await timed(contest.run, times);
   await timed(contest.runBare, times);
@@ -37,11 +46,14 @@ export const measureContest = async (contest: Contest, rounds: number, times: nu
   return { contest, us, bareUs };
 };
 
+/** Three digits say enough. */
+const short = (value: number): string => (value < 1 ? value.toPrecision(2) : value.toFixed(value < 100 ? 1 : 0));
+
 const range = (values: readonly number[]): string =>
-  `${median(values).toFixed(0)} [${Math.min(...values).toFixed(0)}..${Math.max(...values).toFixed(0)}]`;
+  `${short(median(values))} [${short(Math.min(...values))}..${short(Math.max(...values))}]`;
 
 const row = ({ contest, us, bareUs }: Cost): string =>
-  `| ${contest.safeguard} | ${range(us)} | ${contest.bare} | ${range(bareUs)} | ${(median(us) / median(bareUs)).toFixed(1)} |`;
+  `| ${contest.safeguard} | ${range(us)} | ${contest.bare} | ${range(bareUs)} | ${short(median(us) / median(bareUs))} |`;
 
 /** Medians over the rounds, with the least and the greatest. */
 export const tableOf = (costs: readonly Cost[]): string =>

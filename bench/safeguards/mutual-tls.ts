@@ -1,6 +1,6 @@
 /**
  * What mutual TLS costs: a handshake, a message on a connection that is open, and the question whether the caller's
- * certificate is still good, each beside the same without it, in the same run. `node bench/safeguards/mutual-tls.ts`
+ * certificate is still good, each beside the same without it.
  */
 import { sign, verify, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,7 +9,6 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   type DevelopmentCertificates,
   ensureDevelopmentCertificates,
@@ -21,33 +20,10 @@ import { readRevocationList } from '../../shared-services/kit/identity/revocatio
 import { secureContextOf } from '../../shared-services/kit/identity/tls.ts';
 import { certificatesIn, createTrust, type Trust } from '../../shared-services/kit/identity/trust.ts';
 import { silentLogger } from '../../shared-services/kit/logging.ts';
-
-/** One safeguard beside the bare operation; microseconds each. */
-export interface Measure {
-  readonly name: string;
-  readonly microseconds: number;
-  readonly bareName: string;
-  readonly bareMicroseconds: number;
-}
+import type { Contest, Safeguard } from './measure.ts';
 
 const body = 'x'.repeat(2000);
 const revokedBefore = 1000;
-
-const timed = async (times: number, work: () => unknown): Promise<number> => {
-  const sinceNs = process.hrtime.bigint();
-  for (let count = 0; count < times; count += 1) await work();
-  return Number(process.hrtime.bigint() - sinceNs) / 1000 / times;
-};
-
-/** The best of several runs, in turn, so that what else the machine does falls on both alike. */
-const inTurn = async (times: number, works: readonly (() => unknown)[]): Promise<number[]> => {
-  const best = works.map(() => Number.POSITIVE_INFINITY);
-  for (const work of works) await timed(Math.ceil(times / 10), work);
-  for (let round = 0; round < 5; round += 1)
-    for (const [position, work] of works.entries())
-      best[position] = Math.min(best[position]!, await timed(times, work));
-  return best;
-};
 
 const post = (request: http.ClientRequest): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -92,76 +68,69 @@ const startDoors = async (made: DevelopmentCertificates) => {
   };
 };
 
-const measureConnections = async (made: DevelopmentCertificates): Promise<Measure[]> => {
-  const doors = await startDoors(made);
-  const kept = await inTurn(1500, [doors.mutual, doors.tls, doors.plain]);
-  const fresh = await inTurn(150, [doors.newMutual, doors.newTls, doors.newPlain]);
-  doors.stop();
-  const row = (name: string, microseconds = 0, bareName: string, bareMicroseconds = 0): Measure => ({
-    ...{ name, microseconds, bareName, bareMicroseconds },
-  });
+const connectionContests = (doors: Awaited<ReturnType<typeof startDoors>>): Contest[] => {
+  const kept = { safeguard: 'a message of 2 kB, mutual TLS 1.3, kept connection', run: doors.mutual };
+  const fresh = { safeguard: 'a new connection with mutual TLS 1.3, and a message', run: doors.newMutual, share: 0.1 };
   return [
-    row('a message of 2 kB, mutual TLS 1.3, kept connection', kept[0], 'the same, plain HTTP', kept[2]),
-    row('a message of 2 kB, mutual TLS 1.3, kept connection', kept[0], 'the same, TLS of the server alone', kept[1]),
-    row('a new connection with mutual TLS 1.3 and a message', fresh[0], 'the same, plain HTTP', fresh[2]),
-    row('a new connection with mutual TLS 1.3 and a message', fresh[0], 'the same, TLS of the server alone', fresh[1]),
+    { ...kept, bare: 'the same, plain HTTP', runBare: doors.plain },
+    { ...kept, bare: 'the same, TLS of the server alone', runBare: doors.tls },
+    { ...fresh, bare: 'the same, plain HTTP', runBare: doors.newPlain },
+    { ...fresh, bare: 'the same, TLS of the server alone', runBare: doors.newTls },
   ];
 };
 
-const measureTrust = async (made: DevelopmentCertificates, trust: Trust): Promise<Measure[]> => {
+const trustContests = (made: DevelopmentCertificates, trust: Trust): Contest[] => {
   const certificate = new X509Certificate(made.memberState('BE').certificate);
-  const { raw } = certificate;
+  const { raw, publicKey } = certificate;
   const trusted = trust.assertTrusted({ raw });
-  const privateKey = made.memberState('BE').key;
-  const signed = sign('sha256', raw, privateKey);
-  const bare = () => verify('sha256', raw, certificate.publicKey, signed);
-  const many = (work: () => unknown) => () => {
-    for (let count = 0; count < 100; count += 1) work();
-  };
+  const signed = sign('sha256', raw, made.memberState('BE').key);
   const list = made.revocationLists.get('trusted-1.crl')!;
   const authorities = certificatesIn(made.authorities.trusted);
-  const anew = () => readRevocationList(list, authorities);
-  const [holds = 0, known = 0, first = 0, plain = 0] = await inTurn(50, [
-    many(() => trust.holds(trusted)),
-    many(() => trust.assertTrusted({ raw })),
-    anew,
-    bare,
-  ]);
-  const [bareName, bareMicroseconds] = ['one verification of an ECDSA P-256 signature', plain];
+  const bare = 'ECDSA P-256 verify';
+  const runBare = () => verify('sha256', raw, publicKey, signed);
   return [
-    { name: 'whether a known connection is still good', microseconds: holds / 100, bareName, bareMicroseconds },
-    { name: 'whether a known certificate is still good (gRPC)', microseconds: known / 100, bareName, bareMicroseconds },
+    { safeguard: 'whether a known connection is still good', run: () => trust.holds(trusted), bare, runBare },
     {
-      name: `a revocation list of ${revokedBefore} certificates, verified and read`,
-      microseconds: first,
-      bareName,
-      bareMicroseconds,
+      safeguard: 'whether a known certificate is still good (gRPC)',
+      run: () => trust.assertTrusted({ raw }),
+      bare,
+      runBare,
+    },
+    {
+      safeguard: `a revocation list of ${revokedBefore} certificates, verified and read`,
+      run: () => readRevocationList(list, authorities),
+      bare,
+      runBare,
+      share: 0.1,
     },
   ];
 };
 
-export const measureMutualTls = async (): Promise<readonly Measure[]> => {
-  const directory = await mkdtemp(join(tmpdir(), 'portorium-bench-'));
-  try {
-    const log = silentLogger();
-    const settings = {
-      ...{ directory, log, clock: systemClock },
-      ...{ memberStates: ['BE'], services: ['ccn2ng'], hosts: ['localhost', '127.0.0.1', '::1'] },
-      keyType: 'EC-P256' as const,
-    };
-    await ensureDevelopmentCertificates(settings);
-    for (let number = 1; number <= revokedBefore; number += 1) {
-      const serialNumber = (0x4000_0000 + number).toString(16).toUpperCase();
-      await noteRevoked(settings, { serialNumber, authority: 'trusted-1' }, 'superseded');
-    }
-    const made = await ensureDevelopmentCertificates(settings);
-    const trust = await createTrust(made, { policy: defaultRevocationPolicy, clock: systemClock, log });
-    return [...(await measureConnections(made)), ...(await measureTrust(made, trust))];
-  } finally {
-    await rm(directory, { recursive: true });
+const makeAuthority = async (directory: string) => {
+  const log = silentLogger();
+  const settings = {
+    ...{ directory, log, clock: systemClock },
+    ...{ memberStates: ['BE'], services: ['ccn2ng'], hosts: ['localhost', '127.0.0.1', '::1'] },
+    keyType: 'EC-P256' as const,
+  };
+  await ensureDevelopmentCertificates(settings);
+  for (let number = 1; number <= revokedBefore; number += 1) {
+    const serialNumber = (0x4000_0000 + number).toString(16).toUpperCase();
+    await noteRevoked(settings, { serialNumber, authority: 'trusted-1' }, 'superseded');
   }
+  const made = await ensureDevelopmentCertificates(settings);
+  return { made, trust: await createTrust(made, { policy: defaultRevocationPolicy, clock: systemClock, log }) };
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  for (const { name, microseconds, bareName, bareMicroseconds } of await measureMutualTls())
-    console.log(`${name}: ${microseconds.toFixed(3)} µs; ${bareName}: ${bareMicroseconds.toFixed(3)} µs`);
+export const mutualTls: Safeguard = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'portorium-bench-'));
+  const { made, trust } = await makeAuthority(directory);
+  const doors = await startDoors(made);
+  return {
+    contests: [...connectionContests(doors), ...trustContests(made, trust)],
+    end: async () => {
+      doors.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+};

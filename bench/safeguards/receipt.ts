@@ -5,7 +5,7 @@ import { operationsOf } from '../../reference-architecture/contract/language.ts'
 import { receiptOf } from '../../shared-services/gateway/receipts/facts.ts';
 import { signerOf } from '../../shared-services/gateway/receipts/sign.ts';
 import { verify } from '../../start/commands/receipt/verify.ts';
-import { type Measured, microsecondsOf } from './time.ts';
+import type { Safeguard } from './measure.ts';
 
 const placed = operationsOf(entry).find(({ name }) => name === 'fileIE3F32')!;
 
@@ -21,7 +21,7 @@ const facts = {
   reference: '26BE00000001000ST4',
 };
 
-export const measureReceipt = async (): Promise<Measured[]> => {
+export const receipt: Safeguard = async () => {
   const { privateKey } = generateKeyPairSync('ed25519');
   const publicKey = createPublicKey(privateKey);
   const signer = signerOf(privateKey);
@@ -30,18 +30,20 @@ export const measureReceipt = async (): Promise<Measured[]> => {
   const input = Buffer.from(jws.slice(0, jws.lastIndexOf('.')));
   const signature = sign(null, input, privateKey);
   const keys = { keys: [{ ...signer.jwk }] };
-  return [
-    {
-      name: 'receipt made',
-      microseconds: await microsecondsOf(() => receiptOf(facts, issuer)),
-      bareName: 'Ed25519 sign',
-      bareMicroseconds: await microsecondsOf(() => sign(null, input, privateKey)),
-    },
-    {
-      name: 'receipt verified by a third party',
-      microseconds: await microsecondsOf(() => verify(jws, { keys }), 500),
-      bareName: 'Ed25519 verify',
-      bareMicroseconds: await microsecondsOf(() => verifySignature(null, input, publicKey, signature), 500),
-    },
-  ];
+  return {
+    contests: [
+      {
+        safeguard: 'receipt made',
+        run: () => receiptOf(facts, issuer),
+        bare: 'Ed25519 sign',
+        runBare: () => sign(null, input, privateKey),
+      },
+      {
+        safeguard: 'receipt verified by a third party',
+        run: () => verify(jws, { keys }),
+        bare: 'Ed25519 verify',
+        runBare: () => verifySignature(null, input, publicKey, signature),
+      },
+    ],
+  };
 };

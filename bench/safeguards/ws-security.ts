@@ -58,9 +58,10 @@ const contestsOf = async (keyType: KeyType, copies: number): Promise<Contest[]> 
   const bare = bareOf(key.key, certificate);
   const check = () => verifyEnvelope({ text: signed, root, nowMs: Date.now(), freshness: defaultFreshness });
   return [
-    { safeguard: `WS-Security verify, ${what}`, run: check, bare: 'verify', runBare: bare.verify },
+    { safeguard: `WS-Security verify, ${what}`, share: 1 / copies, run: check, bare: 'verify', runBare: bare.verify },
     {
       safeguard: `WS-Security sign, ${what}`,
+      share: 1 / copies,
       run: () => signEnvelope(text, { key, nowMs: Date.now() }),
       bare: 'sign',
       runBare: bare.sign,
@@ -84,9 +85,11 @@ const encryptionOf = async (): Promise<Contest[]> => {
   ];
 };
 
-export const wsSecurity: Safeguard = async () => [
-  ...(await contestsOf('EC-P256', 1)),
-  ...(await contestsOf('RSA-2048', 1)),
-  ...(await contestsOf('EC-P256', 20)),
-  ...(await encryptionOf()),
-];
+export const wsSecurity: Safeguard = async () => ({
+  contests: [
+    ...(await contestsOf('EC-P256', 1)),
+    ...(await contestsOf('RSA-2048', 1)),
+    ...(await contestsOf('EC-P256', 20)),
+    ...(await encryptionOf()),
+  ],
+});

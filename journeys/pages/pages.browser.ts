@@ -97,7 +97,7 @@ describe('pages in a browser', function () {
           colorScheme,
           viewport,
         });
-        assert.equal(await page.title(), 'SPEED2ng - Portorium');
+        assert.equal(await page.title(), 'The gateway for traders - SPEED2ng - Portorium');
         await accessible(page);
         assert.equal(
           await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),

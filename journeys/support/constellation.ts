@@ -1,4 +1,5 @@
 /** The whole platform as a user would start it, for tests: free ports, a data folder of its own, one process or several. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
-import { settings as knownSettings } from '../../start/settings.ts';
+import { settings as knownSettings, type PlatformSettings } from '../../start/settings.ts';
 import { runSplit } from '../../start/split.ts';
 import { makeWorld, type World } from '../../start/world.ts';
 
@@ -25,6 +26,7 @@ export interface Constellation {
   clientWith(token: string, address?: string): Trader & { close(): Promise<void> };
   /** Another SPEED2ng beside the first, on the same database; `environment` may have it look elsewhere. */
   addGateway(environment?: Readonly<Record<string, string>>): Promise<Running>;
+  readonly settings: PlatformSettings;
   /** Ends the processes; the data stay. */
   stop(): Promise<void>;
   /** Ends the processes and removes the data. */
@@ -48,7 +50,8 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const anyPort = [
+/** Of what is open to the circles. */
+export const ports = [
   'SPEED2NG_PORT',
   'CCN2NG_PORT',
   'CCN2NG_GRPC_PORT',
@@ -56,6 +59,7 @@ const anyPort = [
   'UUMDS_MTLS_PORT',
   'SHARED_SERVICES_PORT',
 ];
+
 const platforms = ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'];
 
 /** Ports of their own for everything; addresses of calls between platforms must be known before they start. */
@@ -69,7 +73,7 @@ const environmentOf = async (
     PORTORIUM_MEMBER_STATES: 'BE,DE',
     PORTORIUM_NATIONAL_SIGN_INS: 'none',
   };
-  for (const name of anyPort) environment[`PORTORIUM_${name}`] = '0';
+  for (const name of ports) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_RPC_ADDRESS`] = `localhost:${await freePort()}`;
   return { ...environment, ...more };
@@ -139,6 +143,7 @@ export const startConstellation = async ({
         log,
       });
     },
+    settings,
     stop,
     remove: async () => {
       await stop();

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../start/root.ts';
-import { freePort } from './constellation.ts';
+import { freePort, ports } from './constellation.ts';
 
 export interface Started {
   readonly speed2ng: string;
@@ -28,14 +28,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 /** Ports of their own; the same for every start of one test, as an operator would have them. */
 export const ownPorts = async (): Promise<Record<string, string>> => {
   const environment: Record<string, string> = {};
-  for (const name of [
-    'SPEED2NG_PORT',
-    'CCN2NG_PORT',
-    'CCN2NG_GRPC_PORT',
-    'UUMDS_PORT',
-    'UUMDS_MTLS_PORT',
-    'SHARED_SERVICES_PORT',
-  ]) {
+  for (const name of ports) {
     environment[`PORTORIUM_${name}`] = String(await freePort());
   }
   for (const name of ['SPEED2NG', 'CCN2NG', 'CDCO', 'SHARED_SERVICES', 'UUMDS'])

@@ -17,9 +17,18 @@ import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-mess
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
 import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
-import { table } from '../../shared-services/gateway/table.ts';
+import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
 import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
 import { type EntitleParts, entitle } from './steps/entitle.ts';
+import {
+  asItIs,
+  authenticateVisitor,
+  identifyAsked,
+  limitedBefore,
+  needsNoSeal,
+  type PageAsked,
+  readAsked,
+} from './steps/page.ts';
 import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
@@ -45,23 +54,23 @@ const waiting: ReadonlySet<string> = new Set(['speed2ng.listMessages']);
  */
 export const createReceive = (parts: ReceiveParts) =>
   // biome-ignore format: it is a table
-  table<HttpArrived>()
-    //   what              REST                      SOAP
-    .row('take a place',   takePlace,                takePlace)
-    .row('admit address',  admitAddress(parts),      admitAddress(parts))
-    .row('limit size',     limitSize(parts),         limitSize(parts))
-    .row('identify',       identifyOperation(parts), identifyService(parts))
-    .row('authenticate',   authenticate(parts),      authenticate(parts))
-    .row('throttle',       throttleCaller(parts),    throttleCaller(parts))
-    .row('take message',   takeJson(parts),          takeXml(parts))
-    .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts))
-    .row('read',           readJsonOf(parts),        readEnvelopeOf(parts))
-    .row('authorise',      authorise,                authorise)
-    .row('make room',      makeRoom(waiting),        makeRoom(waiting))
-    .row('validate',       validate(parts),          validate(parts))
-    .row('entitle',        entitle(parts),           entitle(parts))
-    .row('deduplicate',    nameMessage,              nameMessage)
-    .row('forward',        forward(parts),           forward(parts))
-    .row('receipt',        giveReceipt(parts),       giveReceipt(parts));
+  tableOfThree<HttpArrived, PageAsked>()
+    //   what              REST                      SOAP                    page of the portal
+    .row('take a place',   takePlace,                takePlace,              takePlace)
+    .row('admit address',  admitAddress(parts),      admitAddress(parts),    asItIs)
+    .row('limit size',     limitSize(parts),         limitSize(parts),       limitedBefore)
+    .row('identify',       identifyOperation(parts), identifyService(parts), identifyAsked)
+    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts))
+    .row('throttle',       throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
+    .row('take message',   takeJson(parts),          takeXml(parts),         asItIs)
+    .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts),  needsNoSeal)
+    .row('read',           readJsonOf(parts),        readEnvelopeOf(parts),  readAsked(parts))
+    .row('authorise',      authorise,                authorise,              authorise)
+    .row('make room',      makeRoom(waiting),        makeRoom(waiting),      makeRoom(waiting))
+    .row('validate',       validate(parts),          validate(parts),        validate(parts))
+    .row('entitle',        entitle(parts),           entitle(parts),         entitle(parts))
+    .row('deduplicate',    nameMessage,              nameMessage,            nameMessage)
+    .row('forward',        forward(parts),           forward(parts),         forward(parts))
+    .row('receipt',        giveReceipt(parts),       giveReceipt(parts),     giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

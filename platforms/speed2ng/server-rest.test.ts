@@ -394,12 +394,14 @@ describe('SPEED2ng by REST', () => {
       assert.equal(headers.get('cache-control'), 'no-store');
     });
     it('of the start page let it have its style sheet, and nothing else', async () => {
-      const { headers } = await fetch(`${gateway.url}/`);
-      const policy = headers.get('content-security-policy') ?? '';
-      assert.match(policy, /^default-src 'none'; style-src 'self'; /);
+      const answer = await fetch(`${gateway.url}/`);
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /^default-src 'none'; style-src 'self'; img-src 'self'; /);
       assert.doesNotMatch(policy, /unsafe|script|http/);
-      const style = await fetch(`${gateway.url}/start-page.css`);
+      const [, path = ''] = /<link rel="stylesheet" href="([^"]+)">/.exec(await answer.text()) ?? [];
+      const style = await fetch(`${gateway.url}${path}`);
       assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
+      assert.match(style.headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
     });
   });
 

@@ -11,6 +11,7 @@ import {
 import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
+import { assetsRouter, loadAssets } from '../../shared-services/gateway/pages/assets.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
@@ -26,6 +27,9 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import { contract } from './contract.ts';
 import { createAskEntitlement } from './entitlements.ts';
+import { portalRoot } from './portal/paths.ts';
+import { createPortal, type PortalSettings } from './portal/portal.ts';
+import type { Rows } from './portal/session/rows.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
@@ -55,6 +59,8 @@ export interface Speed2ngParts extends SealParts {
   readonly limits?: Partial<GatewayLimits>;
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
+  /** Absent: there are no pages for people, for want of a place where their sessions are kept. */
+  readonly portal?: PortalSettings & { readonly rows: Rows };
   /** Of each certificate or account; absent: there is no share of its own. */
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
@@ -75,9 +81,12 @@ export interface Speed2ng {
   stop(): Promise<void>;
 }
 
+const assetsRoot = '/assets';
+
 interface Door {
   readonly app: Express;
   readonly warm: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const openDoor = (
@@ -103,6 +112,8 @@ const openDoor = (
   });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
+  const assets = loadAssets(assetsRoot);
+  const portal = parts.portal && createPortal(parts.portal, { ...protocol, rows: parts.portal.rows, limits, assets });
   const app = createApp({
     limits,
     secure: certificates !== undefined,
@@ -110,12 +121,17 @@ const openDoor = (
     mounts: [
       ['/health', healthRouter(state.ready)],
       ['/', receiptKeysRouter(parts.receipts)],
-      ['/', publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl })],
+      [assetsRoot, assetsRouter(assets)],
+      ...(portal === undefined ? [] : [[portalRoot, portal.router] as const]),
+      [
+        '/',
+        publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl, assets, hasPortal: portal !== undefined }),
+      ],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
     ],
   });
-  return { app, warm };
+  return { app, warm, close: async () => portal?.stop() };
 };
 
 /** @throws {Error} plain HTTP off this machine, contracts that claim the same path, an address that is taken */
@@ -146,6 +162,7 @@ export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => 
     stop: async () => {
       stopping = true;
       await server.stop();
+      await door.close();
       await management.stop();
     },
   };

@@ -1,8 +1,9 @@
 /** What every request to UUM&DS passes, whichever page or endpoint it is for. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { errors } from 'oidc-provider';
+import { escapeHtml } from '../../shared-services/gateway/pages/html.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
-import { escapeHtml, renderPage } from './provider/pages.ts';
+import { renderPage } from './provider/pages.ts';
 import { realmPath } from './provider/provider.ts';
 import type { Realm } from './realm.ts';
 import type { UumdsSettings } from './settings.ts';

@@ -83,6 +83,11 @@ export interface AuditContract {
   readonly event: string;
   /** The call reads or writes personal data: its reading is itself an event. */
   readonly personalData?: boolean;
+  /**
+   * One process asks another for news, again and again: what is answered is not recorded, what is refused or fails is.
+   * Between platforms only.
+   */
+  readonly refusalsOnly?: boolean;
 }
 
 export interface Operation<Request extends Message = Message, Reply extends Message | undefined = Message | undefined> {

@@ -44,6 +44,15 @@ describe('every operation', () => {
     assert.deepEqual(found, [], 'The summary is what a caller reads in OpenAPI, WSDL and the catalogue.');
   });
 
+  it('leaves a record of every answer, but between platforms of news that concern nobody', () => {
+    const found = idsWhere(
+      ({ operation: { audit, audience, effect } }) =>
+        audit.refusalsOnly === true &&
+        (audit.personalData === true || effect !== 'query' || audience.some(({ circle }) => circle !== 'central')),
+    );
+    assert.deepEqual(found, [], 'Whatever a party does, and whatever is learnt of one, is on the audit chain.');
+  });
+
   it('says in a sentence what each refusal means', () => {
     const found = operations.flatMap(({ id, operation }) =>
       Object.entries(operation.refusals)

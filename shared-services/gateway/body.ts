@@ -53,13 +53,22 @@ const collect = (request: IncomingMessage, { maxBytes, bodyTimeoutMs }: BodyLimi
   });
 
 /**
+ * The whole body as it came.
+ *
+ * @throws {Refusal} compressed, too large, too slow or cut short
+ */
+export const readBytes = async (request: IncomingMessage, limits: BodyLimits): Promise<Buffer> => {
+  assertBodyAcceptable(request, limits);
+  return collect(request, limits);
+};
+
+/**
  * The whole body as text, with its hash.
  *
  * @throws {Refusal} compressed, too large, too slow, cut short, or not UTF-8
  */
 export const readBody = async (request: IncomingMessage, limits: BodyLimits): Promise<Received> => {
-  assertBodyAcceptable(request, limits);
-  const bytes = await collect(request, limits);
+  const bytes = await readBytes(request, limits);
   if (!isUtf8(bytes)) throw malformed('NOT_UTF8', 'the message is not UTF-8');
   return { contentType: request.headers['content-type'] ?? '', text: bytes.toString('utf8'), sha256: sha256Hex(bytes) };
 };

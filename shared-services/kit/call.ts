@@ -36,7 +36,8 @@ export interface Call {
   readonly traceparent: string;
   /** The platform that passed the call on; for a call made by an application itself, its own platform. */
   readonly via: string;
-  readonly protocol: 'rest' | 'soap' | 'grpc' | 'as4' | 'internal';
+  /** `page`: a person at the portal. */
+  readonly protocol: 'rest' | 'soap' | 'grpc' | 'as4' | 'page' | 'internal';
   /** Milliseconds since the epoch after which nobody waits for the answer. */
   readonly deadlineAtMs: number;
   /** The exact text received, where there was one, and its hash. */

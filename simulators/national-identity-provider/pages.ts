@@ -1,9 +1,12 @@
 /** The pages of a national sign-in: plain, marked as a demonstration, for everybody. */
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { escapeHtml, renderPage } from '../../platforms/uumds/provider/pages.ts';
+import { renderPage } from '../../platforms/uumds/provider/pages.ts';
 import { nationalProvider } from '../../platforms/uumds/realm.ts';
+import { escapeHtml } from '../../shared-services/gateway/pages/html.ts';
 
 export const style = '/style.css';
+
+export const site = 'National sign-in (demonstration)';
 
 const notice = '<p>A demonstration: neither this sign-in nor anybody in it exists.</p>';
 
@@ -20,6 +23,7 @@ export const signInPage = ({ country, action, failed }: SignInForm): string => {
   return renderPage({
     title: `${titleOf(country)}: national sign-in`,
     style,
+    site,
     body: `${failed ? '<p role="alert" id="failure">These details were not accepted.</p>' : ''}
 ${notice}
 <form method="post" action="${escapeHtml(action)}">
@@ -37,7 +41,7 @@ ${notice}
 
 const show = (context: KoaContextWithOIDC, title: string, body: string): void => {
   context.type = 'html';
-  context.body = renderPage({ title, body, style });
+  context.body = renderPage({ title, body, style, site });
 };
 
 export const signOutPage = (country: string) => (context: KoaContextWithOIDC, form: string) =>

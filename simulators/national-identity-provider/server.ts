@@ -11,7 +11,7 @@ import { renewProviderKeys } from '../../platforms/uumds/keys/provider-keys.ts';
 import { renderPage, styleSheet } from '../../platforms/uumds/provider/pages.ts';
 import type { Organisation } from '../../platforms/uumds/realm.ts';
 import { sha256Hex } from '../../shared-services/kit/call.ts';
-import { signInPage, style } from './pages.ts';
+import { signInPage, site, style } from './pages.ts';
 import { loadPasswords, type NationalPerson, peopleOf } from './people.ts';
 import { createNationalProvider } from './provider.ts';
 
@@ -56,7 +56,7 @@ const failures: ErrorRequestHandler = (_error, _request, response, _next) => {
   response
     .status(400)
     .type('html')
-    .send(renderPage({ title: 'The sign-in cannot go on', body, style }));
+    .send(renderPage({ title: 'The sign-in cannot go on', body, style, site }));
 };
 
 type Serving = Omit<NationalIdentityProvider, 'serve' | 'hang' | 'stop'> &

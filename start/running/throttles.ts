@@ -6,6 +6,7 @@ import { type AddressGuard, createAddressGuard } from '../../shared-services/gat
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { PlatformSettings } from '../settings.ts';
+import type { DoorParts } from './doors/door.ts';
 
 export interface Throttles {
   readonly throttle: Throttle;
@@ -32,8 +33,12 @@ export const openAddressGuard = (
     log,
   });
 
-/** @param pool of the gateway's own component */
-export const openThrottles = (settings: PlatformSettings, pool: Pool, metrics: Metrics, log: Logger): Throttles => {
+/** Counted in the gateway's own component. */
+export const openThrottles = (
+  gateway: 'speed2ng' | 'ccn2ng',
+  { settings, databases, metrics, log }: DoorParts,
+): Throttles => {
+  const pool = databases.poolOf(gateway);
   const requests = settings.PORTORIUM_REQUESTS_PER_MINUTE;
   const ofCredential = { requests: Math.ceil(requests * credentialShare), periodSeconds };
   return {

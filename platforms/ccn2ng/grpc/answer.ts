@@ -61,7 +61,7 @@ const receive = async (call: AnyCall, conversation: Conversation, place: Place, 
   const certificate = call.getAuthContext().sslPeerCertificate;
   const { metadata, request } = call;
   const remoteAddress = addressOf(call);
-  const outcome = await parts.receive.grpc({
+  const outcome = await parts.receive.third({
     conversation,
     place,
     called,

@@ -45,7 +45,7 @@ export const contract = application({
       operations: {
         findOperators: operation({
           summary: 'What the register knows of these numbers; those that it does not know are missing.',
-          audience: [{ circle: 'central', profiles: ['entry', 'mandates'] }],
+          audience: [{ circle: 'central', profiles: ['entry', 'mandates', 'risk-analysis'] }],
           effect: 'query',
           priority: 'A',
           request: message('OperatorsQuery', `${namespace}:look-up`, 'EORI numbers', operatorsQuery),

@@ -1,22 +1,31 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
 import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
+import { checkProfile } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
+import { estimateHitRate } from './estimate-hit-rate.ts';
+import { importValueBands } from './import-value-bands.ts';
 import { importWatchList } from './import-watch-list.ts';
 import { listProfiles } from './list-profiles.ts';
 import { listWatchLists } from './list-watch-lists.ts';
+import { createLiveBands } from './live-bands.ts';
 import { createLiveEngine } from './live-engine.ts';
+import { createLiveStatistics } from './live-statistics.ts';
 import { createLiveWatchLists } from './live-watch-lists.ts';
+import { createOperatorStanding } from './operator-standing.ts';
+import { recordControlResult } from './record-control-result.ts';
 import { screenParties } from './screen-parties.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log }) => {
+export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const statistics = createLiveStatistics({ store, log });
+  const bands = createLiveBands(store, log);
   const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
-  const parts = { store, engine, watchLists, clock };
+  const parts = { store, engine, bands, watchLists, operators: createOperatorStanding(calls, clock, log), clock };
   return {
     handlers: {
       assess: assess(parts),
@@ -24,16 +33,24 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
+      checkProfile: checkProfile({ codeLists, clock }, engine),
+      recordControlResult: recordControlResult(store),
+      estimateHitRate: estimateHitRate(statistics),
+      importValueBands: importValueBands(store, clock),
       importWatchList: importWatchList(parts),
       listWatchLists: listWatchLists(store),
       screenParties: screenParties(watchLists),
     },
     ready: async () => {
       await engine.ready();
+      await statistics.ready();
+      await bands.ready();
       await watchLists.ready();
     },
     stop: async () => {
       await engine.stop();
+      await statistics.stop();
+      await bands.stop();
       await watchLists.stop();
     },
   };

@@ -6,10 +6,21 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
-import { type Engine, engineVersion } from './domain/engine.ts';
+import type { BandSet } from './domain/credibility/bands.ts';
+import { credibilityChecks } from './domain/credibility/checks.ts';
+import { hitOf } from './domain/credibility/finding.ts';
+import { judgeCredibility } from './domain/credibility/judge.ts';
+import { disclosureOf } from './domain/disclosure.ts';
+import { engineVersion } from './domain/engine.ts';
 import type { Hit } from './domain/hit.ts';
 import { summaryOf } from './domain/summary.ts';
+import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
+import type { LiveEngine } from './live-engine.ts';
+import type { Standing } from './operator-standing.ts';
+import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { vocabularies } from './vocabularies.ts';
+import { weighHistory } from './weigh-history.ts';
 
 type Operations = (typeof contract)['services']['RiskAnalysis']['operations'];
 export type AssessmentRequest = Content<Operations['assess']['request']>;
@@ -18,15 +29,39 @@ export type Assessment = Content<NonNullable<Operations['assess']['reply']>>;
 export interface Asked {
   readonly request: AssessmentRequest;
   readonly call: OperationCall;
+  /** Of the operators that the declaration names. */
+  readonly standing: Standing;
   /** Found before the transaction, in a stage of its own. */
   readonly watchListHits: readonly Hit[];
 }
 
+export interface AssessedBy {
+  readonly engine: LiveEngine;
+  readonly bands: BandSet;
+  readonly clock: Clock;
+}
+
+const known = new Map([...vocabularies].map(([procedure, vocabulary]) => [procedure, namesIn(vocabulary)]));
+
+/** Of a procedure whose elements nobody has described nothing is said. */
+const unknownIn = (procedure: string, declaration: unknown): readonly string[] => {
+  const names = known.get(procedure);
+  return names === undefined ? [] : unknownElementsOf(declaration, names);
+};
+
 /** Evaluates one declaration; pure but for its id and the time. */
-const evaluate = ({ request, watchListHits }: Asked, engine: Engine, assessedAt: string): StoredAssessment => {
+const evaluate = (
+  { request, watchListHits }: Asked,
+  { engine: live, bands }: Omit<AssessedBy, 'clock'>,
+  assessedAt: string,
+): StoredAssessment => {
+  const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
   const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
-  const hits = [...engine.assess(subject, onDate), ...watchListHits];
+  const byProfiles = engine.assess(subject, onDate);
+  live.see(subject);
+  const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
+  const hits = [...byProfiles, ...watchListHits, ...credibility.findings.map(hitOf)];
   return {
     assessmentId: newId(),
     reference,
@@ -38,6 +73,8 @@ const evaluate = ({ request, watchListHits }: Asked, engine: Engine, assessedAt:
     assessedAt,
     ...summaryOf(hits),
     hits,
+    unknownElements: unknownIn(procedure, declaration),
+    stages: { credibility },
   };
 };
 
@@ -57,6 +94,9 @@ export const replyOf = (of: StoredAssessment): Assessment => ({
     'hits',
     of.hits.map(({ elements, ...hit }) => ({ ...hit, ...unlessEmpty('elements', elements) })),
   ),
+  ...unlessEmpty('unknownElements', of.unknownElements),
+  disclosure: disclosureOf(of.recommendation),
+  ...stagesOf(of.stages),
 });
 
 /** What was assessed before keeps its assessment: a repetition changes nothing. */
@@ -75,10 +115,15 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, clock }: { readonly engine: Engine; readonly clock: Clock },
+  { engine, bands, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
-  const made = asked.map((one) => evaluate(one, engine, assessedAt));
+  const evaluated = asked.map((one) => ({
+    assessment: evaluate(one, { engine, bands }, assessedAt),
+    declaration: one.request.declaration,
+    standing: one.standing,
+  }));
+  const made = await weighHistory(transaction, evaluated);
   const kept = await keepEarlier(transaction, made);
   transaction.audit(
     ...asked.map(({ request, call }, position) => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
+import { shippedCodeLists } from '../entry/test-support/shipped-code-lists.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
+import { seedProfiles } from './domain/seed-profiles.ts';
 
 const onDate = '2026-11-21';
 
@@ -54,7 +56,7 @@ describe('risk-analysis assess', () => {
     (await running.ask<{ assessments: Assessment[] }>('assessMany', { assessments })).assessments;
 
   before(async () => {
-    running = await startTestApplication(application);
+    running = await startTestApplication(application, shippedCodeLists());
   });
   after(() => running.stop());
 
@@ -95,6 +97,25 @@ describe('risk-analysis assess', () => {
         recommendation: 'none',
       },
     );
+  });
+
+  it('judges a declaration with unknown elements on the rest, and says so', async () => {
+    const strange = {
+      ...lithiumByAir,
+      colour: 'red',
+      activeBorderTransportMeans: { ...lithiumByAir.activeBorderTransportMeans, wings: 2 },
+    };
+    const { hits, unknownElements } = await assess(requestOf('STRANGE-1', strange));
+    assert.deepEqual(unknownElements, ['/activeBorderTransportMeans/wings', '/colour']);
+    assert.deepEqual(
+      hits?.map(({ profileId }) => profileId),
+      ['SEED-SAF-001'],
+    );
+  });
+
+  it('says what the trader may be told', async () => {
+    const { disclosure } = await assess(requestOf('TOLD-1'));
+    assert.equal(disclosure.measure, 'requestForInformation');
   });
 
   it('answers a repetition with the stored assessment, and stores no second row', async () => {
@@ -192,6 +213,46 @@ describe('risk-analysis assess', () => {
       const { profiles } = await running.ask<{ profiles: { profileId: string }[] }>('listProfiles', {}, expert);
       assert.ok(profiles.length >= 24);
       await assert.rejects(running.ask('listProfiles', {}, nes), { code: 'CALLER_NOT_ADMITTED' });
+    });
+
+    describe('check of a profile', () => {
+      interface Verdict {
+        readonly acceptable: boolean;
+        readonly faults?: { readonly pointer: string; readonly problem: string }[];
+      }
+      const check = (definition: unknown) =>
+        running.ask<Verdict>('checkProfile', { definition: JSON.stringify(definition) }, expert);
+      const asking = (element: string, is: object) => ({
+        title: 'x',
+        riskAreaCode: 'SEC',
+        riskLevel: 'low',
+        procedures: ['entry'],
+        condition: { some: 'item', where: { element, is } },
+        reason: 'x',
+      });
+
+      it('takes every seeded profile', async () => {
+        for (const { id, definition } of seedProfiles) {
+          const { acceptable, faults } = await check(definition);
+          assert.ok(acceptable, `${id}: ${JSON.stringify(faults)}`);
+        }
+      });
+
+      it('refuses elements, codes and units that there are not, with their places', async () => {
+        const pointers = async (element: string, is: object) =>
+          (await check(asking(element, is))).faults?.map(({ pointer }) => pointer);
+        assert.deepEqual(await pointers('countryOfOrigin.colour', { eq: 'red' }), ['/condition/where/element']);
+        assert.deepEqual(await pointers('countryOfOrigin.country', { in: ['CN', 'QQ'] }), ['/condition/where/is/in/1']);
+        assert.deepEqual(await pointers('weight.grossMass', { range: { to: '1', unit: 'lb' } }), [
+          '/condition/where/is/range/unit',
+        ]);
+      });
+
+      it('says what cannot be read at all, and is for risk experts only', async () => {
+        const { faults } = await running.ask<Verdict>('checkProfile', { definition: '{' }, expert);
+        assert.deepEqual(faults, [{ pointer: '', problem: 'this is not JSON' }]);
+        await assert.rejects(running.ask('checkProfile', { definition: '{}' }, nes), { code: 'CALLER_NOT_ADMITTED' });
+      });
     });
 
     it('shows all versions of a profile, criteria as JSON', async () => {

@@ -1,6 +1,7 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { statistics } from './contract-of-statistics.ts';
 import {
   assessment,
   assessmentBatch,
@@ -11,8 +12,11 @@ import {
   profileHistory,
   profileList,
   profileQuery,
+  profileToCheck,
+  profileVerdict,
   referenceQuery,
 } from './messages.ts';
+import { valueBandsImport, valueBandsImported } from './messages-of-stages.ts';
 import { watchListService } from './watch-list-service.ts';
 
 const centralCallers = [{ circle: 'central', profiles: ['entry', 'decisions'] }] as const;
@@ -126,6 +130,56 @@ export const contract = application({
           deadlineMs: 5_000,
           bpmnTask: 'risk-analysis.bpmn#ConsultProfile',
           rest: { method: 'GET', path: '/risk-analysis/profiles/{profileId}' },
+        }),
+        checkProfile: operation({
+          summary:
+            'What is wrong with a profile, and what it would cost: elements, codes, units and types, each with its place.',
+          audience: riskExperts,
+          effect: 'query',
+          priority: 'C',
+          request: message('RiskProfileToCheck', `${namespace}:profiles`, 'Risk profile to check', profileToCheck),
+          reply: message('RiskProfileVerdict', `${namespace}:profiles`, 'Verdict on a risk profile', profileVerdict),
+          refusals: commonRefusals,
+          emits: [],
+          audit: { event: 'risk-analysis.profile.check' },
+          retention: 'none',
+          deadlineMs: 5_000,
+          bpmnTask: 'risk-analysis.bpmn#CheckProfile',
+          rest: { method: 'POST', path: '/risk-analysis/profile-checks' },
+        }),
+      },
+    }),
+    RiskStatistics: statistics,
+    ValueBands: service({
+      title: 'Value bands',
+      namespace: `${namespace}:value-bands`,
+      version: '1',
+      operations: {
+        importValueBands: operation({
+          summary: 'Makes a new version of the value bands that credibility checks use, of a CSV file.',
+          audience: riskExperts,
+          effect: 'command',
+          priority: 'C',
+          request: message('ValueBandsImport', `${namespace}:value-bands`, 'File of value bands', valueBandsImport),
+          reply: message(
+            'ValueBandsImported',
+            `${namespace}:value-bands`,
+            'Version of value bands',
+            valueBandsImported,
+          ),
+          refusals: {
+            ...commonRefusals,
+            VALUE_BANDS_INVALID: {
+              status: 'invalid',
+              title: 'The file was not imported; each fault is told by its line and column.',
+            },
+          },
+          emits: [],
+          audit: { event: 'risk-analysis.value-bands.import' },
+          retention: 'record',
+          deadlineMs: 30_000,
+          bpmnTask: 'risk-analysis.bpmn#ImportValueBands',
+          rest: { method: 'POST', path: '/risk-analysis/value-bands' },
         }),
       },
     }),

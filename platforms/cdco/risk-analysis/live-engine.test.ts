@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
+import { replay } from './replay.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 
@@ -85,6 +86,25 @@ describe('risk profiles in the database', () => {
     await until(['TEST-1/5']);
   });
 
+  it('of an assessment of then give the same answer today, whatever became of them', async () => {
+    const subject = { declaration: gnomes, procedure: 'entry', specificCircumstance: 'F10' };
+    const { hits: then, profileSet, engineVersion } = await assess();
+    assert.deepEqual(
+      then?.map(({ profileVersion }) => profileVersion),
+      [5],
+    );
+    await insert(6, JSON.stringify({ ...definition, riskLevel: 'high' }));
+    await running.query(`update profile set valid_to = '2026-06-30' where id = 'TEST-1' and version = 5`);
+    await until(['TEST-1/6']);
+    const store = running.host.storeOf('risk-analysis');
+    const of = { profileSet, engineVersion, onDate: '2026-11-21' };
+    assert.deepEqual(await replay(store, of, subject), then);
+    assert.equal(await replay(store, { ...of, engineVersion: '0.0.1' }, subject), undefined);
+  });
+
+  it('are never removed', () =>
+    assert.rejects(running.query(`delete from profile where id = 'TEST-1'`), /never removed/));
+
   it('are never edited, and a closed validity is never opened again', async () => {
     const refused = /profile version/;
     for (const change of [`definition = '{}'`, `reason = 'other'`, `valid_from = '2025-01-01'`, `version = 9`]) {
@@ -104,6 +124,7 @@ describe('risk profiles in the database', () => {
     const second = application.host({
       store: running.host.storeOf('risk-analysis'),
       clock: running.clock,
+      calls: { to: () => ({}) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
     } as unknown as Parameters<typeof application.host>[0]);
     await second.ready?.();

@@ -2,6 +2,7 @@
 import {
   anything,
   dateTime,
+  decimal,
   element,
   flag,
   integer,
@@ -12,6 +13,8 @@ import {
   token,
 } from '../../../reference-architecture/contract/schema.ts';
 import { watchListMatch } from './messages/watch-lists.ts';
+
+import { credibilityResult, historyResult } from './messages-of-stages.ts';
 
 export const namespace = 'urn:portorium:risk-analysis:1';
 
@@ -75,6 +78,14 @@ const hit = element({
   watchListMatch: optional(watchListMatch),
 });
 
+const disclosure = element(
+  {
+    measure: token({ pattern: 'none|control|requestForInformation|requestForScreening|doNotLoad' }),
+    statement: text({ maxLength: 512, description: 'What follows, and by what right.' }),
+  },
+  { description: 'All that may be told to the trader: it says nothing of criteria.' },
+);
+
 export const assessment = element({
   assessmentId: token({ maxLength: 36 }),
   reference,
@@ -88,6 +99,19 @@ export const assessment = element({
     description: 'The gravest of what the hits recommend.',
   }),
   hits: optional(many(hit, 1, 99_999)),
+  unknownElements: optional(
+    many(
+      text({
+        maxLength: 512,
+        description: 'Place of an element that no criterion can ask of: the declaration was judged on the rest.',
+      }),
+      1,
+      20,
+    ),
+  ),
+  disclosure,
+  credibility: optional(credibilityResult),
+  history: optional(historyResult),
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });
@@ -122,3 +146,21 @@ const profileVersionContent = element({
 });
 
 export const profileHistory = element({ profileId, versions: many(profileVersionContent, 1, 10_000) });
+
+export const profileToCheck = element({
+  definition: text({ maxLength: 1_000_000, description: 'Criteria and consequences, as JSON.' }),
+});
+
+const profileFault = element({
+  pointer: text({ minLength: 0, maxLength: 512, description: 'Place in the definition, as JSON pointer.' }),
+  problem: text({ maxLength: 1000 }),
+});
+
+export const profileVerdict = element({
+  acceptable: flag({ description: 'There are no faults: the profile may be used.' }),
+  faults: optional(many(profileFault, 1, 99)),
+  warnings: optional(many(text({ maxLength: 1000 }), 1, 99)),
+  microseconds: optional(
+    decimal({ totalDigits: 12, fractionDigits: 6, description: 'About what it costs each declaration.' }),
+  ),
+});

@@ -2,15 +2,19 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Application } from '../../../reference-architecture/contract/language.ts';
 import { restRoot } from '../../../reference-architecture/contract/render/openapi.ts';
+import type { Assets } from '../../../shared-services/gateway/pages/assets.ts';
+import { setPageHeaders } from '../../../shared-services/gateway/pages/page-headers.ts';
 import { contractsRouter, type OpenApi, openApisOf } from '../../../shared-services/gateway/published.ts';
 import type { SoapRoutes, SoapService } from '../../../shared-services/gateway/soap-routes.ts';
-import { type ListedContract, startPage, startPageStyle, stylePath } from './start-page.ts';
+import { type ListedContract, startPage } from './start-page.ts';
 
 export interface PublishedParts {
   readonly catalogue: readonly Application[];
   readonly soapRoutes: SoapRoutes;
   /** Address under which callers reach the gateway. */
   readonly publicUrl: () => string;
+  readonly assets: Assets;
+  readonly hasPortal: boolean;
 }
 
 const pathsOf = ({ document }: OpenApi): string[] => Object.keys(document.paths as object);
@@ -34,18 +38,16 @@ const soapContract = ({ service }: SoapService): ListedContract => ({
 
 const restContract = ({ application, path }: OpenApi): ListedContract => ({ title: application.title, path });
 
-/** The one style sheet of the gateway's own, and nothing else. */
-const pagePolicy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-export const publishedRouter = ({ catalogue, soapRoutes, publicUrl }: PublishedParts): Router => {
+export const publishedRouter = ({ catalogue, soapRoutes, publicUrl, assets, hasPortal }: PublishedParts): Router => {
   const openApis = openApisOf(catalogue, 'untrusted');
-  const page = startPage(openApis.map(restContract), [...soapRoutes.services.values()].map(soapContract));
+  const soap = [...soapRoutes.services.values()].map(soapContract);
+  const page = startPage({ assets, hasPortal, rest: openApis.map(restContract), soap });
   const whole = wholeOpenApi(openApis);
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/', (_request: Request, response: Response) => {
-    response.set('Content-Security-Policy', pagePolicy).type('html').send(page);
+    setPageHeaders(response);
+    response.type('html').send(page);
   });
-  router.get(stylePath, (_request: Request, response: Response) => void response.type('css').send(startPageStyle));
   router.get(`${restRoot}/openapi.json`, (_request: Request, response: Response) => void response.json(whole));
   return router.use(contractsRouter({ openApis, soapRoutes, publicUrl }));
 };

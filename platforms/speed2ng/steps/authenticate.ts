@@ -18,7 +18,7 @@ export interface AuthenticateParts {
 }
 
 /** This is the gateway of traders: a token of another circle, or one that names no operator, opens nothing here. */
-const callerOf = ({ circle, eori, profiles, subject }: VerifiedToken): Caller => {
+export const callerOf = ({ circle, eori, profiles, subject }: VerifiedToken): Caller => {
   if (circle !== 'untrusted') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
   if (eori === undefined) throw refuse('CALLER_NOT_ADMITTED', { detail: 'the token names no EORI' });
   return { circle, party: eori, profiles, subject };

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import type { Call } from '../../../shared-services/kit/call.ts';
 import { systemClock } from '../../../shared-services/kit/clock.ts';
+import type { Standing } from '../../../shared-services/kit/identity/standing.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../../shared-services/kit/rpc/calls.ts';
@@ -22,7 +23,7 @@ export const trader = 'BE0000000001';
 /** Demonstration codes of the test's own list. */
 const codeLists = { has: (_list: string, value: string) => value === 'BE' || value === 'NL' };
 
-export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
+export const startTestGateway = async (some: Partial<Speed2ngParts> = {}, standing?: Pick<Standing, 'assert'>) => {
   const seen: Seen[] = [];
   const questions: unknown[] = [];
   let entitlement: () => Promise<Entitlement> = async () => ({
@@ -31,7 +32,7 @@ export const startTestGateway = async (some: Partial<Speed2ngParts> = {}) => {
     lacking: 'caller',
   });
   let answer: Carry = async () => ({ LRN: 'L1', MRN: 'M1', text: 'yes' });
-  const realm = await createTestRealm(systemClock);
+  const realm = await createTestRealm(systemClock, standing);
   const { bearer, token } = realm;
   const gateway = await startSpeed2ng({
     carry: (operationId, request, call) => {

@@ -2,6 +2,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import { createBearerAuthentication } from '../../../shared-services/kit/identity/bearer.ts';
+import type { Standing } from '../../../shared-services/kit/identity/standing.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 
 const issuer = 'http://127.0.0.1:1/realms/portorium';
@@ -13,9 +14,11 @@ export interface TokenFacts {
   readonly profiles?: readonly string[];
   readonly expiresInSeconds?: number;
   readonly audience?: string;
+  /** The system that asked for the token. */
+  readonly client?: string;
 }
 
-export const createTestRealm = async (clock: Clock) => {
+export const createTestRealm = async (clock: Clock, standing?: Pick<Standing, 'assert'>) => {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', use: 'sig', alg: 'RS256' };
   const fetchKeys = async () => Response.json({ keys: [jwk] });
@@ -27,6 +30,7 @@ export const createTestRealm = async (clock: Clock) => {
     log: silentLogger(),
     maxCachedTokens: 100,
     fetch: fetchKeys as typeof fetch,
+    ...(standing === undefined ? {} : { standing }),
   });
   const token = (facts: TokenFacts) => {
     const {
@@ -35,11 +39,12 @@ export const createTestRealm = async (clock: Clock) => {
       profiles = ['declarant'],
       expiresInSeconds = 300,
       audience = 'speed2ng',
+      client = 'test-system',
     } = facts;
     const nowSeconds = Math.floor(clock.nowMs() / 1000);
     return new SignJWT({
       typ: 'Bearer',
-      azp: 'test-system',
+      azp: client,
       circle,
       ...(eori === undefined ? {} : { eori }),
       resource_access: { [clientId]: { roles: profiles } },

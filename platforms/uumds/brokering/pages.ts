@@ -1,5 +1,6 @@
 /** What people are told when a national sign-in does not lead them in. */
-import { escapeHtml, renderPage } from '../provider/pages.ts';
+import { escapeHtml } from '../../../shared-services/gateway/pages/html.ts';
+import { renderPage } from '../provider/pages.ts';
 import type { NationalProvider } from '../realm.ts';
 import type { Objection } from './assertion.ts';
 

@@ -1,6 +1,8 @@
+import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import type { ReplyOf, RequestOf } from '../../../reference-architecture/contract/language.ts';
 import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Handler } from '../../../shared-services/kit/host/module.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import type { Bell } from './bell.ts';
 import type { contract } from './contract.ts';
@@ -21,15 +23,20 @@ const reply = ({ revision, whole, changes }: StandingNews): ReplyOf<Watch> => ({
 
 const isNews = ({ whole, changes }: StandingNews): boolean => whole || changes.length > 0;
 
+/** Whoever asks now finds another process, or this one again: at once would be too soon. */
+const ending = () =>
+  new Refusal({ code: 'SERVICE_UNAVAILABLE', ...commonRefusals.SERVICE_UNAVAILABLE, retryAfterMs: 1000 });
+
 /** Looks once more when the time is over: a bell that was not heard delays news by no more than the wait. */
 export const watchStanding =
   ({ store, bell }: { readonly store: Store; readonly bell: Bell }): Handler<RequestOf<Watch>, ReplyOf<Watch>> =>
   async ({ since, waitMs = 0 }) => {
+    if (bell.stopped) throw ending();
     // Listening begins before looking: what is committed in between rings.
     const waiting = bell.wait(waitMs);
     try {
       const first = await readStanding(store, since);
-      if (isNews(first) || waitMs === 0 || bell.stopped) return reply(first);
+      if (isNews(first) || waitMs === 0) return reply(first);
       await waiting.over;
       return reply(await readStanding(store, since));
     } finally {

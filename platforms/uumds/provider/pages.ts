@@ -1,30 +1,26 @@
 /** The few pages that people see: plain HTML that works without a script and with a screen reader. */
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { escapeHtml } from '../../../shared-services/gateway/pages/html.ts';
+import { mark } from '../../../shared-services/gateway/pages/layout.ts';
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '');
-
+/** The colours and letters of the other pages (`shared-services/gateway/pages/style`), in as little as a form needs. */
 export const styleSheet = `
-:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; --accent: light-dark(#0b4f9e, #8ab8f2); --line: light-dark(#5c6670, #9aa4af); }
-body { margin: 0; background: light-dark(#f2f4f7, #14181d); color: light-dark(#1b2027, #e6e9ed); }
-main { max-width: 24rem; margin: 3rem auto; padding: 1.5rem 2rem 2rem; background: light-dark(#fff, #1d232a); border-top: 4px solid var(--accent); }
-h1 { margin: 0; font-size: 1.5rem; }
-label { display: block; margin-top: 1rem; font-weight: 600; }
-input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 2px; }
-button { width: 100%; margin-top: 1.5rem; padding: .6rem 1.2rem; font: inherit; font-weight: 600; color: light-dark(#fff, #14181d); background: var(--accent); border: 1px solid var(--accent); border-radius: 2px; cursor: pointer; }
+:root { color-scheme: light dark; font: 100%/1.5 arial, sans-serif; --accent: light-dark(#0e47cb, #9fb5ea); --on-accent: light-dark(#fff, #0d1320); --edge: light-dark(#515560, #98a1b0); --line: light-dark(#cfdaf5, #3a465c); --text: light-dark(#191d26, #e8eaee); }
+body { margin: 0; background: light-dark(#f3f6fc, #12161d); color: var(--text); }
+header { background: light-dark(#0e47cb, #16213a); color: #fff; }
+header p { display: flex; align-items: center; gap: .75rem; max-width: 28rem; margin: 0 auto; padding: 1rem; font-size: 1.25rem; }
+main { box-sizing: border-box; max-width: 30rem; margin: 2rem auto; padding: 1.5rem 2rem 2rem; background: light-dark(#fff, #1b2230); border: 1px solid var(--line); border-radius: 4px; }
+h1 { margin: 0; font-size: 1.75rem; }
+label { display: block; margin-top: 1rem; font-weight: 700; }
+input { box-sizing: border-box; width: 100%; height: 3rem; padding: .5rem .75rem; font: inherit; color: inherit; background: light-dark(#fff, #171d27); border: 1px solid var(--edge); border-radius: 4px; }
+button { width: 100%; min-height: 3rem; margin-top: 1.5rem; padding: .5rem 1rem; font: inherit; font-weight: 700; color: var(--on-accent); background: var(--accent); border: 2px solid var(--accent); border-radius: 4px; cursor: pointer; }
 a { color: var(--accent); }
-a.button { display: block; margin-top: .75rem; padding: .6rem 1.2rem; font-weight: 600; text-align: center; text-decoration: none; border: 1px solid var(--accent); border-radius: 2px; }
-h2 { margin: 2rem 0 0; padding-top: 1.5rem; font-size: 1.1rem; border-top: 1px solid var(--line); }
+a.button { box-sizing: border-box; display: block; min-height: 3rem; margin-top: .75rem; padding: .6rem 1rem; font-weight: 700; text-align: center; text-decoration: none; border: 2px solid var(--accent); border-radius: 4px; }
+h2 { margin: 2rem 0 0; padding-top: 1.5rem; font-size: 1.25rem; border-top: 1px solid var(--line); }
 form + form button { margin-top: .75rem; color: var(--accent); background: transparent; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-[role=alert] { border-left: 4px solid light-dark(#b00020, #ff8a93); padding-left: 1rem; }
+[role=alert] { border-left: 4px solid light-dark(#c50038, #ff9bb0); padding-left: 1rem; }
+@media (max-width: 32rem) { main { margin: 0; border: 0; padding: 1.5rem 1rem 2rem; } }
 `;
 
 export interface Page {
@@ -33,17 +29,20 @@ export interface Page {
   readonly body: string;
   /** Address of the style sheet. */
   readonly style: string;
+  /** Whose page it is. */
+  readonly site?: string;
 }
 
-export const renderPage = ({ title, body, style }: Page): string => `<!doctype html>
+export const renderPage = ({ title, body, style, site = 'Union sign-in' }: Page): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} - Portorium</title>
+<title>${escapeHtml(title)} - ${escapeHtml(site)} - Portorium</title>
 <link rel="stylesheet" href="${escapeHtml(style)}">
 </head>
 <body>
+<header><p>${mark.text}<span><strong>Portorium</strong> ${escapeHtml(site)}</span></p></header>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${body}

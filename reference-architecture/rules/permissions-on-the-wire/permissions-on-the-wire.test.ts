@@ -25,7 +25,7 @@ import {
   spokenFor,
 } from './messages.ts';
 import { carriedOn, type Door, noHandshake, type Outcome, type Walked, walk } from './table.ts';
-import { factsOfProof, tokenRefusals } from './tokens.ts';
+import { factsOfProof, standingOfTheTable, tokenRefusals } from './tokens.ts';
 
 const codeLists = shippedCodeLists();
 
@@ -49,7 +49,7 @@ const endOf = (seen: readonly string[], id: string, refusal: () => Outcome): Out
 
 describe('the table of permissions over the wire', () => {
   it('is kept at SPEED2ng, by REST and SOAP', async () => {
-    const gateway = await startTestGateway({ catalogue: contracts, codeLists });
+    const gateway = await startTestGateway({ catalogue: contracts, codeLists }, await standingOfTheTable());
     gateway.answerWith(async () => ({}));
     const principal = 'FI0000000017';
     const door: Door = {
@@ -87,7 +87,7 @@ describe('the table of permissions over the wire', () => {
   });
 
   it('is kept at the shared services, by REST', async () => {
-    const { bearer, token } = await createTestRealm(systemClock);
+    const { bearer, token } = await createTestRealm(systemClock, await standingOfTheTable());
     const seen: string[] = [];
     const server = await startSharedServices({
       carry: async (id) => {

@@ -1,6 +1,8 @@
 /** A certificate revocation list (RFC 5280, 5), read once and asked often. */
+
 import { verify, type X509Certificate } from 'node:crypto';
 import { type Element, elementAt, elementsIn, expectTag, identifierOf, tags, timeOf } from './der.ts';
+import { signatureDigests } from './signature-digests.ts';
 import { X509Certificate as ReadCertificate } from './x509.ts';
 
 export interface RevokedEntry {
@@ -34,17 +36,6 @@ const reasons: Readonly<Record<number, string>> = {
   8: 'removeFromCRL',
   9: 'privilegeWithdrawn',
   10: 'aACompromise',
-};
-
-const digests: Readonly<Record<string, string | null>> = {
-  '1.2.840.10045.4.3.2': 'sha256',
-  '1.2.840.10045.4.3.3': 'sha384',
-  '1.2.840.10045.4.3.4': 'sha512',
-  '1.2.840.113549.1.1.11': 'sha256',
-  '1.2.840.113549.1.1.12': 'sha384',
-  '1.2.840.113549.1.1.13': 'sha512',
-  // Ed25519 chooses its digest itself.
-  '1.3.101.112': null,
 };
 
 /** Upper-case hexadecimal without leading zero bytes, as OpenSSL prints it. */
@@ -132,7 +123,7 @@ const isSigned = (
   { algorithm, signed, signature, issuer }: ReturnType<typeof partsOf>,
   by: X509Certificate,
 ): boolean => {
-  const digest = digests[algorithm];
+  const digest = signatureDigests[algorithm];
   if (digest === undefined) throw new Error(`a signature of a kind that is not known: ${algorithm}`);
   return nameOf(by).equals(issuer) && verify(digest, signed, by.publicKey, signature);
 };

@@ -27,7 +27,10 @@ const scene = (handlers: Record<string, Anything> = {}, auditFails = false) => {
     },
   } as unknown as Store;
   const answer: Anything = async () => ({ value: 'answer' });
-  const hosted = { handlers: { buy: answer, look: answer, traders: answer, ...handlers }, subscriptions: {} };
+  const hosted = {
+    handlers: { buy: answer, look: answer, traders: answer, watch: answer, ...handlers },
+    subscriptions: {},
+  };
   const log = Object.assign(silentLogger(), { error: (facts: unknown) => void logged.push(facts) });
   const dispatch = createDispatch({
     operations: new Map(operationsOf(shop).map((placed) => [placed.id, { placed, hosted, store }])),
@@ -165,6 +168,17 @@ describe('dispatch: audit and metrics', () => {
       protocol: 'internal',
     });
     assert.deepEqual(measured, ['shop.look untrusted ok', 'shop.buy untrusted ok']);
+  });
+
+  it('records of a wish for news, which comes again and again, only the refusals', async () => {
+    const { ask, records } = scene();
+    await ask('shop.watch', central('speed2ng'), 'speed2ng');
+    assert.deepEqual(records, []);
+    await assert.rejects(ask('shop.watch', trader, 'speed2ng'), refusedWith('CALLER_NOT_ADMITTED'));
+    assert.deepEqual(
+      records.map(({ event, outcome }) => [event, outcome]),
+      [['shop.watch', 'refused']],
+    );
   });
 
   it('records for whom a trader acted, and by which mandates', async () => {

@@ -112,7 +112,8 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     const remainingMs = call.deadlineAtMs - clock.nowMs();
     const reply = await withinDeadline(() => handler(request as never, call), remainingMs, id);
     // Nothing is disclosed of which there is no record.
-    if (operation.effect === 'query') await auditWithoutEffect(target, call, 'done');
+    const isRecorded = operation.effect === 'query' && operation.audit.refusalsOnly !== true;
+    if (isRecorded) await auditWithoutEffect(target, call, 'done');
     return reply;
   };
 
@@ -146,7 +147,8 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
       if (doubt !== undefined) throw notAdmitted(operationId, doubt);
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
-      log.info(told, 'operation performed');
+      const level = target.placed.operation.audit.refusalsOnly ? 'debug' : 'info';
+      log[level](told, 'operation performed');
       return reply;
     } catch (error) {
       measured.end(error instanceof Refusal ? 'refused' : 'failed');

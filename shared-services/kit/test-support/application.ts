@@ -66,7 +66,11 @@ const nobody = () => {
   throw new Error('the test has one application only');
 };
 
-export const startTestApplication = async (module: ApplicationModule): Promise<TestApplication> => {
+/** @param codeLists what the application looks up; without them it looks nothing up, and whatever it tried to would fail */
+export const startTestApplication = async (
+  module: ApplicationModule,
+  codeLists = {} as Dependencies['codeLists'],
+): Promise<TestApplication> => {
   const { name } = module.contract;
   const database = await testDatabase();
   const components = [
@@ -92,8 +96,7 @@ export const startTestApplication = async (module: ApplicationModule): Promise<T
     catalogue: [module.contract, ...neighboursOf(module.contract)],
     poolOf: () => pool,
     remoteOf: nobody,
-    // The application looks nothing up: whatever it tried to would fail.
-    codeLists: {} as Dependencies['codeLists'],
+    codeLists,
     settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
     clock,
     log,

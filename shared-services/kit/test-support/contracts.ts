@@ -53,6 +53,10 @@ export const shop = application({
         buy: anyOperation('command', everyone),
         look: anyOperation('query', everyone),
         traders: anyOperation('query', [{ circle: 'untrusted', profiles: ['declarant'] }]),
+        watch: {
+          ...anyOperation('query', [{ circle: 'central', profiles: ['speed2ng'] }]),
+          audit: { event: 'shop.watch', refusalsOnly: true },
+        },
       },
     }),
   },

@@ -13,6 +13,8 @@ const unreadable: readonly (readonly [string, unknown, RegExp])[] = [
   ['a test that every object has', { element: 'a', is: { toString: 'x' } }, /exactly one of/],
   ['a path out of the declaration', { element: 'constructor.name', is: { present: true } }, /names joined by dots/],
   ['a path to the prototype', { element: '__proto__', is: { present: true } }, /names joined by dots/],
+  ['a pattern that looks ahead', { element: 'a', is: { pattern: '(?=x)x' } }, /cannot be read/],
+  ['a pattern that refers back', { element: 'a', is: { pattern: '(x)\\1' } }, /cannot be read/],
   ['an empty prefix', { element: 'a', is: { prefix: [''] } }, /cannot be read/],
   ['an empty list', { all: [] }, /one condition at least/],
   ['an open range', { element: 'a', is: { range: {} } }, /cannot be read/],

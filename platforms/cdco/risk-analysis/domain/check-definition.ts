@@ -3,6 +3,7 @@
  * the engine. Definitions come from a database, so nothing is taken for granted.
  */
 import { decimalOf } from './decimal.ts';
+import { patternFault } from './pattern.ts';
 import { riskLevels } from './profile.ts';
 import { riskAreas } from './risk-areas.ts';
 
@@ -42,10 +43,12 @@ const tests: Readonly<Record<string, (value: unknown) => boolean>> = {
   eq: isText,
   in: areTexts,
   prefix: areTexts,
+  inGroup: isText,
   range: (value) => isRange(value, isBound),
   present: (value) => value === true,
   absent: (value) => value === true,
   matches: areTexts,
+  pattern: (value) => isText(value) && patternFault(String(value)) === undefined,
   before: isText,
   after: isText,
 };

@@ -20,8 +20,8 @@ export type Test =
   | { readonly prefix: readonly string[] }
   /** A country of the group, `EU`; the groups are in `country-groups.ts`. */
   | { readonly inGroup: string }
-  /** Both ends belong to the range; values that are no decimal numbers lie outside. */
-  | { readonly range: { readonly from?: Decimal; readonly to?: Decimal } }
+  /** Both ends belong to the range; values that are no decimal numbers lie outside. A unit is said for the reader, and checked. */
+  | { readonly range: { readonly from?: Decimal; readonly to?: Decimal; readonly unit?: string } }
   | { readonly present: true }
   | { readonly absent: true }
   /** Literal words with `*` for anything, letter case aside. No other sign has a meaning: time is linear in the text. */

@@ -1,20 +1,17 @@
-/** The risk engine: a fixed set of profile versions, compiled. It is replaced as a whole when profiles change. */
-import { createHash } from 'node:crypto';
+/**
+ * The risk engine: a fixed set of profile versions, compiled. A change makes another engine, which shares with this one what
+ * stayed as it was; whoever holds this one is not disturbed.
+ */
 import type { Hit } from './hit.ts';
-import type { InForce } from './matching/index-profiles.ts';
-import { createProfileMatcher, type ProfileMatcher } from './matching/profile-matcher.ts';
+import { buildLayer, type Layer, type Subject } from './layer.ts';
 import { type Traffic, usualTraffic } from './matching/traffic.ts';
-import { dayNumber, periodsInForce } from './periods.ts';
 import type { Profile } from './profile.ts';
+import { addToSet, emptySet, inOrder, type ProfileSet, withoutIds } from './profile-set.ts';
 
 /** Of the rules by which profiles are read; a change of them is a new version. */
 export const engineVersion = '2.0.0';
 
-export interface Subject {
-  readonly declaration: unknown;
-  readonly procedure: string;
-  readonly specificCircumstance: string;
-}
+export type { Subject } from './layer.ts';
 
 export interface Engine {
   /** Names the set of profile versions: equal sets have equal names. */
@@ -24,66 +21,64 @@ export interface Engine {
   assess(subject: Subject, onDate: string): readonly Hit[];
   /** How many profiles would be tried: what an assessment costs. */
   candidates(subject: Subject, onDate: string): number;
+  /** Versions that nothing leads to: each is asked of every declaration of its procedures. */
+  readonly unselective: readonly Profile[];
+  /** How many profiles were changed since the index was made as a whole: they stand in a second, small one. */
+  readonly changes: number;
+  /** With these versions instead of all that it has of their profiles. Costs what the changed ones cost, not what there are. */
+  changed(profiles: ReadonlyMap<string, readonly Profile[]>): Engine;
+  /** The same versions in an index made anew, by what declarations look like now. Pauses where others may go on. */
+  rebuild(traffic: Traffic): Generator<void, Engine>;
 }
 
-/** Letter by letter, whatever the language of the machine. */
-const inOrder = (a: Profile, b: Profile): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.version - b.version);
-
-const profileSetOf = (profiles: readonly Profile[]): string =>
-  createHash('sha256').update(JSON.stringify(profiles)).digest('hex').slice(0, 16);
-
-/** All of a hit but its elements: made once, when the engine is. */
-const outcomeOf = ({ id, version, definition }: Profile): Omit<Hit, 'elements'> => ({
-  profileId: id,
-  profileVersion: version,
-  riskAreaCode: definition.riskAreaCode,
-  riskLevel: definition.riskLevel,
-  ...(definition.recommendedControl === undefined ? {} : { recommendedControl: definition.recommendedControl }),
-  ...(definition.placeOfControl === undefined ? {} : { placeOfControl: definition.placeOfControl }),
-  ...(definition.referralType === undefined ? {} : { referralType: definition.referralType }),
-  blocks: definition.blocks ?? false,
-  reason: definition.reason,
-});
-
-/** Days on which each version is the one in force: not those that a newer version covers. */
-const inForceOf = (profiles: readonly Profile[]): readonly InForce[] => {
-  const versions = Map.groupBy(profiles, ({ id }) => id);
-  return profiles.map((profile, position) => {
-    const newer = versions.get(profile.id)!.filter(({ version }) => version > profile.version);
-    return { profile: position, definition: profile.definition, periods: periodsInForce(profile, newer) };
-  });
+/** Goes on without pausing. */
+const atOnce = <Made>(steps: Generator<void, Made>): Made => {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 };
 
-/** One matcher per procedure: what a procedure's profiles look for is not looked for elsewhere. */
-const matchersOf = (profiles: readonly Profile[], traffic: Traffic): ReadonlyMap<string, ProfileMatcher> => {
-  const all = inForceOf(profiles);
-  const procedures = new Set(profiles.flatMap(({ definition }) => definition.procedures));
-  return new Map(
-    [...procedures].map((procedure) => {
-      const of = all.filter(({ definition }) => definition.procedures.includes(procedure));
-      return [procedure, createProfileMatcher(procedure, of, traffic)];
-    }),
-  );
-};
+interface Parts {
+  /** What was there when the index was made as a whole. */
+  readonly base: Layer;
+  /** Ids of profiles that are other than in the base; their versions stand in the second layer. */
+  readonly replaced: ReadonlyMap<string, readonly Profile[]>;
+  readonly set: ProfileSet;
+  readonly traffic: Traffic;
+}
 
-const askingOf = ({ declaration, specificCircumstance }: Subject, onDate: string) => ({
-  declaration,
-  specificCircumstance,
-  day: dayNumber(onDate),
-});
+const merge = (base: readonly Hit[], changes: readonly Hit[]): readonly Hit[] =>
+  changes.length === 0
+    ? base
+    : [...base, ...changes].sort((a, b) => (a.profileId < b.profileId ? -1 : a.profileId > b.profileId ? 1 : 0));
 
-export const compileProfiles = (given: readonly Profile[], traffic: Traffic = usualTraffic): Engine => {
-  const profiles = given.toSorted(inOrder);
-  const matchers = matchersOf(profiles, traffic);
-  const outcomes = profiles.map(outcomeOf);
+const engineOf = ({ base, replaced, set, traffic }: Parts): Engine => {
+  const changes = atOnce(buildLayer([...replaced.values()].flat().sort(inOrder), traffic));
+  const stays = ({ profileId }: Hit) => !replaced.has(profileId);
+  const ofBase = (hits: readonly Hit[]) => (replaced.size === 0 ? hits : hits.filter(stays));
   return {
-    profileSet: profileSetOf(profiles),
-    profiles,
-    assess: (subject, onDate) =>
-      (matchers.get(subject.procedure)?.match(askingOf(subject, onDate)) ?? []).map(({ profile, elements }) => ({
-        ...outcomes[profile]!,
-        elements,
-      })),
-    candidates: (subject, onDate) => matchers.get(subject.procedure)?.tried(askingOf(subject, onDate)) ?? 0,
+    profileSet: set.name,
+    profiles: set.profiles,
+    changes: replaced.size,
+    unselective: [...base.unselective.filter(({ id }) => !replaced.has(id)), ...changes.unselective],
+    assess: (subject, onDate) => merge(ofBase(base.assess(subject, onDate)), changes.assess(subject, onDate)),
+    candidates: (subject, onDate) => base.candidates(subject, onDate) + changes.candidates(subject, onDate),
+    changed: (profiles) =>
+      engineOf({
+        base,
+        replaced: new Map([...replaced, ...profiles]),
+        set: addToSet(withoutIds(set, profiles), [...profiles.values()].flat()),
+        traffic,
+      }),
+    rebuild: (now) => build(set, now),
   };
 };
+
+function* build(set: ProfileSet, traffic: Traffic): Generator<void, Engine> {
+  const base = yield* buildLayer(set.profiles, traffic);
+  return engineOf({ base, replaced: new Map(), set, traffic });
+}
+
+/** @param traffic what declarations look like: decides by what profiles are looked up, never which of them hit */
+export const compileProfiles = (profiles: readonly Profile[], traffic: Traffic = usualTraffic): Engine =>
+  atOnce(build(addToSet(emptySet, profiles), traffic));

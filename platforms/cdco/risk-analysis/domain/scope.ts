@@ -23,14 +23,14 @@ export interface Shape {
   readonly item: string;
 }
 
-const shapes: Readonly<Record<string, Shape>> = {
+export const scopeShapes: Readonly<Record<string, Shape>> = {
   entry: { master: 'consignmentMasterLevel', house: 'consignmentHouseLevel', item: 'goodsItem' },
 };
 
 /** Other procedures are declared by shipment; until one says otherwise, items stand directly below it. */
 const byShipment: Shape = { master: 'goodsShipment', house: 'consignment', item: 'goodsItem' };
 
-export const shapeOf = (procedure: string): Shape => shapes[procedure] ?? byShipment;
+export const shapeOf = (procedure: string): Shape => scopeShapes[procedure] ?? byShipment;
 
 const none: readonly Scope[] = [];
 

@@ -2,6 +2,7 @@
 import { toSecond } from '../../../../shared-services/kit/clock.ts';
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
 import type { Hit } from '../domain/hit.ts';
+import type { Stages } from '../domain/stages.ts';
 import type { AreaScore, Summary } from '../domain/summary.ts';
 
 export interface StoredAssessment extends Summary {
@@ -15,6 +16,9 @@ export interface StoredAssessment extends Summary {
   /** To the second. */
   readonly assessedAt: string;
   readonly hits: readonly Hit[];
+  /** Pointers to elements that no criterion can ask of. */
+  readonly unknownElements: readonly string[];
+  readonly stages: Stages;
 }
 
 interface Row {
@@ -30,6 +34,8 @@ interface Row {
   readonly recommendation: Summary['recommendation'];
   readonly areas: string;
   readonly hits: string;
+  readonly unknown_elements: string;
+  readonly stages: string;
 }
 
 /** In one order everywhere: two batches with the same references wait for each other instead of locking each other out. */
@@ -44,9 +50,9 @@ export const writeAssessments = async (
   const rows = assessments.toSorted(inOrder);
   const written = await transaction.query<{ assessment_id: string }>(
     `insert into assessment (reference, assessment_id, procedure, specific_circumstance, on_date, engine_version, profile_set,
-       assessed_at, highest_level, recommendation, areas, hits)
+       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[],
-       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[])
+       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
      on conflict (reference) do nothing returning assessment_id`,
     [
       rows.map((row) => row.reference),
@@ -61,6 +67,8 @@ export const writeAssessments = async (
       rows.map((row) => row.recommendation),
       rows.map((row) => JSON.stringify(row.areas)),
       rows.map((row) => JSON.stringify(row.hits)),
+      rows.map((row) => JSON.stringify(row.unknownElements)),
+      rows.map((row) => JSON.stringify(row.stages)),
     ],
   );
   return new Set(written.map(({ assessment_id }) => assessment_id));
@@ -79,6 +87,8 @@ const assessmentOf = (row: Row): StoredAssessment => ({
   recommendation: row.recommendation,
   areas: JSON.parse(row.areas) as AreaScore[],
   hits: JSON.parse(row.hits) as Hit[],
+  unknownElements: JSON.parse(row.unknown_elements) as string[],
+  stages: JSON.parse(row.stages) as Stages,
 });
 
 export const readAssessments = async (
@@ -87,7 +97,7 @@ export const readAssessments = async (
 ): Promise<ReadonlyMap<string, StoredAssessment>> => {
   const rows = await from.query<Row>(
     `select reference, assessment_id, procedure, specific_circumstance, on_date::text, engine_version, profile_set,
-       assessed_at, highest_level, recommendation, areas, hits
+       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages
      from assessment where reference = any($1::text[])`,
     [references],
   );

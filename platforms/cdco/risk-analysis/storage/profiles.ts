@@ -59,11 +59,24 @@ export const currentRevision = async (store: Store): Promise<string> => {
 };
 
 /** All active versions. */
-export const loadProfiles = async (store: Store): Promise<LoadedProfiles> => {
-  const rows = await store.query<ProfileRow>(
-    `select ${profileColumns} from profile where state = 'active' order by id, version`,
+export const loadProfiles = async (store: Store): Promise<LoadedProfiles> =>
+  sortOut(
+    await store.query<ProfileRow>(`select ${profileColumns} from profile where state = 'active' order by id, version`),
   );
-  return sortOut(rows);
+
+export interface ChangedProfiles extends LoadedProfiles {
+  readonly ids: readonly string[];
+}
+
+/** All active versions of the profiles that have changed since a revision. */
+export const loadChanged = async (store: Store, sinceRevision: string): Promise<ChangedProfiles> => {
+  const rows = await store.query<ProfileRow>(
+    `select ${profileColumns} from profile
+     where id in (select id from profile where revision > $1) order by id, version`,
+    [sinceRevision],
+  );
+  const active = rows.filter(({ state }) => state === 'active');
+  return { ...sortOut(active), ids: [...new Set(rows.map(({ id }) => id))] };
 };
 
 /** Writes profiles into an empty table; where there is one already, nothing happens. */
@@ -87,9 +100,43 @@ export const seedWhenEmpty = async (store: Store, profiles: readonly Profile[]):
 
 /** So that an assessment can be explained later, when the profiles are others. */
 export const recordProfileSet = async (store: Store, engine: Engine, engineVersion: string): Promise<void> => {
-  const versions = engine.profiles.map(({ id, version }) => ({ id, version }));
+  const versions = engine.profiles.map(({ id, version, validFrom, validTo }) => ({ id, version, validFrom, validTo }));
   await store.query(
     'insert into profile_set (id, engine_version, versions) values ($1, $2, $3) on conflict do nothing',
     [engine.profileSet, engineVersion, JSON.stringify(versions)],
   );
+};
+
+interface RecordedVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly validTo?: string;
+}
+
+/**
+ * The versions of a set as they were then: with the validity that each had, whatever was closed since. Undefined: there is no
+ * such set, or it was recorded before validities were.
+ */
+export const loadProfileSet = async (
+  store: Store,
+  profileSet: string,
+  engineVersion: string,
+): Promise<readonly Profile[] | undefined> => {
+  const [set] = await store.query<{ versions: string }>(
+    'select versions from profile_set where id = $1 and engine_version = $2',
+    [profileSet, engineVersion],
+  );
+  const recorded = JSON.parse(set?.versions ?? '[]') as RecordedVersion[];
+  if (recorded.length === 0 || recorded.some(({ validFrom }) => validFrom === undefined)) return undefined;
+  const rows = await store.query<{ id: string; version: number; definition: string }>(
+    `select id, version, definition from profile
+     where (id, version) in (select * from unnest($1::text[], $2::integer[]))`,
+    [recorded.map(({ id }) => id), recorded.map(({ version }) => version)],
+  );
+  const definitions = new Map(rows.map(({ id, version, definition }) => [`${id} ${version}`, definition]));
+  return recorded.map((one) => ({
+    ...one,
+    definition: JSON.parse(definitions.get(`${one.id} ${one.version}`)!) as Definition,
+  }));
 };

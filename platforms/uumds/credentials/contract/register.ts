@@ -44,7 +44,7 @@ export const CredentialRegister = service({
       effect: 'query',
       request: message('WatchStanding', namespace, 'Wish to know who may not be believed', standingQuery),
       reply: message('StandingNews', namespace, 'Changes of standing', standingNews),
-      audit: { event: 'credentials.standing.watch' },
+      audit: { event: 'credentials.standing.watch', refusalsOnly: true },
       deadlineMs: 35_000,
       bpmnTask: 'credentials.bpmn#WatchStanding',
     }),

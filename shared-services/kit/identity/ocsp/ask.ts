@@ -1,4 +1,5 @@
 /** Questions about a certificate, and whether an answer may be believed (RFC 6960, 3.2). */
+
 import { verify, X509Certificate } from 'node:crypto';
 import {
   BasicOCSPResponse,
@@ -12,6 +13,7 @@ import {
   TBSRequest,
 } from '@peculiar/asn1-ocsp';
 import { AsnConvert } from '@peculiar/asn1-schema';
+import { signatureDigests } from '../signature-digests.ts';
 import { idOf, isIssuedBy, serialIn } from './certificate-id.ts';
 
 /** DER; without a nonce, so that the answer can be shown to others (stapled). */
@@ -32,15 +34,6 @@ export interface OcspAnswer {
 /** A peer's clock may run before ours. */
 const skewMs = 5 * 60 * 1000;
 
-const digests: Readonly<Record<string, string>> = {
-  '1.2.840.10045.4.3.2': 'sha256',
-  '1.2.840.10045.4.3.3': 'sha384',
-  '1.2.840.10045.4.3.4': 'sha512',
-  '1.2.840.113549.1.1.11': 'sha256',
-  '1.2.840.113549.1.1.12': 'sha384',
-  '1.2.840.113549.1.1.13': 'sha512',
-};
-
 /** The authority itself, or whom it has let answer in its place. */
 const signersOf = ({ certs = [] }: BasicOCSPResponse, issuer: X509Certificate, nowMs: number): X509Certificate[] => {
   const delegated = certs
@@ -56,7 +49,7 @@ const signersOf = ({ certs = [] }: BasicOCSPResponse, issuer: X509Certificate, n
 };
 
 const assertSigned = (basic: BasicOCSPResponse, issuer: X509Certificate, nowMs: number): void => {
-  const digest = digests[basic.signatureAlgorithm.algorithm];
+  const digest = signatureDigests[basic.signatureAlgorithm.algorithm];
   const signed = Buffer.from(basic.tbsResponseDataRaw ?? new ArrayBuffer(0));
   const signature = Buffer.from(basic.signature);
   const isSigned =

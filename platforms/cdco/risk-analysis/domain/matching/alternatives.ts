@@ -4,8 +4,12 @@ import type { Access } from './access.ts';
 import { itemBlock } from './blocks.ts';
 import { type CompiledClause, restHolds, someHolds } from './clauses.ts';
 import { type Explanation, explanationOf, mayRepeat } from './explain.ts';
-import type { Sight } from './literals.ts';
-import { inHouse, type LiteralTable, recordOf } from './literals.ts';
+import { groupOf, isGroup } from './groups.ts';
+import type { Sight } from './holds.ts';
+import { type LiteralTable, recordOf } from './literals.ts';
+import { addIntegers, integerList } from './number-list.ts';
+import { planOf } from './plans.ts';
+import { inHouse } from './records.ts';
 import type { Tree } from './tree.ts';
 
 /** Asked last, in the rows that led here. */
@@ -25,7 +29,7 @@ export interface Alternative {
 const checksOf = (path: readonly CompiledClause[]): Check[] =>
   path.flatMap(({ block, some, rests }, depth) => [
     ...some
-      .filter((one) => one !== path[depth + 1])
+      .filter((one) => one !== path[depth + 1] && !isGroup(one))
       .map<Check>((one) => (sight, house) => someHolds(one, sight, block, house)),
     ...rests.map<Check>((rest) => (sight, house, item) => restHolds(rest, sight, house, item)),
   ]);
@@ -42,7 +46,11 @@ export const recordsOf = (
   // Who is looked up by a class has it; who is looked up by a bound has passed one of two.
   const known = access?.field.classes === undefined ? undefined : access.literal;
   const literals = path.toReversed().flatMap((clause) => clause.literals.filter((one) => one !== known));
-  return [...(needsHouse(path) ? inHouse : []), ...literals.flatMap((literal) => [...recordOf(table, literal)])];
+  const groups = path.flatMap(({ block, some }, depth) =>
+    some.filter((one) => one !== path[depth + 1] && isGroup(one)).flatMap((one) => groupOf(one, block, table)),
+  );
+  const own = literals.flatMap((literal) => [...recordOf(table, literal)]);
+  return [...(needsHouse(path) ? inHouse : []), ...own, ...groups];
 };
 
 export const alternativeOf = (
@@ -62,3 +70,29 @@ export const alternativeOfWhole = (profile: number, tree: Tree): Alternative => 
   explanation: undefined,
   repeats: true,
 });
+
+/** Of each alternative: its profile, where its plan begins (-1: it has none) and ends, and what is special about it. */
+export const headLength = 4;
+export const hasChecks = 1;
+export const mayNameTwice = 2;
+
+export interface AlternativeTable {
+  readonly heads: Int32Array;
+  readonly plans: Int32Array;
+}
+
+export function* buildAlternativeTable(
+  all: readonly Alternative[],
+  table: LiteralTable,
+): Generator<void, AlternativeTable> {
+  const plans = integerList();
+  const heads = integerList();
+  for (const { profile, checks, explanation, repeats } of all) {
+    const plan = explanation === undefined ? undefined : planOf(explanation, table);
+    const start = plan === undefined ? -1 : addIntegers(plans, plan);
+    const special = (checks.length > 0 ? hasChecks : 0) | (repeats ? mayNameTwice : 0);
+    addIntegers(heads, [profile, start, plans.length, special]);
+    yield;
+  }
+  return { heads: heads.values, plans: plans.values };
+}

@@ -1,16 +1,9 @@
 /** A literal as a closure that knows its numbers: quicker than its record where it is asked again and again. */
 import { houseBlock, itemBlock } from './blocks.ts';
 import { oneNumber } from './columns.ts';
-import {
-  isNumber,
-  isSet,
-  isSpan,
-  type LiteralTable,
-  literalHolds,
-  readRecord,
-  recordOf,
-  type Sight,
-} from './literals.ts';
+import { literalHolds, type Sight } from './holds.ts';
+import { type LiteralTable, recordOf } from './literals.ts';
+import { isNumber, isSet, isSpan, readRecord } from './records.ts';
 
 export type Asker = (sight: Sight, house: number, item: number) => boolean;
 

@@ -2,6 +2,7 @@
  * Sorts the values of one element into classes: values that no test of any profile tells apart are in one class. There are as
  * many as values and prefixes that profiles mention, and two more; a test then is a set of classes.
  */
+import { rememberingDigits } from './remembered-codes.ts';
 
 /** Nothing is declared. */
 export const absentClass = 0;
@@ -83,32 +84,33 @@ export const createClasses = (mentions: Mentions): Classes => {
   };
   const ofPrefixed = (value: string): number => remembered.get(value) ?? remember(value);
   const ofValue = (value: string): number => values.get(value) ?? otherClass;
-  const of =
+  const ofLong =
     lengths.length === 0
       ? ofValue
       : values.size === 0
         ? ofPrefixed
         : (value: string) => values.get(value) ?? ofPrefixed(value);
 
-  const rememberedParts = new Map<string, Map<string, number>>();
-  let partsRemembered = 0;
-  const rememberParts = (first: string, second: string): number => {
-    const found = of(first + second);
-    if (partsRemembered < maxRemembered && first.length + second.length <= 32) {
-      partsRemembered += 1;
-      const seconds = rememberedParts.get(first) ?? new Map<string, number>();
-      rememberedParts.set(first, seconds.set(second, found));
-    }
+  // Countries, modes and kinds: two letters are a number, and a number needs no search. Zero is nobody's class here.
+  let short: Int32Array | undefined;
+  const of = (value: string): number => {
+    if (value.length !== 2) return ofLong(value);
+    const [first, second] = [value.charCodeAt(0), value.charCodeAt(1)];
+    if (first > 127 || second > 127) return ofLong(value);
+    short ??= new Int32Array(1 << 14);
+    const at = (first << 7) | second;
+    const known = short[at]!;
+    if (known !== absentClass) return known;
+    const found = ofLong(value);
+    short[at] = found;
     return found;
   };
+
   return {
     count,
     parent,
     of,
-    ofParts: (first, second) => {
-      const found = rememberedParts.get(first)?.get(second);
-      return found ?? rememberParts(first, second);
-    },
+    ofParts: rememberingDigits((first, second) => of(first + second)),
     spanOfValue: (value) => {
       const found = values.get(value);
       return found === undefined ? undefined : [found, found + 1];

@@ -1,7 +1,8 @@
 /** Clauses with their literals as numbers of the table, the least likely first. */
 import { blockNumber, declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import type { Fields } from './fields.ts';
-import { addLiteral, isAskedOfValue, type LiteralTable, literalHolds, type Sight } from './literals.ts';
+import { literalHolds, type Sight } from './holds.ts';
+import { addLiteral, isAskedOfValue, type LiteralTable } from './literals.ts';
 import type { Clause, Part } from './normal-form.ts';
 import type { Rows } from './rows.ts';
 import type { Traffic } from './traffic.ts';

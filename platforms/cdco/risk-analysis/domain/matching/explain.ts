@@ -1,11 +1,11 @@
 /** Which elements made a profile hit by one of its alternatives: those that its literals read, in the order of the profile. */
-import type { Test } from '../condition.ts';
 import type { HitElement } from '../hit.ts';
 import { houseBlock } from './blocks.ts';
 import { type CompiledClause, clauseHolds, rowsBelow } from './clauses.ts';
 import { type Collector, collected, createCollector } from './collector.ts';
 import { addFragment, type Fragment, fragmentOf } from './fragments.ts';
-import type { LiteralTable, Sight } from './literals.ts';
+import type { Sight } from './holds.ts';
+import type { LiteralTable } from './literals.ts';
 import { nodeOf, pointerOf } from './rows.ts';
 import type { Tree } from './tree.ts';
 
@@ -21,7 +21,7 @@ export interface Explanation {
 interface Step {
   readonly fragment?: Fragment;
   /** What is asked of the fragment. */
-  readonly is?: Test;
+  readonly literal?: number;
   readonly below?: Explanation;
   readonly rest?: Tree;
 }
@@ -39,9 +39,8 @@ export const explanationOf = (
       const below = explanationOf(part.some, path[1] === part.some ? path.slice(1) : [], table);
       return below.steps.length === 0 ? [] : [{ below }];
     }
-    const literal = table.literals[part.literal]!;
-    const fragment = fragmentOf(table.fragments, literal);
-    return fragment === undefined ? [] : [{ fragment, is: literal.is }];
+    const fragment = fragmentOf(table.fragments, table.literals[part.literal]!);
+    return fragment === undefined ? [] : [{ fragment, literal: part.literal }];
   });
   return { clause, steps, leads: path.length === 0 ? 'no' : path.length === 1 ? 'here' : 'through' };
 };
@@ -96,10 +95,11 @@ const explainRow = (explaining: Explaining, { clause, steps }: Explanation, hous
   const { block } = clause;
   let pointer: string | undefined;
   for (let at = 0; at < steps.length; at += 1) {
-    const { fragment, is, below, rest } = steps[at]!;
+    const { fragment, literal, below, rest } = steps[at]!;
     if (fragment !== undefined) {
       pointer ??= pointerOf(rows, block, house, item);
-      addFragment(explaining.to, fragment, is!, nodeOf(rows, block, house, item), pointer);
+      const asked = explaining.sight.table.literals[literal!]!;
+      addFragment(explaining.to, fragment, asked, nodeOf(rows, block, house, item), pointer);
     } else if (below !== undefined) {
       if (below.leads === 'no') explainOthers(explaining, below, block, house);
       else explainLeading(explaining, below, house);

@@ -76,10 +76,13 @@ const wantCondition = (into: Map<string, Wanted>, block: BlockName, condition: C
   else if ('count' in condition && condition.where !== undefined) wantCondition(into, condition.count, condition.where);
 };
 
-/** All fields that the clauses need. */
-export const fieldsOf = (clauses: Iterable<Clause>): Fields => {
+/** All fields that the clauses need. Pauses where others may go on. */
+export function* buildFields(clauses: readonly (readonly Clause[])[]): Generator<void, Fields> {
   const wanted = new Map<string, Wanted>();
-  for (const clause of clauses) wantAll(wanted, clause);
+  for (const alternatives of clauses) {
+    for (const clause of alternatives) wantAll(wanted, clause);
+    yield;
+  }
   const widths = [0, 0, 0];
   const byKey = new Map<string, Field>();
   for (const [key, { block, element, isNumber, ...mentions }] of wanted) {
@@ -87,6 +90,7 @@ export const fieldsOf = (clauses: Iterable<Clause>): Fields => {
     const slot = widths[number]!;
     widths[number] = slot + 1;
     byKey.set(key, { block: number, element, slot, classes: isNumber ? undefined : createClasses(mentions) });
+    yield;
   }
   return {
     all: [...byKey.values()],
@@ -96,4 +100,4 @@ export const fieldsOf = (clauses: Iterable<Clause>): Fields => {
       return flavour === undefined ? undefined : byKey.get(keyOf(block, literal.element, flavour === 'number'));
     },
   };
-};
+}

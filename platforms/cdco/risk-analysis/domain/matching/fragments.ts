@@ -25,13 +25,19 @@ const sourceOf = (element: string): Source => {
   return { names, suffix: `/${names.join('/')}` };
 };
 
-export type Fragments = Map<string, Fragment>;
+export interface Fragments {
+  readonly list: Fragment[];
+  readonly byElement: Map<string, Fragment>;
+}
 
 /** Undefined for a literal that holds because of what is not there. */
 export const fragmentOf = (fragments: Fragments, { element, is, negated }: Literal): Fragment | undefined => {
   if (negated || 'absent' in is || element === dataSetElement) return undefined;
-  const fragment = fragments.get(element) ?? { element, sources: sourcesOf(element).map(sourceOf) };
-  fragments.set(element, fragment);
+  const known = fragments.byElement.get(element);
+  if (known !== undefined) return known;
+  const fragment = { element, sources: sourcesOf(element).map(sourceOf) };
+  fragments.byElement.set(element, fragment);
+  fragments.list.push(fragment);
   return fragment;
 };
 
@@ -63,16 +69,22 @@ const areStraight = (sources: readonly Source[], node: unknown): boolean => {
 };
 
 /** Adds the elements of a row that made a literal hold. */
-export const addFragment = (to: Collector, fragment: Fragment, is: Test, node: unknown, pointer: string): void => {
+export const addFragment = (
+  to: Collector,
+  fragment: Fragment,
+  asked: { readonly is: Test },
+  node: unknown,
+  pointer: string,
+): void => {
   const { sources } = fragment;
   if (sources.length > 1 && !areStraight(sources, node)) {
-    addEach(to, fragment, is, node, pointer);
+    addEach(to, fragment, asked.is, node, pointer);
     return;
   }
   for (let at = 0; at < sources.length; at += 1) {
     const { names, suffix } = sources[at]!;
     const only = onlyValue(node, names);
-    if (only === several) addEach(to, fragment, is, node, pointer);
+    if (only === several) addEach(to, fragment, asked.is, node, pointer);
     else if (only !== undefined) collect(to, pointer + suffix, typeof only === 'string' ? only : String(only));
   }
 };

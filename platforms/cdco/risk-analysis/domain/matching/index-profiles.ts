@@ -85,14 +85,15 @@ const addProfile = (to: Indexed, version: InForce, clauses: readonly Clause[], c
 };
 
 /** @param clauses of each version */
-export const indexProfiles = (
+export function* indexProfiles(
   versions: readonly InForce[],
   clauses: readonly (readonly Clause[])[],
   compiling: Compiling,
-): Indexed => {
+): Generator<void, Indexed> {
   const indexed: Indexed = { alternatives: [], arrivals: [], always: [], unselective: [] };
-  versions.forEach((version, position) => {
+  for (const [position, version] of versions.entries()) {
     addProfile(indexed, version, clauses[position]!, compiling);
-  });
+    yield;
+  }
   return indexed;
-};
+}

@@ -1,12 +1,8 @@
-/**
- * Literals as records of four numbers, which the match reads without following pointers: what is asked (kind, negation, block
- * and slot), and three numbers that its kind explains.
- */
+/** All literals of an index, each once: as records, with the sets, bounds and closures that these refer to. */
 import { compileElement, type HoldsOfNode } from '../compile.ts';
 import type { BlockName } from '../condition.ts';
-import { blockNumber, houseBlock, itemBlock } from './blocks.ts';
+import { blockNumber } from './blocks.ts';
 import { absentClass, otherClass } from './classes.ts';
-import { askValue, type Columns } from './columns.ts';
 import type { Field, Fields } from './fields.ts';
 import type { Fragments } from './fragments.ts';
 import type { Literal } from './normal-form.ts';
@@ -18,27 +14,8 @@ import {
   type IntegerList,
   integerList,
 } from './number-list.ts';
-import { nodeOf, type Rows } from './rows.ts';
+import { asksOf, isAsked, isNumber, isSet, isSpan, kindOf, recordLength } from './records.ts';
 import { type Asked, askedOf } from './tests.ts';
-
-export const recordLength = 4;
-
-/** Classes from the first number on, before the second. */
-export const isSpan = 0;
-/** Those of them whose bit is set; the third says where their first word of 32 bits stands. */
-export const isSet = 1;
-/** Numbers from one bound to another: the first says where the bounds stand, the third is the literal. */
-export const isNumber = 2;
-/** Only the value can answer: the third number is the literal. */
-const isAsked = 3;
-/** The row must stand in a consignment of the lowest level. */
-const isInHouse = 4;
-
-const kindMask = 7;
-const negatedBit = 8;
-const blockShift = 4;
-const blockMask = 3;
-const slotShift = 6;
 
 export interface LiteralTable {
   readonly records: IntegerList;
@@ -59,7 +36,7 @@ export const createLiteralTable = (): LiteralTable => ({
   bounds: decimalList(),
   literals: [],
   asks: [],
-  fragments: new Map(),
+  fragments: { list: [], byElement: new Map() },
   numbers: new Map(),
 });
 
@@ -107,7 +84,7 @@ export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName
   const field = fields.of(block, literal);
   const [kind, ...others] = numbersOf(table, askedOf(literal), field, number);
   const slot = field?.slot ?? 0;
-  const asks = kind | (negated ? negatedBit : 0) | (blockNumber(block) << blockShift) | (slot << slotShift);
+  const asks = asksOf({ kind, negated, block: blockNumber(block), slot });
   addIntegers(table.records, [asks, ...others]);
   table.numbers.set(key, number);
   table.literals.push(literal);
@@ -115,38 +92,15 @@ export const addLiteral = (table: LiteralTable, fields: Fields, block: BlockName
   return number;
 };
 
-/** A record in words. */
-export const readRecord = (record: Int32Array) => {
-  const [asks = 0, first = 0, second = 0, third = 0] = record;
-  return {
-    kind: asks & kindMask,
-    negated: (asks & negatedBit) !== 0,
-    block: (asks >> blockShift) & blockMask,
-    slot: asks >> slotShift,
-    first,
-    second,
-    third,
-  };
-};
-
 /** The record of a literal, to be put elsewhere. */
 export const recordOf = ({ records }: LiteralTable, literal: number): Int32Array =>
   records.values.subarray(literal * recordLength, (literal + 1) * recordLength);
 
-/** A record that says: in a consignment of the lowest level. */
-export const inHouse: readonly number[] = [isInHouse, 0, 0, 0];
-
 export const isAskedOfValue = (table: LiteralTable, literal: number): boolean =>
-  (recordOf(table, literal)[0]! & kindMask) === isAsked;
+  kindOf(recordOf(table, literal)[0]!) === isAsked;
 
-/** What the match of one declaration needs at hand. */
-export interface Sight {
-  readonly table: LiteralTable;
-  readonly columns: Columns;
-  readonly rows: Rows;
-}
-
-const asksOf = ({ asks, literals }: LiteralTable, literal: number): HoldsOfNode => {
+/** The literal as a closure, not negated. */
+export const closureOf = ({ asks, literals }: LiteralTable, literal: number): HoldsOfNode => {
   const known = asks[literal];
   if (known !== undefined) return known;
   const { element, is, every } = literals[literal]!;
@@ -154,54 +108,3 @@ const asksOf = ({ asks, literals }: LiteralTable, literal: number): HoldsOfNode 
   asks[literal] = made;
   return made;
 };
-
-const isInSet = (records: Int32Array, at: number, bits: Int32Array, id: number): boolean => {
-  const bit = id - records[at + 1]!;
-  return bit >= 0 && id < records[at + 2]! && (bits[records[at + 3]! + (bit >> 5)]! & (1 << (bit & 31))) !== 0;
-};
-
-const hasClass = (records: Int32Array, at: number, kind: number, bits: Int32Array, id: number): boolean =>
-  kind === isSpan ? id >= records[at + 1]! && id < records[at + 2]! : isInSet(records, at, bits, id);
-
-const someHasClass = (
-  records: Int32Array,
-  at: number,
-  kind: number,
-  { table, columns }: Sight,
-  first: number,
-): boolean => {
-  const { more } = columns;
-  for (let next = first; next !== -1; next = more[next + 1]!) {
-    if (hasClass(records, at, kind, table.bits.values, more[next]!)) return true;
-  }
-  return false;
-};
-
-/** Whether the record at a place holds; `house` and `item` name the rows, of which it looks at that of its block. */
-export const recordHolds = (records: Int32Array, at: number, sight: Sight, house: number, item: number): boolean => {
-  const asks = records[at]!;
-  const kind = asks & kindMask;
-  const negated = (asks & negatedBit) !== 0;
-  if (kind === isInHouse) return house >= 0;
-  const { table, columns, rows } = sight;
-  const block = (asks >> blockShift) & blockMask;
-  if (kind !== isAsked) {
-    const row = block === itemBlock ? item : block === houseBlock ? house : 0;
-    const place = columns.starts[block]! + columns.widths[block]! * row + (asks >> slotShift);
-    const id = columns.ids[place]!;
-    if (kind !== isNumber) {
-      if (id >= 0) return hasClass(records, at, kind, table.bits.values, id) !== negated;
-      return someHasClass(records, at, kind, sight, -1 - id) !== negated;
-    }
-    if (id !== askValue) {
-      const number = columns.numbers[place]!;
-      const bounds = table.bounds.values;
-      const bound = records[at + 1]!;
-      return (number >= bounds[bound]! && number <= bounds[bound + 1]!) !== negated;
-    }
-  }
-  return asksOf(table, records[at + 3]!)({ node: nodeOf(rows, block, house, item) }) !== negated;
-};
-
-export const literalHolds = (sight: Sight, literal: number, house: number, item: number): boolean =>
-  recordHolds(sight.table.records.values, literal * recordLength, sight, house, item);

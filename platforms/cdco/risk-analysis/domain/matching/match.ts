@@ -1,32 +1,14 @@
 /** Finds the profiles that a declaration matches: reads it into columns once, then follows the lists that its rows lead to. */
-import type { Alternative } from './alternatives.ts';
+import { headLength as alternativeHead, hasChecks } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
 import { askValue } from './columns.ts';
-import { recordHolds, recordLength, type Sight } from './literals.ts';
-import { type BoundPostings, type ClassPostings, entryHead, headLength, type Postings } from './postings.ts';
-
-export interface MatchTables {
-  readonly alternatives: readonly Alternative[];
-  readonly postings: readonly Postings[];
-  /** Entries of alternatives that nothing leads to: asked of every declaration. */
-  readonly always: Int32Array;
-  /** Where an alternative stands among those that hold, if it does. */
-  readonly places: Int32Array;
-}
-
-/** An alternative that holds, and the rows that led to it, rising. */
-export interface Held {
-  readonly number: number;
-  readonly rows: number[];
-}
-
-/** Postings by the block whose rows they look at. */
-export const byBlock = ({ byClass, byBound }: Postings): readonly Postings[] =>
-  [declarationBlock, houseBlock, itemBlock].map((block) => ({
-    byClass: byClass.filter(({ field }) => field.block === block),
-    byBound: byBound.filter(({ field }) => field.block === block),
-  }));
+import { anyClass, maskOfRow } from './companions.ts';
+import { groupHolds } from './groups.ts';
+import { recordHolds, type Sight } from './holds.ts';
+import type { Held, MatchTables } from './match-tables.ts';
+import { type BoundPostings, type ClassPostings, entryHead, headLength } from './postings.ts';
+import { isSomeRow, recordLength } from './records.ts';
 
 /** One declaration being matched. */
 interface Matching extends Sight {
@@ -36,7 +18,7 @@ interface Matching extends Sight {
   item: number;
   /** Row that led here. */
   row: number;
-  /** Entries that were looked at. */
+  /** Entries whose literals were asked. */
   tried: number;
   readonly held: Held[];
 }
@@ -54,6 +36,7 @@ const hold = ({ held, row, house, item, tables }: Matching, alternative: number)
 };
 
 const checksHold = (matching: Matching, alternative: number): boolean => {
+  if ((matching.tables.heads[alternative * alternativeHead + 3]! & hasChecks) === 0) return true;
   for (const check of matching.tables.alternatives[alternative]!.checks) {
     if (!check(matching, matching.house, matching.item)) return false;
   }
@@ -62,37 +45,45 @@ const checksHold = (matching: Matching, alternative: number): boolean => {
 
 const recordsHold = (matching: Matching, entries: Int32Array, from: number, after: number): boolean => {
   for (let at = from; at < after; at += recordLength) {
-    if (!recordHolds(entries, at, matching, matching.house, matching.item)) return false;
+    if (entries[at] === isSomeRow) {
+      if (!groupHolds(entries, at, matching, matching.house)) return false;
+      at += entries[at + 1]! * recordLength;
+    } else if (!recordHolds(entries, at, matching, matching.house, matching.item)) return false;
   }
   return true;
 };
 
-const follow = (matching: Matching, entries: Int32Array, from: number, after: number): void => {
+const follow = (matching: Matching, entries: Int32Array, from: number, after: number, mask: number): void => {
   const { day } = matching;
   for (let at = from; at < after; ) {
-    const next = at + entries[at + 3]!;
-    matching.tried += 1;
-    if (day >= entries[at + 1]! && day < entries[at + 2]! && recordsHold(matching, entries, at + entryHead, next)) {
-      if (checksHold(matching, entries[at]!)) hold(matching, entries[at]!);
+    const next = at + entries[at]!;
+    if ((entries[at + 1]! & mask) !== 0 && day >= entries[at + 2]! && day < entries[at + 3]!) {
+      matching.tried += 1;
+      const alternative = entries[at + 4]!;
+      if (recordsHold(matching, entries, at + entryHead, next) && checksHold(matching, alternative)) {
+        hold(matching, alternative);
+      }
     }
     at = next;
   }
 };
 
 /** A class leads to its own list, and to those of the prefixes that its values have. */
-const followClass = (matching: Matching, { heads, entries }: ClassPostings, id: number): void => {
+const followClass = (matching: Matching, { heads, entries }: ClassPostings, id: number, mask: number): void => {
   for (let at = id; at !== -1; ) {
     const head = at * headLength;
-    follow(matching, entries, heads[head]!, heads[head + 1]!);
+    follow(matching, entries, heads[head]!, heads[head + 1]!, mask);
     at = heads[head + 2]!;
   }
 };
 
 const followClasses = (matching: Matching, postings: ClassPostings, start: number): void => {
   const { ids, more } = matching.columns;
-  const id = ids[start + postings.field.slot]!;
-  if (id >= absentClass) followClass(matching, postings, id);
-  else for (let at = -1 - id; at !== -1; at = more[at + 1]!) followClass(matching, postings, more[at]!);
+  const { field, companion } = postings;
+  const id = ids[start + field.slot]!;
+  const mask = companion === -1 ? anyClass : maskOfRow(ids[start + companion]!);
+  if (id >= absentClass) followClass(matching, postings, id, mask);
+  else for (let at = -1 - id; at !== -1; at = more[at + 1]!) followClass(matching, postings, more[at]!, mask);
 };
 
 const followBounds = (matching: Matching, postings: BoundPostings, start: number): void => {
@@ -103,7 +94,7 @@ const followBounds = (matching: Matching, postings: BoundPostings, start: number
   if (id === askValue) passed = bounds.length;
   else if (rising) while (passed < bounds.length && number >= bounds[passed]!) passed += 1;
   else while (passed < bounds.length && number <= bounds[passed]!) passed += 1;
-  if (passed > 0) follow(matching, entries, 0, starts[passed]!);
+  if (passed > 0) follow(matching, entries, 0, starts[passed]!, anyClass);
 };
 
 const followRow = (matching: Matching, block: number, row: number): void => {
@@ -131,7 +122,7 @@ export const match = (tables: MatchTables, sight: Sight, day: number): Found => 
   const { houses, items } = rows;
   const matching: Matching = { table, columns, rows, tables, day, house: -1, item: -1, row: -1, tried: 0, held: [] };
   followRow(matching, declarationBlock, 0);
-  follow(matching, tables.always, 0, tables.always.length);
+  follow(matching, tables.always, 0, tables.always.length, anyClass);
   for (let row = 0; row < houses.nodes.length; row += 1) {
     matching.house = row;
     followRow(matching, houseBlock, row);

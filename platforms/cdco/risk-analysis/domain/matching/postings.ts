@@ -1,13 +1,16 @@
 /** From what stands in a row to the alternatives that are looked up by it. */
 import { type Access, classesToListAt } from './access.ts';
+import { anyClass, companionOf, maskOfListing } from './companions.ts';
 import type { Field } from './fields.ts';
+import type { LiteralTable } from './literals.ts';
 import { addIntegers, integerList } from './number-list.ts';
 
 /**
- * An entry is a row of numbers: the alternative, its first day, the day after its last, the length of the entry, and the
- * records of the literals that are still to be asked. What is read together stands together.
+ * An entry is a row of numbers: the length of the entry, what the row may have in the companion's slot, the first day, the day
+ * after the last, the alternative, and the records of the literals that are still to be asked. What is read together stands
+ * together.
  */
-export const entryHead = 4;
+export const entryHead = 5;
 
 /** Days as numbers in the order of the calendar, 20261121. */
 export interface Listed {
@@ -17,15 +20,17 @@ export interface Listed {
   readonly records: readonly number[];
 }
 
-const entryOf = ({ alternative, fromDay, untilDay, records }: Listed): readonly number[] => [
-  alternative,
+const entryOf = ({ alternative, fromDay, untilDay, records }: Listed, mask: number): readonly number[] => [
+  entryHead + records.length,
+  mask,
   fromDay,
   untilDay,
-  entryHead + records.length,
+  alternative,
   ...records,
 ];
 
-export const entriesOf = (listed: readonly Listed[]): Int32Array => Int32Array.from(listed.flatMap(entryOf));
+export const entriesOf = (listed: readonly Listed[]): Int32Array =>
+  Int32Array.from(listed.flatMap((one) => entryOf(one, anyClass)));
 
 /** Alternatives of one field by class; those of a class stand together. */
 export interface ClassPostings {
@@ -33,6 +38,8 @@ export interface ClassPostings {
   /** Of each class: where its entries begin and end, and the next class up that has any, or -1. */
   readonly heads: Int32Array;
   readonly entries: Int32Array;
+  /** Slot of the companion, or -1. */
+  readonly companion: number;
 }
 
 export const headLength = 4;
@@ -58,13 +65,13 @@ export interface Arrival extends Listed {
 
 /** All entries one after the other, and where those of each group begin; the last number is the end. */
 const inOneRow = (
-  groups: readonly (readonly Listed[])[],
+  groups: readonly (readonly (readonly number[])[])[],
 ): { readonly starts: Int32Array; readonly entries: Int32Array } => {
   const entries = integerList();
   const starts = new Int32Array(groups.length + 1);
   groups.forEach((group, position) => {
     starts[position] = entries.length;
-    for (const listed of group) addIntegers(entries, entryOf(listed));
+    for (const entry of group) addIntegers(entries, entry);
   });
   starts[groups.length] = entries.length;
   return { starts, entries: entries.values.slice(0, entries.length) };
@@ -82,19 +89,22 @@ const headsOf = (starts: Int32Array, parent: Int32Array): Int32Array => {
   return heads;
 };
 
-const classPostings = (field: Field, arrivals: readonly Arrival[]): ClassPostings => {
-  const lists = new Map<number, Listed[]>();
-  for (const arrival of arrivals) {
-    for (const id of classesToListAt(arrival.access)) {
-      const list = lists.get(id);
-      if (list === undefined) lists.set(id, [arrival]);
-      else list.push(arrival);
-    }
-  }
+function* classPostings(
+  field: Field,
+  arrivals: readonly Arrival[],
+  table: LiteralTable,
+): Generator<void, ClassPostings> {
   const { count, parent } = field.classes!;
-  const { starts, entries } = inOneRow(Array.from({ length: count }, (_, id) => lists.get(id) ?? []));
-  return { field, entries, heads: headsOf(starts, parent) };
-};
+  const companion = companionOf(field, arrivals);
+  const lists: (readonly number[])[][] = Array.from({ length: count }, () => []);
+  for (const arrival of arrivals) {
+    const entry = entryOf(arrival, maskOfListing(field, companion, arrival, table));
+    for (const id of classesToListAt(arrival.access)) lists[id]!.push(entry);
+    yield;
+  }
+  const { starts, entries } = inOneRow(lists);
+  return { field, entries, heads: headsOf(starts, parent), companion };
+}
 
 const boundOf = ({ access }: Arrival, rising: boolean): number => {
   const { asked } = access;
@@ -110,13 +120,19 @@ const boundPostings = (field: Field, arrivals: readonly Arrival[]): readonly Bou
       .filter((one) => isRising(one) === rising)
       .sort((a, b) => (boundOf(a, rising) - boundOf(b, rising)) * (rising ? 1 : -1));
     const bounds = Float64Array.from(ordered, (one) => boundOf(one, rising));
-    return ordered.length === 0 ? [] : [{ field, rising, bounds, ...inOneRow(ordered.map((one) => [one])) }];
+    const entries = inOneRow(ordered.map((one) => [entryOf(one, anyClass)]));
+    return ordered.length === 0 ? [] : [{ field, rising, bounds, ...entries }];
   });
 
-export const createPostings = (arrivals: readonly Arrival[]): Postings => {
-  const byField = [...Map.groupBy(arrivals, ({ access }) => access.field)];
-  return {
-    byClass: byField.flatMap(([field, of]) => (field.classes === undefined ? [] : [classPostings(field, of)])),
-    byBound: byField.flatMap(([field, of]) => (field.classes === undefined ? boundPostings(field, of) : [])),
+export function* buildPostings(arrivals: readonly Arrival[], table: LiteralTable): Generator<void, Postings> {
+  const postings: { readonly byClass: ClassPostings[]; readonly byBound: BoundPostings[] } = {
+    byClass: [],
+    byBound: [],
   };
-};
+  for (const [field, of] of Map.groupBy(arrivals, ({ access }) => access.field)) {
+    yield;
+    if (field.classes === undefined) postings.byBound.push(...boundPostings(field, of));
+    else postings.byClass.push(yield* classPostings(field, of, table));
+  }
+  return postings;
+}

@@ -1,14 +1,19 @@
 /** All profile versions of one procedure, ready to be matched. */
 import type { HitElement } from '../hit.ts';
-import type { Alternative } from './alternatives.ts';
+import { buildAlternativeTable, headLength, mayNameTwice } from './alternatives.ts';
 import type { Compiling } from './clauses.ts';
-import { createColumns, readColumns, readingsOf } from './columns.ts';
+import { createColumns } from './columns.ts';
 import { explain } from './explain.ts';
-import { fieldsOf } from './fields.ts';
+import { buildFields } from './fields.ts';
+import type { Sight } from './holds.ts';
 import { clausesOf, type InForce, indexProfiles } from './index-profiles.ts';
-import { createLiteralTable, type Sight } from './literals.ts';
-import { byBlock, type Held, match } from './match.ts';
-import { createPostings, entriesOf } from './postings.ts';
+import { createLiteralTable } from './literals.ts';
+import { match } from './match.ts';
+import { byBlock, type Held } from './match-tables.ts';
+import type { Clause } from './normal-form.ts';
+import { explainByPlan } from './plans.ts';
+import { buildPostings, entriesOf } from './postings.ts';
+import { readColumns, readingsOf } from './reading.ts';
 import { cutRows } from './rows.ts';
 import type { Traffic } from './traffic.ts';
 import { elementsByTree, type Tree, treeOf } from './tree.ts';
@@ -28,7 +33,7 @@ export interface Asking {
 
 export interface ProfileMatcher {
   match(asking: Asking): readonly Match[];
-  /** How many entries are looked at. */
+  /** How many entries are asked more than a look. */
   tried(asking: Asking): number;
   /** Profiles that nothing leads to: asked of every declaration. */
   readonly unselective: readonly number[];
@@ -45,19 +50,31 @@ const treesOf = (versions: readonly InForce[], compiling: Compiling) => {
   };
 };
 
-/** Builds the index: fields and their classes first, since a literal is a set of classes. */
-export const createProfileMatcher = (
+function* normalForms(versions: readonly InForce[]): Generator<void, readonly (readonly Clause[])[]> {
+  const clauses: (readonly Clause[])[] = [];
+  for (const { definition } of versions) {
+    clauses.push(clausesOf(definition));
+    yield;
+  }
+  return clauses;
+}
+
+/** Builds the index, and pauses where others may go on. Fields and their classes first: a literal is a set of classes. */
+export function* buildProfileMatcher(
   procedure: string,
   versions: readonly InForce[],
   traffic: Traffic,
-): ProfileMatcher => {
-  const clauses = versions.map(({ definition }) => clausesOf(definition));
-  const fields = fieldsOf(clauses.flat());
+): Generator<void, ProfileMatcher> {
+  const clauses = yield* normalForms(versions);
+  const fields = yield* buildFields(clauses);
   const compiling = { fields, traffic, table: createLiteralTable() };
-  const { alternatives, arrivals, always, unselective } = indexProfiles(versions, clauses, compiling);
+  const { alternatives, arrivals, always, unselective } = yield* indexProfiles(versions, clauses, compiling);
+  const postings = byBlock(yield* buildPostings(arrivals, compiling.table));
+  const { heads, plans } = yield* buildAlternativeTable(alternatives, compiling.table);
   const tables = {
     alternatives,
-    postings: byBlock(createPostings(arrivals)),
+    heads,
+    postings,
     always: entriesOf(always),
     places: new Int32Array(alternatives.length),
   };
@@ -76,15 +93,18 @@ export const createProfileMatcher = (
     tried: (asking) => find(asking).tried,
     match: (asking) => {
       const { sight, held } = find(asking);
-      return matchesOf(held, alternatives, (number, rows) => {
-        const { profile, explanation, repeats } = alternatives[number]!;
+      return matchesOf(held, heads, (number, rows) => {
+        const [start, end] = [heads[number * headLength + 1]!, heads[number * headLength + 2]!];
+        const repeats = (heads[number * headLength + 3]! & mayNameTwice) !== 0;
+        if (rows !== undefined && start >= 0) return explainByPlan(plans, start, end, sight, rows, repeats);
+        const { profile, explanation } = alternatives[number]!;
         return rows === undefined || explanation === undefined
           ? elementsByTree(treeOfProfile(profile), sight)
           : explain(sight, explanation, repeats, rows);
       });
     },
   };
-};
+}
 
 /**
  * One match for each profile, in the order of the profiles.
@@ -92,15 +112,15 @@ export const createProfileMatcher = (
  */
 const matchesOf = (
   held: readonly Held[],
-  all: readonly Alternative[],
+  heads: Int32Array,
   elementsOf: (alternative: number, rows?: readonly number[]) => readonly HitElement[],
 ): readonly Match[] => {
   const matches: Match[] = [];
   for (let at = 0; at < held.length; ) {
     const { number, rows } = held[at]!;
-    const { profile } = all[number]!;
+    const profile = heads[number * headLength]!;
     let after = at + 1;
-    while (after < held.length && all[held[after]!.number]!.profile === profile) after += 1;
+    while (after < held.length && heads[held[after]!.number * headLength] === profile) after += 1;
     matches.push({ profile, elements: after === at + 1 ? elementsOf(number, rows) : elementsOf(number) });
     at = after;
   }

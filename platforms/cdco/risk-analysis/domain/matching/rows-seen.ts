@@ -1,7 +1,7 @@
 /** Rows of a block as a row of another sees them: itself, or those below it. */
 import type { Block, BlockName } from '../condition.ts';
 import type { Collector } from './collector.ts';
-import type { Sight } from './literals.ts';
+import type { Sight } from './holds.ts';
 import type { Rows } from './rows.ts';
 import type { Tree } from './tree.ts';
 

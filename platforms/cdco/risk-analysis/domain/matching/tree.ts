@@ -11,7 +11,8 @@ import { blockNumber } from './blocks.ts';
 import type { Compiling } from './clauses.ts';
 import { type Collector, collect, collected, createCollector } from './collector.ts';
 import { addFragment, fragmentOf } from './fragments.ts';
-import { addLiteral, type Sight } from './literals.ts';
+import type { Sight } from './holds.ts';
+import { addLiteral } from './literals.ts';
 import { nodeOf, pointerOf, scopeOfRow } from './rows.ts';
 import { type Count, countRows, explainRows, type RowsSeen, someRowHolds } from './rows-seen.ts';
 
@@ -86,7 +87,7 @@ const ofElement = (condition: ElementCondition, from: BlockName, { table, fields
         : ({ rows }, to, house, item) => {
             if (to.full) return;
             const pointer = pointerOf(rows, block, house, item);
-            addFragment(to, fragment, condition.is, nodeOf(rows, block, house, item), pointer);
+            addFragment(to, fragment, condition, nodeOf(rows, block, house, item), pointer);
           },
   };
 };

@@ -1,0 +1,26 @@
+import { toDay } from '../../../shared-services/kit/clock.ts';
+import type { Dependencies } from '../../../shared-services/kit/host/module.ts';
+import { checkProfile as check } from './domain/check-profile.ts';
+import { decimalText } from './domain/decimal.ts';
+import type { LiveEngine } from './live-engine.ts';
+import { vocabularies } from './vocabularies.ts';
+
+/** More than these, and the first ones are told: whoever mends them asks again. */
+const mostFaults = 99;
+
+/** Changes nothing: an editor asks as often as it likes. */
+export const checkProfile =
+  ({ codeLists, clock }: Pick<Dependencies, 'codeLists' | 'clock'>, engine: LiveEngine) =>
+  async ({ definition }: { readonly definition: string }) => {
+    const today = toDay(clock.nowMs());
+    const hasCode = (list: string, code: string) => !codeLists.knows(list) || codeLists.has(list, code, today);
+    const { faults, warnings, microseconds } = check(definition, { vocabularies, hasCode, traffic: engine.traffic() });
+    return {
+      acceptable: faults.length === 0,
+      ...(faults.length === 0 ? {} : { faults: faults.slice(0, mostFaults) }),
+      ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
+      ...(microseconds === undefined
+        ? {}
+        : { microseconds: decimalText(BigInt(Math.round(microseconds * 1_000_000))) }),
+    };
+  };

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { standsFor } from '../../../shared-services/kit/call.ts';
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { auditOf } from '../../../shared-services/kit/store/records.ts';
+import type { Store } from '../../../shared-services/kit/store/store.ts';
+import { type ControlResultMessage, lineOf } from './statistics-line.ts';
+import { type StoredResult, writeResult } from './storage/control-results.ts';
+
+const differs = (controlId: string) =>
+  new Refusal({
+    code: 'CONTROL_RESULT_DIFFERS',
+    status: 'conflict',
+    title: `Another result of the control ${controlId} was recorded before; it stands.`,
+  });
+
+/** As it comes back from the database, so that a repetition compares equal: without what is missing. */
+const resultOf = (request: ControlResultMessage, reportedBy: string): StoredResult => ({
+  reportedBy,
+  controlId: request.controlId,
+  line: JSON.parse(JSON.stringify(lineOf(request.goodsItem))),
+  found: request.found,
+  controlledOn: request.controlledOn,
+});
+
+/** Who reports is who is authenticated: a Member State cannot record, or repeat, a control of another. */
+export const recordControlResult = (store: Store) => async (request: ControlResultMessage, call: OperationCall) => {
+  const result = resultOf(request, standsFor(call));
+  return store.transaction(async (transaction) => {
+    const { stored, isNew } = await writeResult(transaction, result);
+    const { number, ...earlier } = stored;
+    if (!isDeepStrictEqual(earlier, result)) throw differs(request.controlId);
+    const { event, personalData = false } = call.operation.operation.audit;
+    const outcome = isNew ? 'accepted' : 'done';
+    transaction.audit(auditOf(call, event, outcome, { reference: request.controlId, personalData }));
+    return { controlId: request.controlId, resultNumber: number };
+  });
+};

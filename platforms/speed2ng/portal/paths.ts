@@ -1,0 +1,27 @@
+/** Where the pages are. */
+export const portalRoot = '/portal';
+
+const below = (path: string) => `${portalRoot}${path}`;
+const part = encodeURIComponent;
+
+export const paths = {
+  home: portalRoot,
+  signIn: below('/sign-in'),
+  signOut: below('/sign-out'),
+  mailbox: below('/mailbox'),
+  message: (messageId: string) => below(`/mailbox/${part(messageId)}`),
+  receipts: below('/receipts'),
+  mandates: below('/mandates'),
+  newMandate: below('/mandates/new'),
+  mandate: (mandateId: string) => below(`/mandates/${part(mandateId)}`),
+  apiClients: below('/api-clients'),
+  newApiClient: below('/api-clients/new'),
+  apiClient: (clientId: string) => below(`/api-clients/${part(clientId)}`),
+  seals: below('/seals'),
+  newSeal: below('/seals/new'),
+  seal: (fingerprint256: string) => below(`/seals/${part(fingerprint256)}`),
+} as const;
+
+/** A page of the portal to which somebody may be sent after the sign-in; the home page for anything else. */
+export const returnPath = (wanted: string): string =>
+  /^\/portal(?:\/[A-Za-z0-9_~-]+)*(?:\?[A-Za-z0-9_=&.%~-]*)?$/.test(wanted) ? wanted : paths.home;

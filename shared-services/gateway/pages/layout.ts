@@ -1,0 +1,75 @@
+/** The frame of every page: what it is, where one can go from here, who is signed in. */
+import type { Assets } from './assets.ts';
+import { attributes, type Html, html, type Piece } from './html.ts';
+
+export interface NavigationLink {
+  readonly title: string;
+  readonly path: string;
+  /** How much waits there. */
+  readonly count?: number;
+}
+
+export interface Frame {
+  readonly assets: Pick<Assets, 'style' | 'icon'>;
+  /** `Trader portal` */
+  readonly site: string;
+  /** Where the name of the site leads. */
+  readonly home: string;
+  readonly navigation?: readonly NavigationLink[];
+  /** Path of the link that is this page's, or the one above it. */
+  readonly here?: string;
+  /** Who is signed in, and how to sign out. */
+  readonly visitor?: Piece;
+}
+
+export interface Page {
+  /** Heading and, before the name of the site, title. */
+  readonly title: string;
+  /** Stands before the title in the browser's own heading: `Error`. */
+  readonly state?: string;
+  /** Above the heading. */
+  readonly above?: Piece;
+  readonly body: Piece;
+}
+
+/** Circles around one another, as the platform's circles of trust; the one picture that the pages have. */
+export const mark = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false"><circle cx="16" cy="16" r="14.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="79 12"/><circle cx="16" cy="16" r="9" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="44 12.5"/><circle cx="16" cy="16" r="3.5" fill="currentColor"/></svg>`;
+
+const navigationItem = ({ title, path, count }: NavigationLink, here: string | undefined): Html => html`
+<li><a class="navigation-link"${attributes({ href: path, 'aria-current': path === here ? 'page' : undefined })}>${title}${
+  count !== undefined && count > 0 && html` <span class="count">${count}<span class="unseen"> waiting</span></span>`
+}</a></li>`;
+
+const navigationOf = ({ navigation = [], here }: Frame): Piece =>
+  navigation.length > 0 &&
+  html`<nav class="navigation" aria-label="Portal"><div class="ecl-container"><ul>${navigation.map((one) => navigationItem(one, here))}</ul></div></nav>`;
+
+export const renderPage = (frame: Frame, { title, state, above, body }: Page): string => {
+  const { assets, site, home, visitor } = frame;
+  return html`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${state !== undefined && `${state}: `}${title} - ${site} - Portorium</title>
+<link rel="stylesheet" href="${assets.style}">
+<link rel="icon" type="image/svg+xml" href="${assets.icon}">
+</head>
+<body>
+<a class="ecl-link ecl-skip-link" href="#main">Skip to the content</a>
+<header class="site-header"><div class="ecl-container site-header-row">
+<a class="site-name" href="${home}">${mark}<span><strong>Portorium</strong> <span class="site-part">${site}</span></span></a>
+${visitor}
+</div></header>
+${navigationOf(frame)}
+<main id="main" class="ecl-container main" tabindex="-1">
+${above}
+<h1 class="title">${title}</h1>
+${body}
+</main>
+<footer class="site-footer"><div class="ecl-container"><p>Portorium, an open customs-union service platform. All times are Coordinated Universal Time (UTC).</p></div></footer>
+</body>
+</html>
+`.text;
+};
