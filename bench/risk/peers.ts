@@ -8,7 +8,8 @@ const folder = join(import.meta.dirname, '..', 'peers');
 
 /** Installs them where they are missing. False: they cannot be had, and are left out. */
 export const installPeers = (): boolean => {
-  if (existsSync(join(folder, 'node_modules', 'json-rules-engine'))) return true;
+  const all = ['json-rules-engine', 'fuse.js'];
+  if (all.every((name) => existsSync(join(folder, 'node_modules', name)))) return true;
   const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: 'inherit',

@@ -18,7 +18,7 @@ const described = [
 ];
 
 /** Packages that compute from their arguments alone. */
-const purePackages = new Set(['re2js']);
+const purePackages = new Set(['any-ascii', 're2js']);
 
 /** In the application's own folder: other domain files, its messages and its contract. */
 const ownValues = ({ from, target }: Import): boolean => {

@@ -6,20 +6,26 @@ import { consultAssessment } from './consult-assessment.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
+import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
 import { importValueBands } from './import-value-bands.ts';
+import { importWatchList } from './import-watch-list.ts';
 import { listProfiles } from './list-profiles.ts';
+import { listWatchLists } from './list-watch-lists.ts';
 import { createLiveBands } from './live-bands.ts';
 import { createLiveEngine } from './live-engine.ts';
 import { createLiveStatistics } from './live-statistics.ts';
+import { createLiveWatchLists } from './live-watch-lists.ts';
 import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
+import { screenParties } from './screen-parties.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, log, seeds: seedProfiles });
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
-  const parts = { store, engine, bands, operators: createOperatorStanding(calls, clock, log), clock };
+  const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
+  const parts = { store, engine, bands, watchLists, operators: createOperatorStanding(calls, clock, log), clock };
   return {
     handlers: {
       assess: assess(parts),
@@ -31,16 +37,21 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),
+      importWatchList: importWatchList(parts),
+      listWatchLists: listWatchLists(store),
+      screenParties: screenParties(watchLists),
     },
     ready: async () => {
       await engine.ready();
       await statistics.ready();
       await bands.ready();
+      await watchLists.ready();
     },
     stop: async () => {
       await engine.stop();
       await statistics.stop();
       await bands.stop();
+      await watchLists.stop();
     },
   };
 });

@@ -12,6 +12,7 @@ import { hitOf } from './domain/credibility/finding.ts';
 import { judgeCredibility } from './domain/credibility/judge.ts';
 import { disclosureOf } from './domain/disclosure.ts';
 import { engineVersion } from './domain/engine.ts';
+import type { Hit } from './domain/hit.ts';
 import { summaryOf } from './domain/summary.ts';
 import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
 import type { LiveEngine } from './live-engine.ts';
@@ -30,6 +31,8 @@ export interface Asked {
   readonly call: OperationCall;
   /** Of the operators that the declaration names. */
   readonly standing: Standing;
+  /** Found before the transaction, in a stage of its own. */
+  readonly watchListHits: readonly Hit[];
 }
 
 export interface AssessedBy {
@@ -48,7 +51,7 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
 
 /** Evaluates one declaration; pure but for its id and the time. */
 const evaluate = (
-  request: AssessmentRequest,
+  { request, watchListHits }: Asked,
   { engine: live, bands }: Omit<AssessedBy, 'clock'>,
   assessedAt: string,
 ): StoredAssessment => {
@@ -58,7 +61,7 @@ const evaluate = (
   const byProfiles = engine.assess(subject, onDate);
   live.see(subject);
   const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
-  const hits = [...byProfiles, ...credibility.findings.map(hitOf)];
+  const hits = [...byProfiles, ...watchListHits, ...credibility.findings.map(hitOf)];
   return {
     assessmentId: newId(),
     reference,
@@ -115,10 +118,10 @@ export const assessAll = async (
   { engine, bands, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
-  const evaluated = asked.map(({ request, standing }) => ({
-    assessment: evaluate(request, { engine, bands }, assessedAt),
-    declaration: request.declaration,
-    standing,
+  const evaluated = asked.map((one) => ({
+    assessment: evaluate(one, { engine, bands }, assessedAt),
+    declaration: one.request.declaration,
+    standing: one.standing,
   }));
   const made = await weighHistory(transaction, evaluated);
   const kept = await keepEarlier(transaction, made);

@@ -5,6 +5,7 @@ import { type Asked, type Assessment, type AssessmentRequest, assessAll } from '
 import { operatorsOf } from './domain/history/operators.ts';
 import type { LiveBands } from './live-bands.ts';
 import type { LiveEngine } from './live-engine.ts';
+import type { LiveWatchLists } from './live-watch-lists.ts';
 import type { OperatorStanding } from './operator-standing.ts';
 
 export interface AssessParts {
@@ -12,6 +13,7 @@ export interface AssessParts {
   readonly engine: LiveEngine;
   readonly bands: LiveBands;
   readonly operators: OperatorStanding;
+  readonly watchLists: LiveWatchLists;
   readonly clock: Clock;
 }
 
@@ -25,6 +27,7 @@ export const assess = ({
   engine,
   bands,
   operators,
+  watchLists,
   clock,
 }: AssessParts): Handler<AssessmentRequest, Assessment> => {
   const commit = store.groupCommit<Asked, Assessment>((transaction, asked) =>
@@ -32,6 +35,6 @@ export const assess = ({
   );
   return async (request, call) => {
     const standing = await operators.find(operatorNumbers([request]), call);
-    return commit({ request, call, standing });
+    return commit({ request, call, standing, watchListHits: await watchLists.hitsOf(request) });
   };
 };

@@ -17,6 +17,7 @@ import {
   referenceQuery,
 } from './messages.ts';
 import { valueBandsImport, valueBandsImported } from './messages-of-stages.ts';
+import { watchListService } from './watch-list-service.ts';
 
 const centralCallers = [{ circle: 'central', profiles: ['entry', 'decisions'] }] as const;
 const riskExperts = [{ circle: 'trusted', profiles: ['risk-expert'] }] as const;
@@ -27,7 +28,7 @@ export const contract = application({
   platform: 'cdco',
   title: 'Risk analysis',
   description:
-    'Holds declarations of any procedure against the risk profiles in force, and says which profile hit what.',
+    'Holds declarations of any procedure against the risk profiles and watch lists in force, and says what hit what.',
   owner: 'Risk management unit',
   version: '1.0.0',
   services: {
@@ -182,6 +183,7 @@ export const contract = application({
         }),
       },
     }),
+    WatchLists: watchListService,
   },
   events: {},
   notifications: {},

@@ -123,6 +123,7 @@ describe('risk profiles in the database', () => {
     const [before] = await count();
     const second = application.host({
       store: running.host.storeOf('risk-analysis'),
+      clock: running.clock,
       calls: { to: () => ({}) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
     } as unknown as Parameters<typeof application.host>[0]);

@@ -12,6 +12,7 @@ import {
   text,
   token,
 } from '../../../reference-architecture/contract/schema.ts';
+import { watchListMatch } from './messages/watch-lists.ts';
 
 import { credibilityResult, historyResult } from './messages-of-stages.ts';
 
@@ -30,7 +31,11 @@ const reference = token({
 const riskAreaCode = token({ pattern: '[A-Z]{3}', description: 'Area of risk, by our own codes.' });
 const riskLevel = token({ pattern: 'low|medium|high|critical', description: 'Level of one hit.' });
 
-const profileId = token({ maxLength: 17, pattern: '[A-Z0-9-]{1,17}', description: 'Id of the risk criterion.' });
+const profileId = token({
+  maxLength: 17,
+  pattern: '[A-Z0-9-]{1,17}',
+  description: 'Id of the risk criterion; WL- and more: of a watch list.',
+});
 const profileVersion = integer({ minimum: 1, maximum: 1_000_000 });
 
 export const assessmentRequest = element({
@@ -70,6 +75,7 @@ const hit = element({
   blocks: flag({ description: 'The goods must not be loaded.' }),
   reason: text({ maxLength: 512 }),
   elements: optional(many(hitElement, 1, 20)),
+  watchListMatch: optional(watchListMatch),
 });
 
 const disclosure = element(

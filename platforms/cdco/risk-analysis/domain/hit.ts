@@ -8,6 +8,16 @@ export interface HitElement {
   readonly value: string;
 }
 
+/** Of a hit of a watch list: which entry, how sure, and why. */
+export interface WatchListMatch {
+  readonly entryId: string;
+  /** The listed name or identifier. */
+  readonly listed: string;
+  /** Percent; 100 where words or identifiers are the same. */
+  readonly score: number;
+  readonly why: string;
+}
+
 export interface Hit {
   readonly profileId: string;
   readonly profileVersion: number;
@@ -19,4 +29,6 @@ export interface Hit {
   readonly blocks: boolean;
   readonly reason: string;
   readonly elements: readonly HitElement[];
+  /** Only of watch lists; `profileId` and `profileVersion` are those of the list then. */
+  readonly watchListMatch?: WatchListMatch;
 }
