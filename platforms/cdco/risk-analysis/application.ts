@@ -16,7 +16,7 @@ import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
-  const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
   const parts = { store, engine, bands, operators: createOperatorStanding(calls, clock, log), clock };

@@ -124,6 +124,7 @@ describe('risk profiles in the database', () => {
     const second = application.host({
       store: running.host.storeOf('risk-analysis'),
       calls: { to: () => ({}) },
+      clock: running.clock,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     } as unknown as Parameters<typeof application.host>[0]);
     await second.ready?.();
