@@ -1,22 +1,30 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
+import { approveProfile } from './approve-profile.ts';
 import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
-import { checkProfile } from './check-profile.ts';
+import { checkProfile, createChecker } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
+import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
+import { draftProfile } from './draft-profile.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
 import { importValueBands } from './import-value-bands.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listProfiles } from './list-profiles.ts';
 import { createLiveBands } from './live-bands.ts';
 import { createLiveEngine } from './live-engine.ts';
 import { createLiveStatistics } from './live-statistics.ts';
 import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
+import { rejectProfile } from './reject-profile.ts';
+import { retireProfile } from './retire-profile.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
   const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
+  const checked = createChecker({ codeLists, clock }, engine);
+  const life = { store, clock, checked };
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
   const parts = { store, engine, bands, operators: createOperatorStanding(calls, clock, log), clock };
@@ -27,7 +35,13 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
-      checkProfile: checkProfile({ codeLists, clock }, engine),
+      checkProfile: checkProfile(checked),
+      draftProfile: draftProfile(life),
+      approveProfile: approveProfile(life),
+      rejectProfile: rejectProfile(life),
+      retireProfile: retireProfile(life),
+      listDrafts: listDrafts(life),
+      consultDraft: consultDraft(life),
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),

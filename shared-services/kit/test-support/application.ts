@@ -35,6 +35,9 @@ interface Caller {
   readonly circle: Circle;
   readonly profile: string;
   readonly via: string;
+  /** Named after the profile, unless said. */
+  readonly subject?: string;
+  readonly actingOfficial?: string;
 }
 
 /** Reads everything, the audit chain too, which the application itself may only write. */
@@ -46,8 +49,11 @@ const openAdmin = (adminUrl: string, component: string): pg.Pool =>
     max: 2,
   });
 
-const callOf = ({ circle, profile, via }: Caller, deadlineAtMs: number): Call => ({
-  caller: { circle, party: profile, profiles: [profile], subject: `test:${profile}` },
+const callOf = (
+  { circle, profile, via, subject = `test:${profile}`, ...official }: Caller,
+  deadlineAtMs: number,
+): Call => ({
+  caller: { circle, party: profile, profiles: [profile], subject, ...official },
   conversationId: newId(),
   messageId: newId(),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
