@@ -121,6 +121,15 @@ describe('the life of a risk profile', () => {
     const store = running.host.storeOf('risk-analysis');
     assert.deepEqual(await replay(store, { ...before, onDate }, subject), []);
     assert.deepEqual(await replay(store, { ...after, onDate }, subject), after.hits);
+    const told = await running.ask<{ versions: { activeAt: string; inactiveAt: string }[] }>(
+      'consultProfile',
+      { profileId: 'GNOME-1' },
+      ann,
+    );
+    assert.deepEqual(
+      told.versions.map((one) => [one.activeAt, one.inactiveAt]),
+      [[approved.activeAt, inactiveAt]],
+    );
     const { history, state: last } = await consult(draftId);
     assert.equal(last, 'retired');
     assert.deepEqual(
