@@ -10,6 +10,7 @@ import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { draftProfile } from './draft-profile.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
+import { exportProfiles } from './export-profiles.ts';
 import { importValueBands } from './import-value-bands.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listProfiles } from './list-profiles.ts';
@@ -42,6 +43,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       retireProfile: retireProfile(life),
       listDrafts: listDrafts(life),
       consultDraft: consultDraft(life),
+      exportProfiles: exportProfiles(life),
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),

@@ -13,7 +13,8 @@ import { namespace as riskAnalysis } from './messages.ts';
 
 export const namespace = `${riskAnalysis}:profile-life`;
 
-const profileId = token({ maxLength: 17, pattern: '[A-Z0-9-]{1,17}', description: 'Id of the risk criterion.' });
+const idFacts = { maxLength: 17, pattern: '[A-Z0-9-]{1,17}' };
+const profileId = token({ ...idFacts, description: 'Id of the risk criterion.' });
 const version = (description: string) => integer({ minimum: 1, maximum: 1_000_000, description });
 const draftId = token({
   pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
@@ -83,3 +84,22 @@ export const retirement = element({
   reason: why,
 });
 export const retired = element({ profileId, inactiveAt });
+
+/** Most profiles of one page of an export. */
+export const maxExported = 200;
+
+export const exportQuery = element({
+  after: optional(token({ ...idFacts, description: 'Go on after this profile: the next page.' })),
+});
+
+const exportedProfile = element({
+  profileId,
+  profileVersion: version('Where it comes from; whoever drafts it elsewhere gets a version of their own.'),
+  definition,
+  reason: why,
+});
+
+export const profileExport = element({
+  profiles: optional(many(exportedProfile, 1, maxExported)),
+  next: optional(token({ ...idFacts, description: 'There are more: ask again with this as after.' })),
+});

@@ -235,6 +235,26 @@ describe('the life of a risk profile', () => {
     await assert.rejects(running.query(`update profile set inactive_at = null where id = 'END-1'`), /not opened again/);
   });
 
+  it('may begin with what was exported, page by page', async () => {
+    const filler = `insert into profile (id, version, valid_from, state, definition, reason)
+      select 'PAGE-' || lpad(n::text, 3, '0'), 1, '2026-01-01', 'active', $1, 'many' from generate_series(1, 250) n`;
+    await running.query(filler, [JSON.stringify(definition)]);
+    type Page = {
+      profiles: { profileId: string; profileVersion: number; definition: string; reason: string }[];
+      next?: string;
+    };
+    const first = await running.ask<Page>('exportProfiles', {}, ann);
+    assert.equal(first.profiles.length, 200);
+    const second = await running.ask<Page>('exportProfiles', { after: first.next }, ann);
+    assert.equal(second.next, undefined);
+    const all = [...first.profiles, ...second.profiles];
+    const ids = await running.query<{ id: string }>(`select distinct id from profile where id not in ('GNOME-1')`);
+    assert.deepEqual(all.map(({ profileId }) => profileId).sort(), ids.map(({ id }) => id).sort());
+    const { profileVersion, ...exported } = all.find(({ profileId }) => profileId.startsWith('SEED-'))!;
+    const made = await draft({ ...exported, reference: 'IMPORT-1' });
+    assert.deepEqual([made.state, made.profileVersion], ['checked', profileVersion + 1]);
+  });
+
   it('is for risk experts of the trusted circle only', async () => {
     for (const as of [{ circle: 'untrusted', profile: 'risk-expert', via: 'speed2ng' } as const, {}]) {
       await assert.rejects(running.ask('listDrafts', {}, as), { code: 'CALLER_NOT_ADMITTED' });
