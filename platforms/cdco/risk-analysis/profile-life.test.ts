@@ -75,7 +75,7 @@ describe('the life of a risk profile', () => {
   const versions = (hits: Assessment['hits'] = []) => hits.map((one) => `${one.profileId}/${one.profileVersion}`);
   const here = async () => versions((await assess()).hits);
   const there = () => versions(another.current().assess(subject, onDate) as Assessment['hits']);
-  /** The set with the switch is on record twice over: made by this process and by the other. */
+  /** The other says when it knows of the switch; the application, which looks once a second, is given time for two looks. */
   const known = async (instant: string) => {
     const atMs = Date.parse(instant);
     await until(() => another.nextSwitchMs() === atMs);
