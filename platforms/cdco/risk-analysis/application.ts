@@ -1,15 +1,20 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
+import { approveProfile } from './approve-profile.ts';
 import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
-import { checkProfile } from './check-profile.ts';
+import { checkProfile, createChecker } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
+import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
+import { draftProfile } from './draft-profile.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
+import { exportProfiles } from './export-profiles.ts';
 import { importValueBands } from './import-value-bands.ts';
 import { importWatchList } from './import-watch-list.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listProfiles } from './list-profiles.ts';
 import { listWatchLists } from './list-watch-lists.ts';
 import { createLiveBands } from './live-bands.ts';
@@ -18,10 +23,14 @@ import { createLiveStatistics } from './live-statistics.ts';
 import { createLiveWatchLists } from './live-watch-lists.ts';
 import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
+import { rejectProfile } from './reject-profile.ts';
+import { retireProfile } from './retire-profile.ts';
 import { screenParties } from './screen-parties.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
-  const engine = createLiveEngine({ store, log, seeds: seedProfiles });
+  const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
+  const checked = createChecker({ codeLists, clock }, engine);
+  const life = { store, clock, checked };
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
   const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
@@ -33,7 +42,14 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       consultAssessment: consultAssessment(store),
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
-      checkProfile: checkProfile({ codeLists, clock }, engine),
+      checkProfile: checkProfile(checked),
+      draftProfile: draftProfile(life),
+      approveProfile: approveProfile(life),
+      rejectProfile: rejectProfile(life),
+      retireProfile: retireProfile(life),
+      listDrafts: listDrafts(life),
+      consultDraft: consultDraft(life),
+      exportProfiles: exportProfiles(life),
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),

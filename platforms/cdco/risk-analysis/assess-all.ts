@@ -11,7 +11,7 @@ import { credibilityChecks } from './domain/credibility/checks.ts';
 import { hitOf } from './domain/credibility/finding.ts';
 import { judgeCredibility } from './domain/credibility/judge.ts';
 import { disclosureOf } from './domain/disclosure.ts';
-import { engineVersion } from './domain/engine.ts';
+import { type Engine, engineVersion } from './domain/engine.ts';
 import type { Hit } from './domain/hit.ts';
 import { summaryOf } from './domain/summary.ts';
 import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
@@ -49,17 +49,22 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
   return names === undefined ? [] : unknownElementsOf(declaration, names);
 };
 
+interface Judges {
+  readonly engine: Engine;
+  readonly see: LiveEngine['see'];
+  readonly bands: BandSet;
+}
+
 /** Evaluates one declaration; pure but for its id and the time. */
 const evaluate = (
   { request, watchListHits }: Asked,
-  { engine: live, bands }: Omit<AssessedBy, 'clock'>,
+  { engine, see, bands }: Judges,
   assessedAt: string,
 ): StoredAssessment => {
-  const engine = live.current();
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
   const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
   const byProfiles = engine.assess(subject, onDate);
-  live.see(subject);
+  see(subject);
   const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
   const hits = [...byProfiles, ...watchListHits, ...credibility.findings.map(hitOf)];
   return {
@@ -115,11 +120,13 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine, bands, clock }: AssessedBy,
+  { engine: live, bands, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
+  // Asked once: profiles may change at any instant, and one batch is judged by one set of them.
+  const engine = live.current();
   const evaluated = asked.map((one) => ({
-    assessment: evaluate(one, { engine, bands }, assessedAt),
+    assessment: evaluate(one, { engine, see: live.see, bands }, assessedAt),
     declaration: one.request.declaration,
     standing: one.standing,
   }));

@@ -1,20 +1,29 @@
 import { toDay } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies } from '../../../shared-services/kit/host/module.ts';
-import { checkProfile as check } from './domain/check-profile.ts';
+import { checkProfile as check, type Verdict } from './domain/check-profile.ts';
 import { decimalText } from './domain/decimal.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { vocabularies } from './vocabularies.ts';
 
 /** More than these, and the first ones are told: whoever mends them asks again. */
-const mostFaults = 99;
+export const mostFaults = 99;
+
+export type Checker = (definition: string) => Verdict;
+
+/** By the codes of today and the traffic of now. */
+export const createChecker =
+  ({ codeLists, clock }: Pick<Dependencies, 'codeLists' | 'clock'>, engine: LiveEngine): Checker =>
+  (definition) => {
+    const today = toDay(clock.nowMs());
+    const hasCode = (list: string, code: string) => !codeLists.knows(list) || codeLists.has(list, code, today);
+    return check(definition, { vocabularies, hasCode, traffic: engine.traffic() });
+  };
 
 /** Changes nothing: an editor asks as often as it likes. */
 export const checkProfile =
-  ({ codeLists, clock }: Pick<Dependencies, 'codeLists' | 'clock'>, engine: LiveEngine) =>
+  (checked: Checker) =>
   async ({ definition }: { readonly definition: string }) => {
-    const today = toDay(clock.nowMs());
-    const hasCode = (list: string, code: string) => !codeLists.knows(list) || codeLists.has(list, code, today);
-    const { faults, warnings, microseconds } = check(definition, { vocabularies, hasCode, traffic: engine.traffic() });
+    const { faults, warnings, microseconds } = checked(definition);
     return {
       acceptable: faults.length === 0,
       ...(faults.length === 0 ? {} : { faults: faults.slice(0, mostFaults) }),

@@ -11,6 +11,8 @@ const versionOf = (row: ProfileRow) => ({
   reason: row.reason,
   createdAt: toSecond(row.created_at.getTime()),
   definition: row.definition,
+  ...(row.active_at === null ? {} : { activeAt: toSecond(row.active_at.getTime()) }),
+  ...(row.inactive_at === null ? {} : { inactiveAt: toSecond(row.inactive_at.getTime()) }),
 });
 
 export const consultProfile =

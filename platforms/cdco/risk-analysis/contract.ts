@@ -1,6 +1,7 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { profileLife } from './contract-of-profile-life.ts';
 import { statistics } from './contract-of-statistics.ts';
 import {
   assessment,
@@ -149,6 +150,7 @@ export const contract = application({
         }),
       },
     }),
+    RiskProfileLife: profileLife,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',

@@ -143,6 +143,8 @@ const profileVersionContent = element({
   reason: text({ maxLength: 1000, description: 'Why this version exists.' }),
   createdAt: dateTime(),
   definition: text({ maxLength: 1_000_000, description: 'Criteria and consequences, as JSON.' }),
+  activeAt: optional(dateTime({ description: 'Instant of its beginning; without it, the start of the first day.' })),
+  inactiveAt: optional(dateTime({ description: 'Instant of its end; without it, the end of the last day.' })),
 });
 
 export const profileHistory = element({ profileId, versions: many(profileVersionContent, 1, 10_000) });

@@ -25,6 +25,8 @@ export interface TestClock extends Clock {
 export interface TestApplication {
   readonly host: Host;
   readonly clock: TestClock;
+  /** Of the application's own role: for another process over the same database. */
+  readonly connectionString: string;
   readonly query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
   /** Calls an operation as a central application, or as a caller of the given circle and profile behind its gateway. */
   ask<Reply>(operation: string, request: unknown, as?: Partial<Caller>): Promise<Reply>;
@@ -35,6 +37,9 @@ interface Caller {
   readonly circle: Circle;
   readonly profile: string;
   readonly via: string;
+  /** Named after the profile, unless said. */
+  readonly subject?: string;
+  readonly actingOfficial?: string;
 }
 
 /** Reads everything, the audit chain too, which the application itself may only write. */
@@ -46,8 +51,11 @@ const openAdmin = (adminUrl: string, component: string): pg.Pool =>
     max: 2,
   });
 
-const callOf = ({ circle, profile, via }: Caller, deadlineAtMs: number): Call => ({
-  caller: { circle, party: profile, profiles: [profile], subject: `test:${profile}` },
+const callOf = (
+  { circle, profile, via, subject = `test:${profile}`, ...official }: Caller,
+  deadlineAtMs: number,
+): Call => ({
+  caller: { circle, party: profile, profiles: [profile], subject, ...official },
   conversationId: newId(),
   messageId: newId(),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
@@ -84,7 +92,8 @@ export const startTestApplication = async (
     log,
   });
   const admin = openAdmin(database.adminUrl, name);
-  const pool = openPool(prepared.get(name)!.connectionString, {
+  const { connectionString } = prepared.get(name)!;
+  const pool = openPool(connectionString, {
     maxConnections: 8,
     applicationName: `test of ${name}`,
     statementTimeoutMs: 10_000,
@@ -105,6 +114,7 @@ export const startTestApplication = async (
   return {
     host,
     clock,
+    connectionString,
     query: async (text, values) => (await admin.query(text, values)).rows,
     ask: async <Reply>(operation: string, request: unknown, as: Partial<Caller> = {}) => {
       const caller = { circle: 'central' as const, profile: 'entry', via: 'cdco', ...as };

@@ -3,6 +3,7 @@ import type { Store } from '../../../../shared-services/kit/store/store.ts';
 import { checkDefinition } from '../domain/check-definition.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { Definition, Profile } from '../domain/profile.ts';
+import type { TimedProfile } from '../domain/profile-life/span.ts';
 
 export interface ProfileRow {
   readonly id: string;
@@ -13,9 +14,12 @@ export interface ProfileRow {
   readonly definition: string;
   readonly reason: string;
   readonly created_at: Date;
+  readonly active_at: Date | null;
+  readonly inactive_at: Date | null;
 }
 
-export const profileColumns = 'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at';
+export const profileColumns =
+  'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at, active_at, inactive_at';
 
 /** A version that cannot be read, and why. */
 export interface Unreadable {
@@ -25,7 +29,8 @@ export interface Unreadable {
 }
 
 export interface LoadedProfiles {
-  readonly profiles: readonly Profile[];
+  /** Those too that are approved for later, and those that have ended. */
+  readonly profiles: readonly TimedProfile[];
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -39,16 +44,25 @@ export const parseDefinition = (text: string): { definition: Definition } | { fa
   }
 };
 
+const timed = (row: ProfileRow, definition: Definition): TimedProfile => ({
+  profile: {
+    id: row.id,
+    version: row.version,
+    validFrom: row.valid_from,
+    ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
+    definition,
+  },
+  fromMs: row.active_at?.getTime() ?? Number.NEGATIVE_INFINITY,
+  untilMs: row.inactive_at?.getTime() ?? Number.POSITIVE_INFINITY,
+});
+
 const sortOut = (rows: readonly ProfileRow[]): LoadedProfiles => {
-  const profiles: Profile[] = [];
+  const profiles: TimedProfile[] = [];
   const unreadable: Unreadable[] = [];
-  for (const { id, version, valid_from, valid_to, definition } of rows) {
-    const parsed = parseDefinition(definition);
-    if ('faults' in parsed) unreadable.push({ id, version, faults: parsed.faults });
-    else {
-      const end = valid_to === null ? {} : { validTo: valid_to };
-      profiles.push({ id, version, validFrom: valid_from, ...end, definition: parsed.definition });
-    }
+  for (const row of rows) {
+    const parsed = parseDefinition(row.definition);
+    if ('faults' in parsed) unreadable.push({ id: row.id, version: row.version, faults: parsed.faults });
+    else profiles.push(timed(row, parsed.definition));
   }
   return { profiles, unreadable };
 };

@@ -1,0 +1,32 @@
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { decideDraft } from './decide-draft.ts';
+import { assertFaultless, type LifeParts, type RequestOf, wishedInstant } from './life-of-profiles.ts';
+import { insertVersion } from './storage/profile-versions.ts';
+
+const outdated = (profileId: string) =>
+  new Refusal({
+    code: 'RISK_DRAFT_OUTDATED',
+    status: 'conflict',
+    title: `Profile ${profileId} has another newest version than when this was drafted: draft it anew.`,
+  });
+
+/** Four eyes. Checked once more: codes may have ended since it was drafted. */
+export const approveProfile =
+  (parts: LifeParts) =>
+  ({ draftId, activeAt, reason }: RequestOf<'approveProfile'>, call: OperationCall) =>
+    decideDraft(
+      parts,
+      {
+        draftId,
+        what: 'approved',
+        why: reason,
+        follow: async (transaction, draft, nowMs) => {
+          assertFaultless(parts.checked(draft.definition).faults);
+          const activeAtMs = wishedInstant(nowMs, activeAt, 'activeAt');
+          if (!(await insertVersion(transaction, draft, activeAtMs))) throw outdated(draft.profileId);
+          return draft.baseVersion + 1;
+        },
+      },
+      call,
+    );

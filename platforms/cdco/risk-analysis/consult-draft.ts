@@ -1,0 +1,19 @@
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import { type LifeParts, type RequestOf, summaryOf, unknownDraft, warningsOf } from './life-of-profiles.ts';
+import { type Ending, readDraft, type StoredDraft } from './storage/profile-drafts.ts';
+
+const stepOf = (what: string, { by, atMs, why }: Ending) => ({ what, ...by, at: toSecond(atMs), reason: why });
+
+const historyOf = ({ steps, ending }: StoredDraft) => [
+  ...steps.map((step) => stepOf(step.what, step)),
+  ...(ending === undefined ? [] : [stepOf('retired', ending)]),
+];
+
+export const consultDraft =
+  ({ store, clock }: LifeParts) =>
+  async ({ draftId }: RequestOf<'consultDraft'>) => {
+    const draft = await readDraft(store, draftId);
+    if (draft === undefined) throw unknownDraft(draftId);
+    const { definition } = draft;
+    return { ...summaryOf(draft, clock.nowMs()), ...warningsOf(draft), definition, history: historyOf(draft) };
+  };

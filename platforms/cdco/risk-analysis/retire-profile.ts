@@ -1,0 +1,24 @@
+import { toSecond } from '../../../shared-services/kit/clock.ts';
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { auditLife, type LifeParts, personOf, type RequestOf, wishedInstant } from './life-of-profiles.ts';
+import { endVersions, lockEnds } from './storage/profile-versions.ts';
+
+const unknown = (profileId: string) =>
+  new Refusal({ code: 'RISK_PROFILE_UNKNOWN', status: 'notFound', title: `There is no risk profile ${profileId}.` });
+
+/** All versions, or an older one would come back. An end can be brought forward, never put off: then nothing changes. */
+export const retireProfile =
+  ({ store, clock }: LifeParts) =>
+  ({ profileId, inactiveAt, reason }: RequestOf<'retireProfile'>, call: OperationCall) =>
+    store.transaction(async (transaction) => {
+      const nowMs = clock.nowMs();
+      const wishedMs = wishedInstant(nowMs, inactiveAt, 'inactiveAt');
+      const ends = (await lockEnds(transaction, profileId)).map((ms = Number.POSITIVE_INFINITY) => ms);
+      if (ends.length === 0) throw unknown(profileId);
+      const repeated = ends.every((ms) => ms <= wishedMs);
+      const ending = { by: personOf(call), atMs: nowMs, why: reason };
+      if (!repeated) await endVersions(transaction, profileId, wishedMs, ending);
+      auditLife(transaction, call, profileId, repeated);
+      return { profileId, inactiveAt: toSecond(repeated ? Math.max(...ends) : wishedMs) };
+    });
