@@ -125,7 +125,6 @@ describe('risk profiles in the database', () => {
       store: running.host.storeOf('risk-analysis'),
       clock: running.clock,
       calls: { to: () => ({}) },
-      clock: running.clock,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     } as unknown as Parameters<typeof application.host>[0]);
     await second.ready?.();
