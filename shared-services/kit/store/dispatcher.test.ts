@@ -195,7 +195,8 @@ describe('dispatcher', () => {
     );
     await eventually('all good ones', () => done.size === 1000);
     assert.ok(performance.now() - sinceMs < 5000);
-    assert.equal(await left(), 3);
+    // The last batch is delivered before it is forgotten.
+    await eventually('what is poisoned alone', async () => (await left()) === 3);
   });
 
   it('many poisoned messages cannot hold a round for ever', async () => {
