@@ -79,6 +79,23 @@ describe('results of controls', () => {
     await assert.rejects(running.query('update control_result set found = not found'), /never changed/);
   });
 
+  it('of which something was found count for the operators that they name, where the area is said, and once', async () => {
+    const goodsItem = { ...shoes, declarant: 'BE0000000099', courier: 'not an EORI' };
+    const found = { ...result('FIND-1', true, goodsItem), riskAreaCode: 'IPR' };
+    await record(found);
+    await record(found);
+    await record({ ...result('FIND-2', false, goodsItem), riskAreaCode: 'IPR' });
+    await record(result('FIND-3', true, goodsItem));
+    const rows = await running.query<{ eori: string; risk_area: string; found_on: string }>(
+      `select eori, risk_area, found_on::text from trader_find where reference like '%/FIND-_' order by eori`,
+    );
+    assert.deepEqual(rows, [
+      { eori: 'BE0000000099', risk_area: 'IPR', found_on: '2026-11-20' },
+      { eori: 'ZZ000000000001', risk_area: 'IPR', found_on: '2026-11-20' },
+    ]);
+    await assert.rejects(record({ ...found, riskAreaCode: 'DRG' }), { code: 'CONTROL_RESULT_DIFFERS' });
+  });
+
   it('are kept apart by who reports them', async () => {
     const [own, other] = [await record(result('SAME-1', true)), await record(result('SAME-1', false), nationalSystem)];
     assert.notEqual(own.resultNumber, other.resultNumber);

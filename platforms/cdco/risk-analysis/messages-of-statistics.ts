@@ -10,6 +10,7 @@ import {
   text,
   token,
 } from '../../../reference-architecture/contract/schema.ts';
+import { riskAreas } from './domain/risk-areas.ts';
 import { namespace as riskAnalysis } from './messages.ts';
 
 export const namespace = `${riskAnalysis}:statistics`;
@@ -47,6 +48,12 @@ export const controlResult = element({
     description: 'Day of the control.',
   }),
   found: flag({ description: 'Whether the control found something wrong.' }),
+  riskAreaCode: optional(
+    token({
+      pattern: Object.keys(riskAreas).join('|'),
+      description: 'Area of what was found, by our own codes. With it, the find counts for the operators named.',
+    }),
+  ),
   goodsItem: line,
 });
 

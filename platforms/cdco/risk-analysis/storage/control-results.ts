@@ -1,5 +1,6 @@
 /** Results of controls in the database, in the order in which they became known. */
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
+import type { RiskAreaCode } from '../domain/risk-areas.ts';
 import type { ControlResult, Line } from '../domain/statistics/line.ts';
 
 export interface StoredResult extends ControlResult {
@@ -7,6 +8,8 @@ export interface StoredResult extends ControlResult {
   readonly controlId: string;
   /** `2026-11-21` */
   readonly controlledOn: string;
+  /** Of a find, where it was said. */
+  readonly riskAreaCode?: RiskAreaCode;
 }
 
 interface Row {
@@ -16,9 +19,10 @@ interface Row {
   readonly line: string;
   readonly found: boolean;
   readonly controlled_on: string;
+  readonly risk_area: RiskAreaCode | null;
 }
 
-const columns = 'number, reported_by, control_id, line, found, controlled_on::text';
+const columns = 'number, reported_by, control_id, line, found, controlled_on::text, risk_area';
 
 export interface NumberedResult extends StoredResult {
   readonly number: number;
@@ -31,6 +35,7 @@ const resultOf = (row: Row): NumberedResult => ({
   line: JSON.parse(row.line) as Line,
   found: row.found,
   controlledOn: row.controlled_on,
+  ...(row.risk_area === null ? {} : { riskAreaCode: row.risk_area }),
 });
 
 /** Until the transaction ends, nobody else records a result. */
@@ -60,11 +65,12 @@ export const writeResult = async (
   const last = await lockNumbers(transaction);
   const earlier = await readOne(transaction, result);
   if (earlier !== undefined) return { stored: earlier, isNew: false };
-  const { reportedBy, controlId, line, found, controlledOn } = result;
+  const { reportedBy, controlId, line, found, controlledOn, riskAreaCode = null } = result;
   const number = last + 1;
   await transaction.query(
-    `insert into control_result (number, reported_by, control_id, line, found, controlled_on) values ($1, $2, $3, $4, $5, $6)`,
-    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn],
+    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn, riskAreaCode],
   );
   await transaction.query('update control_result_revision set last_number = $1', [number]);
   return { stored: { ...result, number }, isNew: true };

@@ -13,7 +13,7 @@ const roles: readonly Role[] = [
 ];
 
 /** As `eos` takes them: a country and what it gave out. */
-const isEori = (value: string): boolean => /^[A-Z]{2}[\x21-\x7E]{1,15}$/.test(value);
+export const isEori = (value: string): boolean => /^[A-Z]{2}[\x21-\x7E]{1,15}$/.test(value);
 
 /** At the declaration, at what holds its consignments, and at each of these. */
 export const operatorsOf = (declaration: unknown, procedure: string): readonly NamedOperator[] => {
