@@ -307,6 +307,25 @@ describe('risk engine, held against the plain reading', () => {
     },
   });
 
+  it('names an element once, by whichever row it was come to', () => {
+    const condition = {
+      some: 'house',
+      where: {
+        all: [
+          { some: 'item', where: { element: 'hs', is: { prefix: ['31'] } } },
+          { element: 'goodsItem.hs', is: { range: { to: '99' } } },
+        ],
+      },
+    } as const;
+    const declaration = { consignmentMasterLevel: { consignmentHouseLevel: [{ goodsItem: [{ hs: '31' }] }] } };
+    for (const traffic of [undefined, trafficOf(1), trafficOf(7), trafficOf(23)]) {
+      const [hit] = compileProfiles([profile('P', condition)], traffic).assess(subjectOf(declaration), onDate);
+      assert.deepEqual(hit?.elements, [
+        { pointer: '/consignmentMasterLevel/consignmentHouseLevel/0/goodsItem/0/hs', value: '31' },
+      ]);
+    }
+  });
+
   it('finds the same profiles for the same reasons, for any profiles, declarations and traffic', () => {
     let found = 0;
     fc.assert(

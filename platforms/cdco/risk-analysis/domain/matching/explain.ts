@@ -45,17 +45,31 @@ export const explanationOf = (
   return { clause, steps, leads: path.length === 0 ? 'no' : path.length === 1 ? 'here' : 'through' };
 };
 
-/** Elements that it may come to, by block; conditions that are asked as they stand may name any. */
-const namedBy = ({ clause, steps }: Explanation): readonly string[] =>
+interface Named {
+  readonly block: number;
+  /** Of the pointer, below a row of the block. */
+  readonly suffix: string;
+}
+
+/** Elements that it may come to; undefined where a condition is asked as it stands, which may name any. */
+const namedBy = ({ clause, steps }: Explanation): readonly (Named | undefined)[] =>
   steps.flatMap(({ fragment, below }) => {
-    if (fragment !== undefined) return fragment.sources.map(({ suffix }) => `${clause.block} ${suffix}`);
-    return below === undefined ? ['any', 'any'] : namedBy(below);
+    if (fragment !== undefined) return fragment.sources.map(({ suffix }) => ({ block: clause.block, suffix }));
+    return below === undefined ? [undefined] : namedBy(below);
   });
+
+/** A row of one block may stand below a row of another: `goodsItem.hs` of a consignment is `hs` of its items. */
+const mayBeSame = (one: Named, other: Named): boolean =>
+  one.block === other.block
+    ? one.suffix === other.suffix
+    : one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix);
 
 /** Whether an explanation may come to the same element twice. */
 export const mayRepeat = (explanation: Explanation): boolean => {
   const named = namedBy(explanation);
-  return new Set(named).size < named.length;
+  return named.some(
+    (one, at) => one === undefined || named.slice(0, at).some((other) => other !== undefined && mayBeSame(one, other)),
+  );
 };
 
 interface Explaining {
