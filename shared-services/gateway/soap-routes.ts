@@ -80,10 +80,6 @@ export const createSoapRoutes = (offered: readonly PlacedOperation[]): SoapRoute
   };
 };
 
-/** Whether the body asks if the service is there. */
-export const asksIsAlive = ({ monitoring }: SoapService, { namespace, name }: XmlElement): boolean =>
-  monitoring?.request.namespace === namespace && monitoring.request.name === name;
-
 /**
  * @param actions what the request says of its action: SOAPAction, parameter of the content type, wsa:Action
  * @throws {Refusal} no operation takes this element, or the action says another one

@@ -1,8 +1,10 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
-import { profileLife } from './contract-of-profile-life.ts';
-import { statistics } from './contract-of-statistics.ts';
+import { profileLife } from './contract/profile-life.ts';
+import { statistics } from './contract/statistics.ts';
+import { watchListService } from './contract/watch-lists.ts';
+import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
   assessment,
   assessmentBatch,
@@ -17,8 +19,6 @@ import {
   profileVerdict,
   referenceQuery,
 } from './messages.ts';
-import { valueBandsImport, valueBandsImported } from './messages-of-stages.ts';
-import { watchListService } from './watch-list-service.ts';
 
 const centralCallers = [{ circle: 'central', profiles: ['entry', 'decisions'] }] as const;
 const riskExperts = [{ circle: 'trusted', profiles: ['risk-expert'] }] as const;

@@ -1,6 +1,6 @@
 import { toDay } from '../../../shared-services/kit/clock.ts';
 import type { LifeParts, RequestOf } from './life-of-profiles.ts';
-import { maxExported } from './messages-of-profile-life.ts';
+import { maxExported } from './messages/profile-life.ts';
 import { type ProfileRow, profileColumns } from './storage/profiles.ts';
 
 const exported = ({ id, version, definition, reason }: ProfileRow) => ({

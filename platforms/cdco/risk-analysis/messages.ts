@@ -12,9 +12,8 @@ import {
   text,
   token,
 } from '../../../reference-architecture/contract/schema.ts';
+import { credibilityResult, historyResult } from './messages/stages.ts';
 import { watchListMatch } from './messages/watch-lists.ts';
-
-import { credibilityResult, historyResult } from './messages-of-stages.ts';
 
 export const namespace = 'urn:portorium:risk-analysis:1';
 

@@ -5,7 +5,7 @@ import type { Credibility } from './domain/credibility/judge.ts';
 import { figure } from './domain/credibility/measures.ts';
 import type { UsedBand } from './domain/credibility/verdict.ts';
 import type { Stages } from './domain/stages.ts';
-import type { credibilityResult, historyResult } from './messages-of-stages.ts';
+import type { credibilityResult, historyResult } from './messages/stages.ts';
 
 const bandOf = ({ value, from, to, median, ...band }: UsedBand) => ({
   ...band,

@@ -1,5 +1,5 @@
 import type { Content } from '../../../reference-architecture/contract/schema.ts';
-import type { statistics } from './contract-of-statistics.ts';
+import type { statistics } from './contract/statistics.ts';
 import type { Line } from './domain/statistics/line.ts';
 
 export type ControlResultMessage = Content<(typeof statistics)['operations']['recordControlResult']['request']>;

@@ -76,10 +76,3 @@ export const faultsFrom = (thrown: unknown, fieldOf: FieldOf): Faults | undefine
   }
   return { fields, others };
 };
-
-/** Joins what we found in the form with what the platform finds in the message. */
-export const allFaults = (...all: readonly Faults[]): Faults => {
-  const fields: Record<string, readonly string[]> = {};
-  for (const one of all) for (const [name, found] of Object.entries(one.fields)) fields[name] ??= found;
-  return { fields, others: all.flatMap((one) => one.others) };
-};

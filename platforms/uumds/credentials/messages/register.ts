@@ -35,9 +35,6 @@ export const foundSeal = element({
   ),
 });
 
-/** Most changes of one answer; who is further behind gets everything anew. */
-export const maxChanges = 1000;
-
 const change = element({
   kind: oneOf('Of what kind it is.', 'client', 'subject', 'session', 'seal'),
   id: token({

@@ -56,5 +56,3 @@ export const classesToListAt = ({ asked, field }: Access): readonly number[] => 
     );
   return spans.filter((span, at) => !within(at, span, at)).map(([low]) => low);
 };
-
-export const blockOfAccess = ({ path }: Access): number => path.at(-1)!.block;

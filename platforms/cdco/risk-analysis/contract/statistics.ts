@@ -1,8 +1,8 @@
 /** The service of the statistics: a part of the contract. What rates stand on tells what is watched, as criteria do. */
-import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
-import { operation, service } from '../../../reference-architecture/contract/language.ts';
-import { message } from '../../../reference-architecture/contract/schema.ts';
-import { controlResult, controlResultRecorded, hitRate, hitRateQuery, namespace } from './messages-of-statistics.ts';
+import { commonRefusals } from '../../../../reference-architecture/contract/common-refusals.ts';
+import { operation, service } from '../../../../reference-architecture/contract/language.ts';
+import { message } from '../../../../reference-architecture/contract/schema.ts';
+import { controlResult, controlResultRecorded, hitRate, hitRateQuery, namespace } from '../messages/statistics.ts';
 
 const central = { circle: 'central', profiles: ['entry', 'decisions'] } as const;
 

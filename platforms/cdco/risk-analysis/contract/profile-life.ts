@@ -1,7 +1,7 @@
 /** The service of the life of profiles: a part of the contract. */
-import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
-import { operation, service } from '../../../reference-architecture/contract/language.ts';
-import { message } from '../../../reference-architecture/contract/schema.ts';
+import { commonRefusals } from '../../../../reference-architecture/contract/common-refusals.ts';
+import { operation, service } from '../../../../reference-architecture/contract/language.ts';
+import { message } from '../../../../reference-architecture/contract/schema.ts';
 import {
   approval,
   checkedDraft,
@@ -17,7 +17,7 @@ import {
   rejection,
   retired,
   retirement,
-} from './messages-of-profile-life.ts';
+} from '../messages/profile-life.ts';
 
 const draftUnknown = { RISK_DRAFT_UNKNOWN: { status: 'notFound', title: 'There is no draft with this id.' } } as const;
 const draftDecided = {

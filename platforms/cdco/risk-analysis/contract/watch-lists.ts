@@ -1,15 +1,15 @@
 /** What risk experts do with watch lists. Nothing of it is for the untrusted circle. */
-import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
-import { operation, service } from '../../../reference-architecture/contract/language.ts';
-import { message } from '../../../reference-architecture/contract/schema.ts';
+import { commonRefusals } from '../../../../reference-architecture/contract/common-refusals.ts';
+import { operation, service } from '../../../../reference-architecture/contract/language.ts';
+import { message } from '../../../../reference-architecture/contract/schema.ts';
 import {
   importedWatchList,
   screeningAnswer,
   screeningQuestion,
   watchListImport,
   watchLists,
-} from './messages/watch-lists.ts';
-import { namespace, nothing } from './messages.ts';
+} from '../messages/watch-lists.ts';
+import { namespace, nothing } from '../messages.ts';
 
 const riskExperts = [{ circle: 'trusted', profiles: ['risk-expert'] }] as const;
 const ofLists = `${namespace}:watch-lists`;

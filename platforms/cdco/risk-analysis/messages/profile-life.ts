@@ -8,8 +8,8 @@ import {
   personal,
   text,
   token,
-} from '../../../reference-architecture/contract/schema.ts';
-import { namespace as riskAnalysis } from './messages.ts';
+} from '../../../../reference-architecture/contract/schema.ts';
+import { namespace as riskAnalysis } from '../messages.ts';
 
 export const namespace = `${riskAnalysis}:profile-life`;
 

@@ -7,7 +7,7 @@ import {
   optional,
   text,
   token,
-} from '../../../reference-architecture/contract/schema.ts';
+} from '../../../../reference-architecture/contract/schema.ts';
 
 /** Most characters of a file of value bands. */
 export const maxCsv = 4_000_000;

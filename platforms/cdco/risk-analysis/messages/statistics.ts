@@ -9,9 +9,9 @@ import {
   personal,
   text,
   token,
-} from '../../../reference-architecture/contract/schema.ts';
-import { riskAreas } from './domain/risk-areas.ts';
-import { namespace as riskAnalysis } from './messages.ts';
+} from '../../../../reference-architecture/contract/schema.ts';
+import { riskAreas } from '../domain/risk-areas.ts';
+import { namespace as riskAnalysis } from '../messages.ts';
 
 export const namespace = `${riskAnalysis}:statistics`;
 
