@@ -94,7 +94,8 @@ const stepJson = (of: string, what: string) =>
 // A version ends when the profile does, or when a newer one takes its place.
 const select = (definition: string) => `
   select draft.draft_id, drafted_for, reference, profile_id, base_version, ${definition} as definition, draft.reason, warnings,
-    draft.kind, draft.member_state, draft.campaign_id,
+    kind_of_profile(draft.definition) as kind, said_by_profile(draft.definition, 'memberState') as member_state,
+    said_by_profile(draft.definition, 'campaignId') as campaign_id,
     step.all as steps, made.version, made.active_at, least(made.inactive_at, newer.active_at) as inactive_at,
     (select ${stepJson('ended', `'retired'`)}::text from profile_retirement ended
       where ended.profile_id = draft.profile_id and ended.inactive_at = made.inactive_at limit 1) as ending
@@ -139,7 +140,7 @@ export const readDrafts = async (
   memberState: string,
 ): Promise<readonly StoredDraft[]> => {
   const rows = await store.query<Row>(
-    `${select(`''`)} where step.last = any($1::text[]) and coalesce(draft.member_state, $2) = $2 order by draft.number desc`,
+    `${select(`''`)} where step.last = any($1::text[]) and coalesce(said_by_profile(draft.definition, 'memberState'), $2) = $2 order by draft.number desc`,
     [last, memberState],
   );
   return rows.map(draftOf);

@@ -27,16 +27,10 @@ alter table profile add column kind text not null default 'securityAndSafety';
 -- Null: of the Union.
 alter table profile add column member_state text;
 alter table profile add column campaign_id text;
-alter table profile_draft add column kind text not null default 'securityAndSafety';
-alter table profile_draft add column member_state text;
-alter table profile_draft add column campaign_id text;
 
 alter table profile disable trigger user;
-alter table profile_draft disable trigger user;
 update profile set kind = kind_of_profile(definition), member_state = said_by_profile(definition, 'memberState');
-update profile_draft set kind = kind_of_profile(definition), member_state = said_by_profile(definition, 'memberState');
 alter table profile enable trigger user;
-alter table profile_draft enable trigger user;
 
 create function note_what_profile_says() returns trigger language plpgsql as $$
 begin
@@ -46,7 +40,6 @@ begin
   return new;
 end $$;
 create trigger profile_says before insert on profile for each row execute function note_what_profile_says();
-create trigger profile_draft_says before insert on profile_draft for each row execute function note_what_profile_says();
 create index profile_by_campaign on profile (campaign_id) where campaign_id is not null;
 
 -- Member States that the declaration concerns, with spaces between: they may read its assessment. Of assessments from before, the one that gave the MRN.
