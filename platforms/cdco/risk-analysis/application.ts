@@ -12,6 +12,8 @@ import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { draftProfile } from './draft-profile.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
 import { exportProfiles } from './export-profiles.ts';
+import { importDecisionTable } from './import-decision-table.ts';
+import { importProfiles } from './import-profiles.ts';
 import { importValueBands } from './import-value-bands.ts';
 import { importWatchList } from './import-watch-list.ts';
 import { listDrafts } from './list-drafts.ts';
@@ -50,6 +52,8 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       listDrafts: listDrafts(life),
       consultDraft: consultDraft(life),
       exportProfiles: exportProfiles(life),
+      importProfiles: importProfiles(life),
+      importDecisionTable: importDecisionTable(life),
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),

@@ -2,6 +2,7 @@ import { commonRefusals } from '../../../reference-architecture/contract/common-
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { bySoap } from './contract/by-soap.ts';
+import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
 import { watchListService } from './contract/watch-lists.ts';
@@ -152,6 +153,7 @@ export const contract = application({
       },
     }),
     RiskProfileLife: profileLife,
+    RiskProfileImports: imports,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',

@@ -13,7 +13,7 @@ export const draftProfile =
     assertFaultless(faults);
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();
-      const stored = await writeDraft(transaction, { ...request, warnings }, call, nowMs);
+      const { draft: stored } = await writeDraft(transaction, { ...request, warnings }, call, nowMs);
       return { ...summaryOf(stored, nowMs), ...warningsOf(stored) };
     });
   };

@@ -45,13 +45,18 @@ const addFirstSteps = async (transaction: Transaction, draftId: string, drafted:
   await addStep(transaction, draftId, { what: 'checked', by: { subject: 'risk-analysis' }, atMs: drafted.atMs, why });
 };
 
-/** Of a repetition the draft that is there. */
+export interface WrittenDraft {
+  /** Of a repetition the one that is there. */
+  readonly draft: StoredDraft;
+  readonly isNew: boolean;
+}
+
 export const writeDraft = async (
   transaction: Transaction,
   wish: DraftWish,
   call: OperationCall,
   nowMs: number,
-): Promise<StoredDraft> => {
+): Promise<WrittenDraft> => {
   const draftedFor = standsFor(call);
   const draftId = newId();
   const isNew = await insertDraft(transaction, { ...wish, draftId, draftedFor });
@@ -60,5 +65,5 @@ export const writeDraft = async (
   assertSame(stored, wish);
   if (isNew) await assertLevel(transaction, stored, draftedFor);
   auditLife(transaction, call, stored.draftId, !isNew);
-  return stored;
+  return { draft: stored, isNew };
 };
