@@ -4,18 +4,22 @@ import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
 import { checkProfile, createChecker } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
+import { consultCampaign } from './consult-campaign.ts';
 import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
+import { createCampaign } from './create-campaign.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { draftProfile } from './draft-profile.ts';
+import { endCampaign } from './end-campaign.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
 import { exportProfiles } from './export-profiles.ts';
 import { importDecisionTable } from './import-decision-table.ts';
 import { importProfiles } from './import-profiles.ts';
 import { importValueBands } from './import-value-bands.ts';
 import { importWatchList } from './import-watch-list.ts';
+import { listCampaigns } from './list-campaigns.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listProfiles } from './list-profiles.ts';
 import { listWatchLists } from './list-watch-lists.ts';
@@ -27,6 +31,7 @@ import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
 import { rejectProfile } from './reject-profile.ts';
 import { retireProfile } from './retire-profile.ts';
+import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
@@ -54,6 +59,11 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       exportProfiles: exportProfiles(life),
       importProfiles: importProfiles(life),
       importDecisionTable: importDecisionTable(life),
+      createCampaign: createCampaign(life),
+      reviewCampaign: reviewCampaign(life),
+      endCampaign: endCampaign(life),
+      listCampaigns: listCampaigns(life),
+      consultCampaign: consultCampaign(life),
       recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),

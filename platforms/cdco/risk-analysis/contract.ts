@@ -2,6 +2,7 @@ import { commonRefusals } from '../../../reference-architecture/contract/common-
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { bySoap } from './contract/by-soap.ts';
+import { campaigns } from './contract/campaigns.ts';
 import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
@@ -154,6 +155,7 @@ export const contract = application({
     }),
     RiskProfileLife: profileLife,
     RiskProfileImports: imports,
+    RiskCampaigns: campaigns,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',

@@ -3,6 +3,7 @@ import { commonRefusals } from '../../../../reference-architecture/contract/comm
 import { operation, service } from '../../../../reference-architecture/contract/language.ts';
 import { message } from '../../../../reference-architecture/contract/schema.ts';
 import { decisionTable, importedBatch, importedTable, namespace, profileBatch } from '../messages/imports.ts';
+import { campaignEnded, campaignUnknown } from './campaigns.ts';
 
 const common = {
   audience: [{ circle: 'trusted', profiles: ['risk-expert'] }],
@@ -16,8 +17,10 @@ const common = {
     },
     RISK_PROFILE_ELSEWHERE: {
       status: 'forbidden',
-      title: 'The profile would be, or is, of another Member State, or of another level: draft it under another id.',
+      title: 'The profile would be, or is, of another Member State, level or campaign: draft it under another id.',
     },
+    ...campaignUnknown,
+    ...campaignEnded,
     RISK_DRAFT_DIFFERS: { status: 'conflict', title: 'Another draft has this reference; it stands.' },
   },
   emits: [],

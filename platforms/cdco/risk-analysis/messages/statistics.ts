@@ -54,6 +54,12 @@ export const controlResult = element({
       description: 'Area of what was found, by our own codes. With it, the find counts for the operators named.',
     }),
   ),
+  reference: optional(
+    token({
+      maxLength: 64,
+      description: 'Of the declaration, as it was assessed (MRN and version): says what had selected it.',
+    }),
+  ),
   goodsItem: line,
 });
 
