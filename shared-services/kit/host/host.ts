@@ -41,6 +41,8 @@ export interface HostParts {
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   readonly clock: Clock;
   readonly log: Logger;
+  /** With the platform's name on each line; without it all share `log`. */
+  readonly logOf?: (platform: Platform) => Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
 }
 
@@ -101,7 +103,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock } = parts;
+  const { modules, catalogue, log, clock, logOf = () => log } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -116,7 +118,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log, metrics });
+    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
     dispatches.set(platform, made);
     return made;
   };
@@ -150,7 +152,8 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   };
 
   const open = ({ contract, host }: ApplicationModule) => {
-    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
+    const ownLog = logOf(contract.platform);
+    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log: ownLog });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
@@ -160,8 +163,8 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
-      log: log.child({ application: contract.name }),
       gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
+      log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
       catalogue,
       emitterFor,
@@ -181,7 +184,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         subscriber,
         pool,
         deliver: (messages) => deliver(subscriber, messages),
-        log,
+        log: logOf(platform),
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
