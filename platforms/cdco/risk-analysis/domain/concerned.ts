@@ -9,30 +9,33 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** Where a procedure names offices, countries and places.. */
 interface Shape {
-  readonly offices: readonly string[];
-  readonly countries: readonly string[];
+  readonly offices: readonly Path[];
+  readonly countries: readonly Path[];
   /** With a UN/LOCODE, whose first two letters are the country, or an address. */
-  readonly places: readonly string[];
+  readonly places: readonly Path[];
 }
+
+type Path = readonly string[];
+const paths = (...names: readonly string[]): readonly Path[] => names.map((name) => name.split('.'));
 
 const master = 'consignmentMasterLevel';
 const house = `${master}.consignmentHouseLevel`;
 
 const entry: Shape = {
-  offices: ['customsOfficeOfFirstEntry.referenceNumber', 'addressedMemberState.country'],
-  countries: [
+  offices: paths('customsOfficeOfFirstEntry.referenceNumber', 'addressedMemberState.country'),
+  countries: paths(
     'activeBorderTransportMeans.countriesOfRoutingOfMeansOfTransport.country',
     `${house}.countriesOfRoutingOfConsignment.country`,
     `${house}.consignee.address.country`,
-  ],
-  places: [`${master}.placeOfDelivery`, `${house}.placeOfDelivery`],
+  ),
+  places: paths(`${master}.placeOfDelivery`, `${house}.placeOfDelivery`),
 };
 
 /** Other procedures are declared by shipment [M]: until one says otherwise. */
 const byShipment: Shape = {
-  offices: ['customsOfficeOfPresentation.referenceNumber', 'supervisingCustomsOffice.referenceNumber'],
-  countries: ['goodsShipment.destination.countryOfDestination', 'goodsShipment.consignee.address.country'],
-  places: ['goodsShipment.placeOfDelivery'],
+  offices: paths('customsOfficeOfPresentation.referenceNumber', 'supervisingCustomsOffice.referenceNumber'),
+  countries: paths('goodsShipment.destination.countryOfDestination', 'goodsShipment.consignee.address.country'),
+  places: paths('goodsShipment.placeOfDelivery'),
 };
 
 const shapes: Readonly<Record<string, Shape>> = { entry };
@@ -40,11 +43,14 @@ const shapes: Readonly<Record<string, Shape>> = { entry };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
 /** Lists are walked. */
-const valuesAt = (node: unknown, names: readonly string[]): unknown[] => {
-  if (Array.isArray(node)) return node.flatMap((one) => valuesAt(one, names));
-  const [name, ...rest] = names;
-  if (name === undefined) return [node];
-  return isNode(node) && Object.hasOwn(node, name) ? valuesAt(node[name], rest) : [];
+const addValues = (to: unknown[], node: unknown, path: Path, depth: number): void => {
+  if (Array.isArray(node)) {
+    for (const one of node) addValues(to, one, path, depth);
+    return;
+  }
+  const name = path[depth];
+  if (name === undefined) to.push(node);
+  else if (isNode(node) && Object.hasOwn(node, name)) addValues(to, node[name], path, depth + 1);
 };
 
 const countryOfPlace = (place: unknown): unknown => {
@@ -56,7 +62,11 @@ const countryOfPlace = (place: unknown): unknown => {
 /** Each once. An office tells its country by its first two letters. */
 export const concernedIn = (declaration: unknown, procedure: string): readonly string[] => {
   const { offices, countries, places } = shapes[procedure] ?? byShipment;
-  const at = (paths: readonly string[]) => paths.flatMap((path) => valuesAt(declaration, path.split('.')));
+  const at = (all: readonly Path[]) => {
+    const values: unknown[] = [];
+    for (const path of all) addValues(values, declaration, path, 0);
+    return values;
+  };
   const found = [
     ...at(offices).map((office) => String(office).slice(0, 2)),
     ...at(countries),
