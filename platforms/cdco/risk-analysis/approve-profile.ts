@@ -22,9 +22,9 @@ export const approveProfile =
         what: 'approved',
         why: reason,
         follow: async (transaction, draft, nowMs) => {
-          assertFaultless(parts.checked(draft.definition).faults);
+          assertFaultless(parts.checked(draft.definition, draft.profileId).faults);
           const activeAtMs = wishedInstant(nowMs, activeAt, 'activeAt');
-          if (!(await insertVersion(transaction, draft, activeAtMs))) throw outdated(draft.profileId);
+          if (!(await insertVersion(transaction, draft, activeAtMs, parts.tables))) throw outdated(draft.profileId);
           return draft.baseVersion + 1;
         },
       },

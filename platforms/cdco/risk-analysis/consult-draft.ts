@@ -10,9 +10,9 @@ const historyOf = ({ steps, ending }: StoredDraft) => [
 ];
 
 export const consultDraft =
-  ({ store, clock }: LifeParts) =>
+  ({ store, clock, tables }: LifeParts) =>
   async ({ draftId }: RequestOf<'consultDraft'>) => {
-    const draft = await readDraft(store, draftId);
+    const draft = await readDraft(store, draftId, tables);
     if (draft === undefined) throw unknownDraft(draftId);
     const { definition } = draft;
     return { ...summaryOf(draft, clock.nowMs()), ...warningsOf(draft), definition, history: historyOf(draft) };

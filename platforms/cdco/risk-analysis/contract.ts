@@ -2,6 +2,8 @@ import { commonRefusals } from '../../../reference-architecture/contract/common-
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { profileLife } from './contract/profile-life.ts';
+import { ruleService } from './contract/rules.ts';
+import { selection } from './contract/selection.ts';
 import { statistics } from './contract/statistics.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
@@ -151,6 +153,8 @@ export const contract = application({
       },
     }),
     RiskProfileLife: profileLife,
+    RiskRules: ruleService,
+    RiskSelection: selection,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',

@@ -19,20 +19,20 @@ const isRepetition = ({ steps }: StoredDraft, { what, by }: Step): boolean => {
 };
 
 export const decideDraft = (
-  { store, clock }: LifeParts,
+  { store, clock, tables }: LifeParts,
   { draftId, what, why, follow }: Decision,
   call: OperationCall,
 ) =>
   store.transaction(async (transaction) => {
     const nowMs = clock.nowMs();
-    const draft = await lockDraft(transaction, draftId);
+    const draft = await lockDraft(transaction, draftId, tables);
     if (draft === undefined) throw unknownDraft(draftId);
     const step: Step = { what, by: personOf(call), atMs: nowMs, why };
     const repeated = isRepetition(draft, step);
     if (!repeated) {
       refuseFor(obstacleTo(draft.steps, what, step.by));
-      await addStep(transaction, draftId, step, await follow(transaction, draft, nowMs));
+      await addStep(transaction, draftId, step, await follow(transaction, draft, nowMs), tables);
     }
     auditLife(transaction, call, draftId, repeated);
-    return summaryOf((await readDraft(transaction, draftId))!, nowMs);
+    return summaryOf((await readDraft(transaction, draftId, tables))!, nowMs);
   });

@@ -15,10 +15,10 @@ const lastSteps: Readonly<Record<State, string>> = {
 };
 
 export const listDrafts =
-  ({ store, clock }: LifeParts) =>
+  ({ store, clock, tables }: LifeParts) =>
   async ({ state }: RequestOf<'listDrafts'>) => {
     const last = state === undefined ? Object.values(lastSteps) : [lastSteps[state as State]];
-    const found = (await readDrafts(store, last)).map((draft) => summaryOf(draft, clock.nowMs()));
+    const found = (await readDrafts(store, last, tables)).map((draft) => summaryOf(draft, clock.nowMs()));
     const drafts = found.filter((one) => state === undefined || one.state === state).slice(0, most);
     return drafts.length === 0 ? {} : { drafts };
   };

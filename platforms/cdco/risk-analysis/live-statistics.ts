@@ -3,13 +3,17 @@ import { startKeptCopy } from '../../../shared-services/kit/kept-copy.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Loop } from '../../../shared-services/kit/loop.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
-import { createHitRates, type Score } from './domain/statistics/hit-rates.ts';
+import { type DeclaredRates, declaredRates, type Scored } from './domain/statistics/declared-rates.ts';
+import { createHitRates } from './domain/statistics/hit-rates.ts';
 import type { Line } from './domain/statistics/line.ts';
+import { inSteps } from './in-steps.ts';
 import { newestNumber, readResultsAfter } from './storage/control-results.ts';
 
 export interface LiveStatistics {
   /** With the number of the last result that it knows: the same number gives the same score in every process. */
-  score(line: Line): Score & { readonly resultsLearned: number };
+  score(line: Line): Scored;
+  /** Of the goods items of a declaration; undefined where nothing was learned yet. In steps, as watch lists are asked. */
+  ratesOf(asked: { readonly declaration: unknown; readonly procedure: string }): Promise<DeclaredRates | undefined>;
   ready(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -41,8 +45,11 @@ export const createLiveStatistics = ({ store, log, pollEveryMs = 1000 }: LiveSta
     }
   };
 
+  const score = (line: Line): Scored => ({ ...rates.score(line), resultsLearned: learned });
+
   return {
-    score: (line) => ({ ...rates.score(line), resultsLearned: learned }),
+    score,
+    ratesOf: async (asked) => (learned === 0 ? undefined : inSteps(declaredRates(asked, score))),
     ready: async () => {
       copy = await startKeptCopy({
         name: 'results of controls',

@@ -2,7 +2,7 @@
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { applyHistory, type Histories } from './domain/history/apply.ts';
 import { type NamedOperator, operatorsOf } from './domain/history/operators.ts';
-import { historyRules } from './domain/history/rules.ts';
+import type { HistoryRule } from './domain/history/rule.ts';
 import type { Standing } from './operator-standing.ts';
 import type { StoredAssessment } from './storage/assessments.ts';
 import { readFindDays } from './storage/trader-finds.ts';
@@ -28,10 +28,15 @@ const historiesOf = (
     }),
   );
 
+/** Whoever nothing is known of says nothing. */
+const knownOf = (histories: Histories) =>
+  [...histories].filter(([, { aeo, findDays }]) => aeo !== undefined || findDays.length > 0);
+
 /** One query for all declarations; none where nothing was hit, for then there is no score. */
 export const weighHistory = async (
   from: Pick<Store, 'query'>,
   all: readonly Weighed[],
+  rules: readonly HistoryRule[],
 ): Promise<StoredAssessment[]> => {
   const named = all.map(({ assessment, declaration }) =>
     assessment.areas.length === 0 ? [] : operatorsOf(declaration, assessment.procedure),
@@ -42,8 +47,8 @@ export const weighHistory = async (
     if (operators.length === 0) return assessment;
     const { procedure, onDate } = assessment;
     const histories = historiesOf(distinct(operators), standing, finds);
-    const { areas, changes } = applyHistory(assessment, historyRules, { operators, histories, procedure, onDate });
-    const history = { registerAsked: standing !== undefined, changes };
+    const { areas, changes } = applyHistory(assessment, rules, { operators, histories, procedure, onDate });
+    const history = { registerAsked: standing !== undefined, changes, known: knownOf(histories) };
     return { ...assessment, areas, stages: { ...assessment.stages, history } };
   });
 };

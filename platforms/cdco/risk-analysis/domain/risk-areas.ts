@@ -13,6 +13,8 @@ export const riskAreas = {
   UVL: 'Undervaluation',
   DUU: 'Dual-use goods',
   TRN: 'Transport: routes, means and equipment',
+  STA: 'Statistics: what controls of such goods have found',
+  RND: 'Random selection: no risk is claimed',
 } as const;
 
 export type RiskAreaCode = keyof typeof riskAreas;

@@ -6,6 +6,9 @@ export interface Ground {
   readonly chain: string;
   /** Elements and the line's words for them, such as hs6 640411; a missing element has an empty word. */
   readonly combination: Readonly<Record<string, string>>;
+  /** How far back from the most specific combination of the chain: 1 is the most general, `levels` the most specific. */
+  readonly level: number;
+  readonly levels: number;
   readonly controls: number;
   readonly finds: number;
   /** Expected hit rate of the combination, smoothed, 0 to 1. */
@@ -28,12 +31,13 @@ const wordsOf = (combination: Record<string, string>): string =>
 
 /** The most specific combination of the chain that was ever controlled: the steps after it only repeat its rate. */
 const groundOf = ({ name, weight, adds, steps }: ChainScore): Ground | undefined => {
-  const step = steps.findLast(({ controls }) => controls > 0);
-  if (step === undefined) return undefined;
+  const at = steps.findLastIndex(({ controls }) => controls > 0);
+  if (at === -1) return undefined;
+  const step = steps[at]!;
   const { controls, finds, rate } = step;
   const combination = combinationOf(step);
   const text = `${wordsOf(combination)}: ${finds} of ${controls} controls found something, ${percent(rate)} expected`;
-  return { chain: name, combination, controls, finds, rate, weight, adds, text };
+  return { chain: name, combination, level: at + 1, levels: steps.length, controls, finds, rate, weight, adds, text };
 };
 
 /** What made the score, the greatest part first, those that lower it among them. */
