@@ -95,7 +95,11 @@ export const newestNumber = async (store: Store): Promise<string> => {
 };
 
 /** At most `limit` results with greater numbers, in their order. */
-export const readResultsAfter = async (store: Store, number: number, limit: number): Promise<NumberedResult[]> => {
+export const readResultsAfter = async (
+  store: Pick<Store, 'query'>,
+  number: number,
+  limit: number,
+): Promise<NumberedResult[]> => {
   const rows = await store.query<Row>(
     `select ${columns} from control_result where number > $1 order by number limit $2`,
     [number, limit],
