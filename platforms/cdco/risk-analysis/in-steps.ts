@@ -8,3 +8,11 @@ export const inSteps = async <Result>(work: Generator<void, Result>): Promise<Re
     await others();
   }
 };
+
+/** Without a pause. */
+export const atOnce = <Result>(work: Generator<void, Result>): Result => {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+};

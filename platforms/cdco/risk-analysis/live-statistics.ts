@@ -7,16 +7,21 @@ import { type DeclaredRates, declaredRates, type Scored } from './domain/statist
 import { learnedFormat } from './domain/statistics/format.ts';
 import { createHitRates } from './domain/statistics/hit-rates.ts';
 import type { Line } from './domain/statistics/line.ts';
-import { inSteps } from './in-steps.ts';
+import { atOnce, inSteps } from './in-steps.ts';
 import { type LearnedRates, learnOn, restoreRates } from './learned-rates.ts';
 import { newestNumber } from './storage/control-results.ts';
 import { dropSnapshot, newestSnapshot, writeSnapshot } from './storage/statistics-snapshots.ts';
+
+interface Declared {
+  readonly declaration: unknown;
+  readonly procedure: string;
+}
 
 export interface LiveStatistics {
   /** With the number of the last result that it knows: the same number gives the same score in every process. */
   score(line: Line): Scored;
   /** Of the goods items of a declaration; undefined where nothing was learned yet. In steps, as watch lists are asked. */
-  ratesOf(asked: { readonly declaration: unknown; readonly procedure: string }): Promise<DeclaredRates | undefined>;
+  ratesOf(asked: Declared): Promise<DeclaredRates | undefined>;
   ready(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -78,9 +83,16 @@ export const createLiveStatistics = ({
 
   const score = (line: Line): Scored => ({ ...rates.score(line), resultsLearned: learned });
 
+  /** Rates of one declaration are of one number of results: made once more where others came in between its steps. */
+  const allByOne = async (asked: Declared): Promise<DeclaredRates | undefined> => {
+    const before = learned;
+    const made = await inSteps(declaredRates(asked, score));
+    return learned === before ? made : atOnce(declaredRates(asked, score));
+  };
+
   return {
     score,
-    ratesOf: async (asked) => (learned === 0 ? undefined : inSteps(declaredRates(asked, score))),
+    ratesOf: async (asked) => (learned === 0 ? undefined : allByOne(asked)),
     ready: async () => {
       copy = await startKeptCopy({
         name: 'results of controls',

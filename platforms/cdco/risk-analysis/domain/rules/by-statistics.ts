@@ -9,12 +9,9 @@ const isSupported = ({ grounds }: DeclaredRate, controls: number): boolean =>
   controls === 0 || grounds.some((ground) => ground.controls >= controls);
 
 const hits = (rule: StatisticsRule, rates: DeclaredRates): readonly DeclaredRate[] =>
-  rates.rates.filter(
-    (one) =>
-      one.expectedHitRate >= rule.atLeastRate &&
-      one.resultsLearned >= rule.atLeastResults &&
-      isSupported(one, rule.atLeastControls),
-  );
+  rates.resultsLearned < rule.atLeastResults
+    ? []
+    : rates.rates.filter((one) => one.expectedHitRate >= rule.atLeastRate && isSupported(one, rule.atLeastControls));
 
 const reasonOf = ({ reason }: StatisticsRule, [first, ...more]: readonly DeclaredRate[]): string => {
   const { expectedHitRate, grounds } = first!;

@@ -14,8 +14,6 @@ export interface DeclaredRate {
   readonly pointer: string;
   /** 0 to 1. */
   readonly expectedHitRate: number;
-  /** Results that the rate was made of. */
-  readonly resultsLearned: number;
   readonly grounds: readonly ToldGround[];
   readonly element?: HitElement;
 }
@@ -24,7 +22,7 @@ export type ToldGround = Omit<Ground, 'combination'>;
 
 export interface DeclaredRates {
   readonly statisticsVersion: string;
-  /** Of the newest of the rates. */
+  /** Number of the last result that all rates are made of. */
   readonly resultsLearned: number;
   readonly overallRate: number;
   /** Goods items of the declaration. */
@@ -48,7 +46,6 @@ const rateOf = ({ goods }: DeclaredLine, score: Scored): DeclaredRate => {
   return {
     pointer: goods.scope.pointer,
     expectedHitRate: score.expectedHitRate,
-    resultsLearned: score.resultsLearned,
     grounds: groundsOf(score, mostGrounds).map(({ combination: _, ...told }) => told),
     ...(element === undefined ? {} : { element }),
   };
