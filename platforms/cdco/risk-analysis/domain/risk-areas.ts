@@ -13,8 +13,12 @@ export const riskAreas = {
   UVL: 'Undervaluation',
   DUU: 'Dual-use goods',
   TRN: 'Transport: routes, means and equipment',
+} as const;
+
+/** Of hits that no profile made, and no find is of. */
+export const selectionAreas = {
   STA: 'Statistics: what controls of such goods have found',
   RND: 'Random selection: no risk is claimed',
 } as const;
 
-export type RiskAreaCode = keyof typeof riskAreas;
+export type RiskAreaCode = keyof typeof riskAreas | keyof typeof selectionAreas;

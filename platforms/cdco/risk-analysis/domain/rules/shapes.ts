@@ -2,7 +2,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { measures, quantileNames } from '../credibility/measures.ts';
 import { riskLevels } from '../profile.ts';
-import { riskAreas } from '../risk-areas.ts';
+import { riskAreas, selectionAreas } from '../risk-areas.ts';
 import type { RuleKind } from './rule.ts';
 
 const exactly = (properties: Record<string, TSchema>) => Type.Object(properties, { additionalProperties: false });
@@ -12,6 +12,8 @@ const some = (schema: TSchema) => Type.Array(schema, { minItems: 1, maxItems: 99
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
 
 const area = oneOf(Object.keys(riskAreas));
+/** History weighs what statistics say, too; chance has no score. */
+const scored = oneOf([...Object.keys(riskAreas), ...Object.keys(selectionAreas).filter((one) => one !== 'RND')]);
 const level = oneOf(riskLevels);
 const common = { title: words(200), procedures: Type.Optional(some(words(20))) };
 const control = words(35);
@@ -21,7 +23,7 @@ const roles = ['declarant', 'representative', 'carrier', 'importer', 'exporter',
 const history = exactly({
   ...common,
   roles: some(oneOf(roles)),
-  areas: some(area),
+  areas: some(scored),
   points: whole(-99, 99),
   test: Type.Any(),
 });
