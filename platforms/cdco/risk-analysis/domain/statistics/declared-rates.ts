@@ -38,6 +38,7 @@ export interface Scored extends Score {
 /** Goods items whose rates are told and kept. */
 export const mostTold = 20;
 const mostGrounds = 3;
+const withAllGrounds = 3;
 /** Different lines between which others may be attended to: about a millisecond. */
 const step = 20;
 
@@ -74,5 +75,10 @@ export function* declaredRates(
   return { statisticsVersion, resultsLearned, overallRate, items: rates.length, rates: inOrder };
 }
 
-/** As it is kept with an assessment. */
-export const toldRates = (of: DeclaredRates): DeclaredRates => ({ ...of, rates: of.rates.slice(0, mostTold) });
+/** As it is kept with an assessment: the highest with all their grounds, the others with the greatest one. */
+export const toldRates = (of: DeclaredRates): DeclaredRates => ({
+  ...of,
+  rates: of.rates
+    .slice(0, mostTold)
+    .map((one, at) => (at < withAllGrounds ? one : { ...one, grounds: one.grounds.slice(0, 1) })),
+});

@@ -8,4 +8,4 @@ const chains = createHash('sha256').update(JSON.stringify(standardChains)).diges
 /** Counts are written as this machine has them in memory. */
 const order = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 'LE' : 'BE';
 
-export const learnedFormat = `1 ${statisticsVersion} ${chains} ${order}`;
+export const learnedFormat = `2 ${statisticsVersion} ${chains} ${order}`;

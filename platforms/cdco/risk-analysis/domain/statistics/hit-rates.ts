@@ -4,6 +4,7 @@ import type { ControlResult, Line } from './line.ts';
 import { readChain, type Step } from './reading.ts';
 import { logOdds, rateOf, smoothed } from './smoothing.ts';
 import { createStrength, type Strength } from './strength.ts';
+import { wordsOf } from './traits.ts';
 import { createWeights, type LearnedWeights } from './weights.ts';
 
 /** What one chain adds to a score. */
@@ -68,8 +69,10 @@ export const createHitRates = (chains: readonly Chain[] = standardChains): HitRa
   const weights = createWeights(chains.length);
 
   const overallRate = (): number => smoothed(counts.of(everything), before.rate, before.strength);
-  const read = (line: Line, overall: number): Step[][] =>
-    chains.map((chain, position) => readChain(chain, line, { counts, overall, strengths: strengths[position]! }));
+  const read = (line: Line, overall: number): Step[][] => {
+    const words = wordsOf(line);
+    return chains.map((chain, at) => readChain(chain, words, { counts, overall, strengths: strengths[at]! }));
+  };
 
   const score = (line: Line): Score => {
     const overall = overallRate();
