@@ -24,11 +24,11 @@ export const approveProfile =
         what: 'approved',
         why: reason,
         follow: async (transaction, draft, nowMs) => {
-          assertFaultless(parts.checked(draft.definition).faults);
+          assertFaultless(parts.checked(draft.definition, draft.profileId).faults);
           const { fromMs, untilMs } = await spanOfCampaign(transaction, draft.campaignId, nowMs);
           const activeAtMs = Math.max(fromMs, wishedInstant(nowMs, activeAt, 'activeAt'));
           if (activeAtMs >= untilMs) throw endedCampaign(draft.campaignId!);
-          const made = await insertVersion(transaction, draft, { fromMs: activeAtMs, untilMs });
+          const made = await insertVersion(transaction, draft, { fromMs: activeAtMs, untilMs }, parts.tables);
           if (!made) throw outdated(draft.profileId);
           return draft.baseVersion + 1;
         },

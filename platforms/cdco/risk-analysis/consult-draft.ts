@@ -13,9 +13,9 @@ const historyOf = ({ steps, ending }: StoredDraft) => [
 ];
 
 export const consultDraft =
-  ({ store, clock }: LifeParts) =>
+  ({ store, clock, tables }: LifeParts) =>
   async ({ draftId }: RequestOf<'consultDraft'>, call: OperationCall) => {
-    const draft = await readDraft(store, draftId);
+    const draft = await readDraft(store, draftId, tables);
     if (draft === undefined || !isVisibleTo(draft.memberState, readerOf(call).memberState)) throw unknownDraft(draftId);
     const { definition } = draft;
     return { ...summaryOf(draft, clock.nowMs()), ...warningsOf(draft), definition, history: historyOf(draft) };

@@ -5,6 +5,8 @@ import { bySoap } from './contract/by-soap.ts';
 import { campaigns } from './contract/campaigns.ts';
 import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
+import { ruleService } from './contract/rules.ts';
+import { selection } from './contract/selection.ts';
 import { statistics } from './contract/statistics.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
@@ -156,6 +158,8 @@ export const contract = application({
     RiskProfileLife: profileLife,
     RiskProfileImports: imports,
     RiskCampaigns: campaigns,
+    RiskRules: ruleService,
+    RiskSelection: selection,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',

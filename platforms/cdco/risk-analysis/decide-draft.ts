@@ -31,13 +31,13 @@ const isRepetition = ({ steps }: StoredDraft, { what, by }: Step): boolean => {
 };
 
 export const decideDraft = (
-  { store, clock }: LifeParts,
+  { store, clock, tables }: LifeParts,
   { draftId, what, why, follow }: Decision,
   call: OperationCall,
 ) =>
   store.transaction(async (transaction) => {
     const nowMs = clock.nowMs();
-    const draft = await lockDraft(transaction, draftId);
+    const draft = await lockDraft(transaction, draftId, tables);
     const { memberState } = readerOf(call);
     if (draft === undefined || !isVisibleTo(draft.memberState, memberState)) throw unknownDraft(draftId);
     const step: Step = { what, by: personOf(call), atMs: nowMs, why };
@@ -45,8 +45,8 @@ export const decideDraft = (
     if (!repeated) {
       refuseFor(obstacleTo(draft.steps, what, step.by));
       if (what === 'approved') refuseLevel(levelObstacle(draft, memberState));
-      await addStep(transaction, draftId, step, await follow(transaction, draft, nowMs));
+      await addStep(transaction, draftId, step, await follow(transaction, draft, nowMs), tables);
     }
     auditLife(transaction, call, draftId, repeated);
-    return summaryOf((await readDraft(transaction, draftId))!, nowMs);
+    return summaryOf((await readDraft(transaction, draftId, tables))!, nowMs);
   });

@@ -6,14 +6,19 @@ import { writeDraft } from './write-draft.ts';
 
 /** What is faulty is refused, and nothing is kept of it: a draft that is there was checked. */
 export const draftProfile =
-  ({ store, clock, checked }: LifeParts) =>
+  ({ store, clock, checked, tables }: LifeParts) =>
   async (request: RequestOf<'draftProfile'>, call: OperationCall) => {
-    const earlier = await readDraftOf(store, standsFor(call), request.reference);
-    const { faults, warnings } = earlier === undefined ? checked(request.definition) : { faults: [], warnings: [] };
+    const earlier = await readDraftOf(store, standsFor(call), request.reference, tables);
+    const { faults, warnings } =
+      earlier === undefined ? checked(request.definition, request.profileId) : { faults: [], warnings: [] };
     assertFaultless(faults);
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();
-      const { draft: stored } = await writeDraft(transaction, { ...request, warnings }, call, nowMs);
+      const { draft: stored } = await writeDraft(
+        transaction,
+        { ...request, warnings },
+        { call, nowMs, ...(tables && { tables }) },
+      );
       return { ...summaryOf(stored, nowMs), ...warningsOf(stored) };
     });
   };

@@ -52,7 +52,7 @@ const checkAll = async (read: readonly ReadProfile[], { checked }: LifeParts): P
   const all: CheckedProfile[] = [];
   for (const [at, profile] of read.entries()) {
     if (at % everyProfiles === 0) await others();
-    const verdict = checked(profile.definition);
+    const verdict = checked(profile.definition, profile.profileId);
     const faultOf = ({ pointer, problem }: TypeFault) => importFault(profile.pathOf(pointer), problem);
     faults.push(...verdict.faults.map(faultOf));
     all.push({ ...profile, warnings: verdict.warnings });
@@ -83,8 +83,7 @@ const writeOne = async (profile: CheckedProfile, { transaction, newest, call, no
   const { draft, isNew } = await writeDraft(
     transaction,
     { reference, profileId, definition, reason, warnings },
-    call,
-    nowMs,
+    { call, nowMs },
   );
   const outcome = isNew ? 'drafted' : 'repeated';
   return { profileId, outcome, draftId: draft.draftId, profileVersion: draft.baseVersion + 1, ...warningsOf(draft) };

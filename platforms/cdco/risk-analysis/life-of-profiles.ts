@@ -12,12 +12,14 @@ import { instantOf } from './domain/profile-life/activation.ts';
 import type { LevelObstacle } from './domain/profile-life/four-eyes.ts';
 import { type Obstacle, stateOf } from './domain/profile-life/life.ts';
 import type { Person } from './domain/profile-life/person.ts';
-import type { StoredDraft } from './storage/profile-drafts.ts';
+import type { LifeTables, StoredDraft } from './storage/profile-drafts.ts';
 
 export interface LifeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly checked: Checker;
+  /** Of what it is the life; of profiles, unless said. */
+  readonly tables?: LifeTables;
 }
 
 type Operations = (typeof contract)['services']['RiskProfileLife']['operations'];
@@ -57,7 +59,7 @@ export const assertFaultless = (faults: readonly TypeFault[]): void => {
   throw new Refusal({
     code: 'RISK_PROFILE_FAULTY',
     status: 'invalid',
-    title: `The profile has ${faults.length} faults.`,
+    title: `What was drafted has ${faults.length} faults.`,
     faults: faults.slice(0, mostFaults).map(faultOf),
   });
 };

@@ -17,10 +17,10 @@ const lastSteps: Readonly<Record<State, string>> = {
 };
 
 export const listDrafts =
-  ({ store, clock }: LifeParts) =>
+  ({ store, clock, tables }: LifeParts) =>
   async ({ state }: RequestOf<'listDrafts'>, call: OperationCall) => {
     const last = state === undefined ? Object.values(lastSteps) : [lastSteps[state as State]];
-    const found = (await readDrafts(store, last, readerOf(call).memberState)).map((draft) =>
+    const found = (await readDrafts(store, last, readerOf(call).memberState, tables)).map((draft) =>
       summaryOf(draft, clock.nowMs()),
     );
     const drafts = found.filter((one) => state === undefined || one.state === state).slice(0, most);

@@ -13,7 +13,7 @@ import {
   token,
 } from '../../../reference-architecture/contract/schema.ts';
 import { profileKinds } from './domain/kinds.ts';
-import { credibilityResult, historyResult } from './messages/stages.ts';
+import { credibilityResult, historyResult, randomResult, statisticsResult } from './messages/stages.ts';
 import { watchListMatch } from './messages/watch-lists.ts';
 
 export const namespace = 'urn:portorium:risk-analysis:1';
@@ -88,6 +88,12 @@ const hit = element({
   reason: text({ maxLength: 512 }),
   elements: optional(many(hitElement, 1, 20)),
   watchListMatch: optional(watchListMatch),
+  selectedBy: optional(
+    token({
+      pattern: 'statistics|random',
+      description: 'random: no risk is claimed, and the hit counts for no score and no level.',
+    }),
+  ),
 });
 
 const disclosure = element(
@@ -124,6 +130,8 @@ export const assessment = element({
   disclosure,
   credibility: optional(credibilityResult),
   history: optional(historyResult),
+  statistics: optional(statisticsResult),
+  random: optional(randomResult),
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });

@@ -26,6 +26,7 @@ const resultOf = (request: ControlResultMessage, reportedBy: string): StoredResu
   found: request.found,
   controlledOn: request.controlledOn,
   ...(request.riskAreaCode === undefined ? {} : { riskAreaCode: request.riskAreaCode as RiskAreaCode }),
+  ...(request.reference === undefined ? {} : { reference: request.reference }),
 });
 
 /** What the control found, for each operator that the goods item names by its EORI: it raises scores for a while. */

@@ -7,7 +7,14 @@ import { engineVersion } from './domain/engine.ts';
 import type { Step } from './domain/profile-life/life.ts';
 import { auditLife, personOf, type RequestOf } from './life-of-profiles.ts';
 import { spanOfCampaign } from './span-of-campaign.ts';
-import { addStep, insertDraft, readDraftOf, type StoredDraft } from './storage/profile-drafts.ts';
+import {
+  addStep,
+  insertDraft,
+  type LifeTables,
+  profileTables,
+  readDraftOf,
+  type StoredDraft,
+} from './storage/profile-drafts.ts';
 import { belongingOf } from './storage/profile-owners.ts';
 
 export interface DraftWish extends RequestOf<'draftProfile'> {
@@ -43,11 +50,24 @@ const assertBelonging = async (transaction: Transaction, draft: StoredDraft, dra
   if (!same) throw elsewhere(profileId);
 };
 
-const addFirstSteps = async (transaction: Transaction, draftId: string, drafted: Omit<Step, 'what'>) => {
+const addFirstSteps = async (
+  transaction: Transaction,
+  draftId: string,
+  drafted: Omit<Step, 'what'>,
+  tables: LifeTables,
+) => {
   const why = `No faults, by the rules of engine ${engineVersion}.`;
-  await addStep(transaction, draftId, { ...drafted, what: 'drafted' });
-  await addStep(transaction, draftId, { what: 'checked', by: { subject: 'risk-analysis' }, atMs: drafted.atMs, why });
+  const checked = { what: 'checked', by: { subject: 'risk-analysis' }, atMs: drafted.atMs, why } as const;
+  const steps: readonly Step[] = [{ ...drafted, what: 'drafted' }, checked];
+  for (const step of steps) await addStep(transaction, draftId, step, undefined, tables);
 };
+
+interface Writing {
+  readonly call: OperationCall;
+  readonly nowMs: number;
+  /** Of what it is a draft; of a profile, unless said. */
+  readonly tables?: LifeTables;
+}
 
 export interface WrittenDraft {
   /** Of a repetition the one that is there. */
@@ -58,16 +78,15 @@ export interface WrittenDraft {
 export const writeDraft = async (
   transaction: Transaction,
   wish: DraftWish,
-  call: OperationCall,
-  nowMs: number,
+  { call, nowMs, tables = profileTables }: Writing,
 ): Promise<WrittenDraft> => {
   const draftedFor = standsFor(call);
   const draftId = newId();
-  const isNew = await insertDraft(transaction, { ...wish, draftId, draftedFor });
-  if (isNew) await addFirstSteps(transaction, draftId, { by: personOf(call), atMs: nowMs, why: wish.reason });
-  const stored = (await readDraftOf(transaction, draftedFor, wish.reference))!;
+  const isNew = await insertDraft(transaction, { ...wish, draftId, draftedFor }, tables);
+  if (isNew) await addFirstSteps(transaction, draftId, { by: personOf(call), atMs: nowMs, why: wish.reason }, tables);
+  const stored = (await readDraftOf(transaction, draftedFor, wish.reference, tables))!;
   assertSame(stored, wish);
-  if (isNew) {
+  if (isNew && tables === profileTables) {
     await assertBelonging(transaction, stored, draftedFor);
     await spanOfCampaign(transaction, stored.campaignId, nowMs);
   }

@@ -92,7 +92,7 @@ export const profileLife = service({
         ...campaignEnded,
         RISK_DRAFT_OUTDATED: {
           status: 'conflict',
-          title: 'The profile has another newest version than when this was drafted: draft it anew.',
+          title: 'There is another newest version than when this was drafted: draft it anew.',
         },
       },
       audit: { event: 'risk-analysis.profile.approve', personalData: true },

@@ -19,6 +19,9 @@ export interface WatchListMatch {
   readonly why: string;
 }
 
+/** What selects beside profiles, watch lists and checks. */
+export type SelectedBy = 'statistics' | 'random';
+
 export interface Hit {
   readonly profileId: string;
   readonly profileVersion: number;
@@ -37,4 +40,6 @@ export interface Hit {
   readonly elements: readonly HitElement[];
   /** Only of watch lists; `profileId` and `profileVersion` are those of the list then. */
   readonly watchListMatch?: WatchListMatch;
+  /** `random`: no risk is claimed; the hit counts for no score and no level. */
+  readonly selectedBy?: SelectedBy;
 }

@@ -27,6 +27,9 @@ export const usualKinds: Readonly<Record<RiskAreaCode, ProfileKind>> = {
   PSF: 'productSafety',
   UVL: 'commonFinancialRisk',
   DUU: 'dualUse',
+  // No profile is of these; what selects by them is a rule.
+  STA: 'securityAndSafety',
+  RND: 'securityAndSafety',
 };
 
 export const kindOf = ({ kind, riskAreaCode }: { kind?: ProfileKind; riskAreaCode: RiskAreaCode }): ProfileKind =>
