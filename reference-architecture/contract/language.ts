@@ -3,6 +3,7 @@
  * validators, published files, audit, monitoring and the permission tests all read this and nothing else.
  */
 import type { Content, Message } from './schema.ts';
+import type { ServiceLevel } from './service-level.ts';
 
 /** Circles of trust: who a caller is by the way it came in. */
 export type Circle = 'untrusted' | 'trusted' | 'central' | 'administrators';
@@ -140,6 +141,8 @@ export interface Service<Operations extends Record<string, Operation> = Record<s
   };
   /** Kept only in the platform: no gateway renders it. */
   readonly internal?: boolean;
+  /** Availability that it promises (`service-level.ts`); silver if not said. */
+  readonly serviceLevel?: ServiceLevel;
   readonly operations: Operations;
 }
 
