@@ -18,6 +18,7 @@ import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
 import { openReceipts } from './running/receipts.ts';
+import { startSampling } from './running/sampling.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -107,6 +108,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metricsOf,
   });
   stops.add(() => host.stop());
+  startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
