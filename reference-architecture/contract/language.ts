@@ -241,6 +241,10 @@ export const operationsOf = (contract: Application): PlacedOperation[] =>
     })),
   );
 
+/** A query with a long deadline may wait for news: its time says nothing of how quick the service is. */
+export const mayWait = ({ effect, deadlineMs }: Pick<Operation, 'effect' | 'deadlineMs'>): boolean =>
+  effect === 'query' && deadlineMs > 10_000;
+
 /** Whether the contract lets a caller of that circle with those profiles call the operation. */
 export const admits = (audience: readonly Audience[], circle: Circle, profiles: readonly string[]): boolean =>
   audience.some((one) => one.circle === circle && one.profiles.some((profile) => profiles.includes(profile)));

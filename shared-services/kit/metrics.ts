@@ -29,10 +29,14 @@ export interface Metrics {
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const breakerNumber = { closed: 0, halfOpen: 1, open: 2 } as const;
 
+/** Of the library: gauges that are called as counters are; the same figures by type stay. */
+const misnamed = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
 export const createMetrics = (platform: string): Metrics => {
   const registry = new Registry();
   registry.setDefaultLabels({ platform });
   collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) registry.removeSingleMetric(name);
   const registers = [registry];
   const duration = new Histogram({
     name: 'portorium_operation_duration_seconds',

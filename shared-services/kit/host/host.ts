@@ -13,7 +13,7 @@ import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
-import { queueOf } from '../store/queue-reading.ts';
+import { queuesOf } from '../store/queue-reading.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
@@ -186,6 +186,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
 
   const carryMessagesOf = ({ contract }: ApplicationModule) => {
     const { store, platform } = applications.get(contract.name)!;
+    const queueOf = queuesOf(store);
     const bySubscriber = new Map<string, Dispatcher>();
     for (const subscriber of destinationsOf(contract, catalogue)) {
       const pool = parts.poolOf(contract.name);
@@ -198,7 +199,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
-      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(store, subscriber));
+      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(subscriber));
     }
     store.onSent((subscribers) => {
       for (const subscriber of subscribers) bySubscriber.get(subscriber)?.wake();

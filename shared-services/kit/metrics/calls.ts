@@ -1,6 +1,11 @@
 /** Calls as those who made them saw them: what services promise is measured here, for an answer that never came too. */
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Circle, PlacedOperation, Platform } from '../../../reference-architecture/contract/language.ts';
+import {
+  type Circle,
+  mayWait,
+  type PlacedOperation,
+  type Platform,
+} from '../../../reference-architecture/contract/language.ts';
 import { serviceLevelOf } from '../../../reference-architecture/contract/service-level.ts';
 import type { Caller } from '../call.ts';
 import { Refusal } from '../refusal.ts';
@@ -32,10 +37,16 @@ export const callMetrics = (registry: Registry): CallMetrics => {
     labelNames: ['service', 'level', 'kind', 'outcome'],
     registers,
   });
-  const calls = new Histogram({
-    name: 'portorium_call_duration_seconds',
-    help: 'Time from a call that a platform makes or passes on to its answer, by circle and partner',
+  const calls = new Counter({
+    name: 'portorium_calls_total',
+    help: 'Calls that a platform makes or passes on, by circle and partner, and by how they ended',
     labelNames: ['from', 'to', 'circle', 'partner', 'outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'portorium_call_duration_seconds',
+    help: 'Time from a call that a platform makes or passes on to its answer; those that may wait for news left out',
+    labelNames: ['from', 'to', 'circle', 'partner'],
     buckets,
     registers,
   });
@@ -60,8 +71,9 @@ export const callMetrics = (registry: Registry): CallMetrics => {
     const partner = partnerOf(caller);
     const circle: Circle = caller.circle;
     services.inc({ ...serviceOf(placed), kind: partner === 'probe' ? 'probe' : 'business', outcome });
-    const labels = { from, to: placed.application.platform, circle, partner, outcome };
-    calls.observe(labels, (performance.now() - sinceMs) / 1000);
+    const labels = { from, to: placed.application.platform, circle, partner };
+    calls.inc({ ...labels, outcome });
+    if (!mayWait(placed.operation)) durations.observe(labels, (performance.now() - sinceMs) / 1000);
   };
   return {
     measured: async (placed, from, caller, work) => {

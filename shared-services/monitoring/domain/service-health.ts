@@ -1,5 +1,5 @@
 /** How services do: from calls and times of the last minutes, and from what they promised. */
-import { type Application, operationsOf } from '../../../reference-architecture/contract/language.ts';
+import { type Application, mayWait, operationsOf } from '../../../reference-architecture/contract/language.ts';
 import {
   objectivePercent,
   type ServiceLevel,
@@ -25,22 +25,24 @@ export interface KnownService {
   readonly platform: string;
   readonly level: ServiceLevel;
   readonly operations: ReadonlySet<string>;
+  /** Those whose times say how quick it is. */
+  readonly timed: ReadonlySet<string>;
 }
 
 export const servicesIn = (catalogue: readonly Application[]): KnownService[] =>
   catalogue.flatMap((contract) =>
-    Object.entries(contract.services).map(([name, service]) => ({
-      service: `${contract.name}.${name}`,
-      title: service.title,
-      application: contract.name,
-      platform: contract.platform,
-      level: serviceLevelOf(service),
-      operations: new Set(
-        operationsOf(contract)
-          .filter(({ serviceName }) => serviceName === name)
-          .map(({ id }) => id),
-      ),
-    })),
+    Object.entries(contract.services).map(([name, service]) => {
+      const own = operationsOf(contract).filter(({ serviceName }) => serviceName === name);
+      return {
+        service: `${contract.name}.${name}`,
+        title: service.title,
+        application: contract.name,
+        platform: contract.platform,
+        level: serviceLevelOf(service),
+        operations: new Set(own.map(({ id }) => id)),
+        timed: new Set(own.filter(({ operation }) => !mayWait(operation)).map(({ id }) => id)),
+      };
+    }),
   );
 
 export interface Calls {
@@ -67,11 +69,10 @@ export const burnRateOf = (level: ServiceLevel, calls: Calls): number => shareFa
 
 export const budgetLeftPercent = (level: ServiceLevel, month: Calls): number => 100 * (1 - burnRateOf(level, month));
 
-/** Times of all operations of a service, in seconds. */
-export const timesOf = ({ operations }: KnownService, growth: readonly Growth[]) => {
+/** Times of the operations of a service, in seconds. */
+export const timesOf = ({ timed }: KnownService, growth: readonly Growth[]) => {
   const own = growth.filter(
-    ({ metric, labels }) =>
-      metric === 'portorium_operation_duration_seconds' && operations.has(labels['operation'] ?? ''),
+    ({ metric, labels }) => metric === 'portorium_operation_duration_seconds' && timed.has(labels['operation'] ?? ''),
   );
   const bounds = own[0]?.bounds ?? [];
   const buckets = own.reduce<readonly number[]>((sum, one) => addBuckets(sum, one.buckets ?? []), []);

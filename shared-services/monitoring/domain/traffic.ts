@@ -27,16 +27,24 @@ interface Tally {
 type Find = (from: string, to: string, kind: Tally['kind']) => Tally;
 
 /** A caller from outside reaches a gateway, and the gateway what stands behind it: one call, two edges. */
-const countCall = (find: Find, { labels, value, buckets, bounds }: Growth) => {
-  const { from = '?', to = '?', circle, partner = '?', outcome } = labels;
+const edgesOfCall = (find: Find, { labels }: Growth): Tally[] => {
+  const { from = '?', to = '?', circle, partner = '?' } = labels;
   const outside = circle === 'central' ? [] : [find(partner, from, 'call')];
-  const inside = from === to ? [] : [find(from, to, 'call')];
-  for (const edge of [...outside, ...inside]) {
-    edge.all += value;
-    if (outcome === 'failed') edge.failed += value;
-    if (outcome === 'refused') edge.refused += value;
-    edge.buckets = addBuckets(edge.buckets, buckets ?? []);
-    edge.bounds = bounds ?? edge.bounds;
+  return from === to ? outside : [...outside, find(from, to, 'call')];
+};
+
+const countCall = (find: Find, one: Growth) => {
+  for (const edge of edgesOfCall(find, one)) {
+    edge.all += one.value;
+    if (one.labels['outcome'] === 'failed') edge.failed += one.value;
+    if (one.labels['outcome'] === 'refused') edge.refused += one.value;
+  }
+};
+
+const countTime = (find: Find, one: Growth) => {
+  for (const edge of edgesOfCall(find, one)) {
+    edge.buckets = addBuckets(edge.buckets, one.buckets ?? []);
+    edge.bounds = one.bounds ?? edge.bounds;
   }
 };
 
@@ -64,7 +72,8 @@ export const edgesOf = (growth: readonly Growth[], platformOf: (application: str
     return known;
   };
   for (const one of growth) {
-    if (one.metric === 'portorium_call_duration_seconds') countCall(find, one);
+    if (one.metric === 'portorium_calls_total') countCall(find, one);
+    if (one.metric === 'portorium_call_duration_seconds') countTime(find, one);
     if (one.metric === 'portorium_deliveries_total') countDelivery(find, one, platformOf);
   }
   return [...found.values()].map(told);

@@ -37,7 +37,7 @@ export const emptyBoard: Board = {
 };
 
 const durations = ['portorium_operation_duration_seconds', 'portorium_call_duration_seconds'];
-const counts = [...durations, serviceCalls, 'portorium_deliveries_total'];
+const counts = [...durations, serviceCalls, 'portorium_calls_total', 'portorium_deliveries_total'];
 const probeRuns = 'portorium_probe_runs_total';
 
 /** Windows, what is read of each, and how old a reading of it may be. */
