@@ -17,6 +17,7 @@ import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
+import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -128,6 +129,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  if (platforms.includes('shared-services')) {
+    const metrics = metricsOf('shared-services');
+    const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
+    stops.add(async () => probes?.stop());
+  }
   // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
   stops.add(async () => host.letGo());
   return { addresses, issuer };
