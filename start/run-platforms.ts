@@ -20,6 +20,7 @@ import { createPeers } from './running/peers.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
+import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -91,6 +92,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const host = await startHost({
     receiptIssuerOf: (platform) => receipts.get(platform),
@@ -107,6 +109,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     clock,
     log,
     metricsOf,
+    ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
   startSampling({ platforms, metricsOf, databases, clock, log, stops });

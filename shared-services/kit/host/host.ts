@@ -16,8 +16,10 @@ import { createEmitter } from '../store/emitter.ts';
 import { queuesOf } from '../store/queue-reading.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
+import { type Tracing, traced } from '../tracing.ts';
 import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
 import type { ApplicationModule, ApplicationSettings, HostedApplication } from './module.ts';
+import { gatewaySpan, operationSpan, tracedDelivery } from './spans.ts';
 
 export { subscribersIn } from './delivery.ts';
 
@@ -42,6 +44,8 @@ export interface HostParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
+  /** Absent: spans are collected by nobody. */
+  readonly tracing?: Tracing;
 }
 
 export interface Host {
@@ -93,7 +97,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock } = parts;
+  const { modules, catalogue, log, clock, tracing } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -112,8 +116,17 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     dispatches.set(platform, made);
     return made;
   };
-  const dispatch: Dispatch = (operationId, request, call, peer) =>
-    dispatchOf(placed.get(operationId)?.application.platform ?? ownPlatform)(operationId, request, call, peer);
+  const dispatch: Dispatch = (operationId, request, call, peer) => {
+    const platform = placed.get(operationId)?.application.platform ?? ownPlatform;
+    return traced(tracing, operationSpan(operationId, platform, call), (traceparent = call.traceparent) =>
+      dispatchOf(platform)(
+        operationId,
+        request,
+        traceparent === call.traceparent ? call : { ...call, traceparent },
+        peer,
+      ),
+    );
+  };
 
   const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
     const target = placed.get(operationId)?.application;
@@ -123,12 +136,17 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         ? dispatch(operationId, request, call, from)
         : parts.remoteOf(target.platform).call(operationId, request, call);
     const known = placed.get(operationId);
-    return known === undefined ? carry() : parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
+    if (known === undefined) return carry();
+    const measured = () => parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
+    return call.caller.circle === 'central'
+      ? measured()
+      : traced(tracing, gatewaySpan(operationId, from, call), measured);
   };
 
   const deliver: Host['deliver'] = async (subscriber, messages) => {
     const local = applications.get(subscriber);
-    if (local !== undefined) return deliverTo(subscriber, local.hosted, messages);
+    if (local !== undefined)
+      return tracedDelivery(tracing, subscriber, messages, (all) => deliverTo(subscriber, local.hosted, all));
     const platform = platformOfApplication.get(subscriber);
     if (platform === undefined) throw new Error(`nobody is called ${subscriber}`);
     return parts.remoteOf(platform).deliver(subscriber, messages);
