@@ -56,6 +56,12 @@ export const settings = {
   ),
   PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
 
+  PORTORIUM_LOG_STORE_MEGABYTES: numberSetting(
+    'log lines that are kept for searching, before the oldest go; with indices about twice as much on disk',
+    512,
+    1,
+  ),
+
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
   PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', 'localhost:7102'),
   PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', 'localhost:7103'),

@@ -43,6 +43,8 @@ export interface HostParts {
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   readonly clock: Clock;
   readonly log: Logger;
+  /** With the platform's name on each line; without it all share `log`. */
+  readonly logOf?: (platform: Platform) => Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
   /** Absent: spans are collected by nobody. */
   readonly tracing?: Tracing;
@@ -97,7 +99,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock, tracing } = parts;
+  const { modules, catalogue, log, clock, tracing, logOf = () => log } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -112,7 +114,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log, metrics });
+    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
     dispatches.set(platform, made);
     return made;
   };
@@ -176,11 +178,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   };
 
   const open = ({ contract, host }: ApplicationModule) => {
+    const ownLog = logOf(contract.platform);
     const pool = parts.poolOf(contract.name);
     const measured = parts.metricsOf(contract.platform).database;
     measured.pool(contract.name, pool);
     const store = createStore({
-      ...{ component: contract.name, pool, log },
+      ...{ component: contract.name, pool, log: ownLog },
       measure: (outcome, seconds) => measured.transaction(contract.name, outcome, seconds),
     });
     const calls = createCalls(carryFrom(contract.platform));
@@ -192,7 +195,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
-      log: log.child({ application: contract.name }),
+      log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
       catalogue,
       emitterFor,
@@ -213,7 +216,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         subscriber,
         pool,
         deliver: counted(platform, contract.name, subscriber),
-        log,
+        log: logOf(platform),
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
