@@ -20,7 +20,10 @@ import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
+import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
+import { startSampling } from './running/sampling.ts';
+import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -108,6 +111,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const host = await startHost({
     receiptIssuerOf: (platform) => receipts.get(platform),
@@ -126,8 +130,10 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     log,
     logOf,
     metricsOf,
+    ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
+  startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
@@ -156,6 +162,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  if (platforms.includes('shared-services')) {
+    const metrics = metricsOf('shared-services');
+    const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
+    stops.add(async () => probes?.stop());
+  }
   if (parts.logLines !== undefined) {
     const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
     stops.add(() => handing.stop());

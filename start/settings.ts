@@ -123,6 +123,19 @@ export const settings = {
   PORTORIUM_SEALS_REQUIRED: dangerous(
     textSetting('SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody', ''),
   ),
+  PORTORIUM_OTLP_URL: optionalSetting(
+    'collector of traces (OTLP over HTTP), http://collector:4318; without it no spans are made',
+  ),
+  PORTORIUM_PROBE_SECONDS: numberSetting(
+    'how often the platform’s own probes call the gateways as partners do; 0 for never',
+    60,
+    0,
+  ),
+  PORTORIUM_PROBE_SPEED2NG_URL: optionalSetting('where probes reach SPEED2ng; without it on this machine'),
+  PORTORIUM_PROBE_CCN2NG_URL: optionalSetting('where probes reach CCN2ng; without it on this machine'),
+  PORTORIUM_PROBE_SECRET: optionalSetting(
+    'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: dangerous(
     numberSetting(
