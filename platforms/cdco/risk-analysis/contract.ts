@@ -3,6 +3,7 @@ import { application, operation, service } from '../../../reference-architecture
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
+import { trials } from './contract/trials.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
@@ -152,6 +153,7 @@ export const contract = application({
     }),
     RiskProfileLife: profileLife,
     RiskStatistics: statistics,
+    RiskTrials: trials,
     ValueBands: service({
       title: 'Value bands',
       namespace: `${namespace}:value-bands`,
