@@ -1,17 +1,24 @@
 /** Puts the trials together: what is offered of them, and what follows each assessment. */
 import type { Dependencies, Handler } from '../../../../shared-services/kit/host/module.ts';
 import type { Assessment, AssessmentRequest } from '../assess-all.ts';
+import { cancelBacktest } from '../cancel-backtest.ts';
+import { consultBacktest } from '../consult-backtest.ts';
+import { consultProfileFigures } from '../consult-profile-figures.ts';
+import { consultShadow } from '../consult-shadow.ts';
+import { consultTrialRule } from '../consult-trial-rule.ts';
+import { listBacktests } from '../list-backtests.ts';
+import { listShadows } from '../list-shadows.ts';
 import type { LiveEngine } from '../live-engine.ts';
+import { setTrialRule } from '../set-trial-rule.ts';
+import { startBacktest } from '../start-backtest.ts';
+import { startShadow } from '../start-shadow.ts';
+import { stopShadow } from '../stop-shadow.ts';
 import { createBacktestRunner } from './backtest-runner.ts';
-import { cancelBacktest, consultBacktest, listBacktests, startBacktest } from './backtests.ts';
 import { createFollowing, type Followed } from './follow.ts';
 import { createLiveFigures } from './live-figures.ts';
 import { createLiveShadows } from './live-shadows.ts';
 import { createOverlapWarnings } from './overlap-warnings.ts';
-import { consultProfileFigures } from './profile-figures.ts';
 import { createRecorder } from './recorder.ts';
-import { consultTrialRule, setTrialRule } from './rules.ts';
-import { consultShadow, listShadows, startShadow, stopShadow } from './shadows.ts';
 import { createTrialMetrics } from './trial-metrics.ts';
 
 type Parts = Pick<Dependencies, 'store' | 'clock' | 'log' | 'counted'>;

@@ -1,14 +1,10 @@
 /** Which trials an approval needs, and whether a draft has had them. */
 import { toSecond } from '../../../../shared-services/kit/clock.ts';
-import type { OperationCall } from '../../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
 import type { Transaction } from '../../../../shared-services/kit/store/store.ts';
-import { auditLife, personOf } from '../life-of-profiles.ts';
-import { currentRule, hasBacktest, insertExemption, insertRule, type TrialRule } from '../storage/trials/rules.ts';
-import type { TrialParts } from './backtests.ts';
-import type { TrialRequestOf } from './replies.ts';
+import { currentRule, hasBacktest, insertExemption, type TrialRule } from '../storage/trials/rules.ts';
 
-const ruleReply = (rule: TrialRule | undefined) =>
+export const ruleReply = (rule: TrialRule | undefined) =>
   rule === undefined
     ? { backtestDemanded: false, leastDeclarations: 0 }
     : {
@@ -17,25 +13,6 @@ const ruleReply = (rule: TrialRule | undefined) =>
         since: toSecond(rule.sinceMs),
         reason: rule.why,
       };
-
-export const setTrialRule =
-  ({ store, clock }: TrialParts) =>
-  async ({ reason, ...wished }: TrialRequestOf<'setTrialRule'>, call: OperationCall) =>
-    store.transaction(async (transaction) => {
-      const before = await currentRule(transaction);
-      const same =
-        before?.backtestDemanded === wished.backtestDemanded &&
-        before.leastDeclarations === wished.leastDeclarations &&
-        before.why === reason;
-      if (!same) await insertRule(transaction, { ...wished, why: reason, sinceMs: clock.nowMs() }, personOf(call));
-      auditLife(transaction, call, 'trial-rule', same);
-      return ruleReply(await currentRule(transaction));
-    });
-
-export const consultTrialRule =
-  ({ store }: TrialParts) =>
-  async () =>
-    ruleReply(await currentRule(store));
 
 const missing = (least: number) =>
   new Refusal({

@@ -84,7 +84,6 @@ export const runBacktest = async (parts: RunParts, backtestId: string): Promise<
     next = following === undefined ? undefined : readBlock(store, following);
     // It is waited for in the next turn; that it failed is told then.
     next?.catch(() => undefined);
-    const sinceMs = performance.now();
     await tryBlock(store, under, declared);
     [block, done] = [number, done + declared.length];
     if (performance.now() - keptAtMs > keepEveryMs || signal.aborted) {
@@ -93,7 +92,7 @@ export const runBacktest = async (parts: RunParts, backtestId: string): Promise<
       if (told === 'cancelled') await endBacktest(store, { backtestId, runner }, 'cancelled');
       if (told !== 'goOn' || signal.aborted) return;
     }
-    await wait(await duty.pauseAfter(performance.now() - sinceMs));
+    await wait(await duty.pause());
   }
   if ((await keep()) === 'lost') return;
   await endBacktest(store, { backtestId, runner }, 'done');

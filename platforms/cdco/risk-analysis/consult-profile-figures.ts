@@ -1,14 +1,14 @@
-import { type Clock, toDay } from '../../../../shared-services/kit/clock.ts';
-import { Refusal } from '../../../../shared-services/kit/refusal.ts';
-import type { Store } from '../../../../shared-services/kit/store/store.ts';
-import { costOf } from '../domain/cost.ts';
-import type { Definition } from '../domain/profile.ts';
-import type { LiveEngine } from '../live-engine.ts';
-import { loadNewest } from '../storage/profiles.ts';
-import { recentDeclared } from '../storage/trials/blocks.ts';
-import { engineMicroseconds, readDays } from '../storage/trials/profile-figures.ts';
-import { type TrialRequestOf, unlessEmpty } from './replies.ts';
-import { trialEngine } from './trial-engines.ts';
+import { type Clock, toDay } from '../../../shared-services/kit/clock.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import type { Store } from '../../../shared-services/kit/store/store.ts';
+import { costOf } from './domain/cost.ts';
+import type { Definition } from './domain/profile.ts';
+import type { LiveEngine } from './live-engine.ts';
+import { loadNewest } from './storage/profiles.ts';
+import { recentDeclared } from './storage/trials/blocks.ts';
+import { engineMicroseconds, readDays } from './storage/trials/profile-figures.ts';
+import { type TrialRequestOf, unlessEmpty } from './trials/replies.ts';
+import { trialEngine } from './trials/trial-engines.ts';
 
 const dayMs = 86_400_000;
 const usualDays = 30;
