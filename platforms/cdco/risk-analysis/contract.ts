@@ -1,8 +1,10 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { riskResults } from './contract/hits.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
+import { riskVocabulary } from './contract/vocabulary.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
@@ -150,6 +152,8 @@ export const contract = application({
         }),
       },
     }),
+    RiskHits: riskResults,
+    RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
     RiskStatistics: statistics,
     ValueBands: service({
