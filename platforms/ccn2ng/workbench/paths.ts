@@ -13,6 +13,7 @@ export const paths = {
   retire: (profileId: string) => below(`/profiles/${part(profileId)}/retire`),
   drafts: below('/drafts'),
   newDraft: below('/drafts/new'),
+  elements: below('/elements'),
   draft: (draftId: string) => below(`/drafts/${part(draftId)}`),
   hits: below('/hits'),
   assessment: (reference: string) => below(`/hits/${part(reference)}`),

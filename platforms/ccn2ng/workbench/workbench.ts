@@ -15,6 +15,7 @@ export const workbench: SiteDefinition = {
   sections: [
     { title: 'Profiles', path: paths.profiles, operationId: 'risk-analysis.listProfiles' },
     { title: 'Drafts', path: paths.drafts, operationId: 'risk-analysis.listDrafts' },
+    { title: 'Hits', path: paths.hits, operationId: 'risk-analysis.searchAssessments' },
   ],
   routes,
   welcome: welcomePage,

@@ -41,7 +41,12 @@ export interface GoTo {
   readonly news?: News;
 }
 
-export type PageAnswer = Shown | GoTo;
+/** Something to keep, not to look at. */
+export interface Download {
+  readonly file: { readonly name: string; readonly mediaType: string; readonly text: string };
+}
+
+export type PageAnswer = Shown | GoTo | Download;
 
 export interface Route {
   readonly method: 'get' | 'post';

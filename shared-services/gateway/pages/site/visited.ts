@@ -1,6 +1,7 @@
 /** One visit of one page: who asks, whether the form is theirs, what there is to show. */
 import type { Request, Response } from 'express';
 import { admits } from '../../../../reference-architecture/contract/language.ts';
+import { sendAnswer } from '../../answer.ts';
 import { conversationIn } from '../../app.ts';
 import { refuse as refuseAtDoor } from '../../refusals.ts';
 import { callsOf } from './calls.ts';
@@ -47,10 +48,19 @@ const visitorOf = async ({ bearer, offered, site }: SiteParts, { accessToken, na
   };
 };
 
+/** Nothing in it ends the header, or leads elsewhere. */
+const safeName = (name: string): string => name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
+
 const answer = async (parts: SiteParts, response: Response, { id, news }: Session, given: PageAnswer) => {
   if ('goTo' in given) {
     if (given.news !== undefined) await parts.sessions.tell(id, given.news);
     response.redirect(303, given.goTo);
+    return;
+  }
+  if ('file' in given) {
+    const { name, mediaType, text } = given.file;
+    const headers = { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${safeName(name)}"` };
+    sendAnswer(response.req, response, { status: 200, headers, body: text });
     return;
   }
   if (news !== undefined) await parts.sessions.told(id);
