@@ -14,7 +14,7 @@ import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
 import { createWorkbenchReceive, type WorkbenchReceiveParts } from './receive.ts';
-import { assetsRoot, workbench } from './workbench.ts';
+import { assetsRoot, ownAssets, workbench } from './workbench.ts';
 
 /** What an operator says of the workbench. */
 export interface WorkbenchSettings extends SiteSettings {
@@ -43,7 +43,7 @@ const toWorkbench = express.Router().get('/', (_request, response) => response.r
 /** @throws {Error} an address that is taken */
 export const startWorkbench = async (parts: WorkbenchParts): Promise<Listening> => {
   const { settings, limits, log, host, certificates } = parts;
-  const assets = loadAssets(assetsRoot);
+  const assets = loadAssets(assetsRoot, ownAssets);
   const receive = createWorkbenchReceive({ ...parts, bearer: settings.bearer });
   const site = createSite(workbench, settings, { ...parts, bearer: settings.bearer, receive, assets });
   const app = createApp({

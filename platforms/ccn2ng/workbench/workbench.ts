@@ -1,4 +1,5 @@
 /** The workbench of risk experts as a site: its pages, its client of the union sign-in, and whom it lets in. */
+import { join } from 'node:path';
 import type { SiteDefinition } from '../../../shared-services/gateway/pages/site/definition.ts';
 import { officialOf } from './official.ts';
 import { welcomePage } from './pages/welcome.ts';
@@ -6,6 +7,10 @@ import { paths, workbenchRoot } from './paths.ts';
 import { routes } from './routes.ts';
 
 export const assetsRoot = '/assets';
+
+const fileOf = (name: string) => join(import.meta.dirname, 'assets', name);
+
+export const ownAssets = { style: fileOf('workbench.css'), script: fileOf('editor.js') };
 
 export const workbench: SiteDefinition = {
   title: 'Risk workbench',

@@ -10,7 +10,7 @@ export interface NavigationLink {
 }
 
 export interface Frame {
-  readonly assets: Pick<Assets, 'style' | 'icon'>;
+  readonly assets: Pick<Assets, 'style' | 'icon'> & Partial<Pick<Assets, 'scripts'>>;
   /** `Trader portal` */
   readonly site: string;
   /** Where the name of the site leads. */
@@ -20,8 +20,6 @@ export interface Frame {
   readonly here?: string;
   /** Who is signed in, and how to sign out. */
   readonly visitor?: Piece;
-  /** Addresses of scripts of our own; a page works without them. */
-  readonly scripts?: readonly string[];
 }
 
 export interface Page {
@@ -47,7 +45,8 @@ const navigationOf = ({ navigation = [], here }: Frame): Piece =>
   html`<nav class="navigation" aria-label="Portal"><div class="ecl-container"><ul>${navigation.map((one) => navigationItem(one, here))}</ul></div></nav>`;
 
 export const renderPage = (frame: Frame, { title, state, above, body }: Page): string => {
-  const { assets, site, home, visitor, scripts = [] } = frame;
+  const { assets, site, home, visitor } = frame;
+  const { scripts = [] } = assets;
   return html`<!doctype html>
 <html lang="en-GB">
 <head>

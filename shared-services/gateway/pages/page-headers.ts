@@ -12,7 +12,7 @@ export interface PageHeaderParts {
 export const pagePolicy = (formTargets: readonly string[] = [], scripts = false): string =>
   [
     "default-src 'none'",
-    ...(scripts ? ["script-src 'self'"] : []),
+    ...(scripts ? ["script-src 'self'", "connect-src 'self'"] : []),
     "style-src 'self'",
     "img-src 'self'",
     `form-action ${["'self'", ...formTargets].join(' ')}`,

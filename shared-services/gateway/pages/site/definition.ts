@@ -35,8 +35,6 @@ export interface SiteDefinition {
   readonly welcome: Page;
   /** Who the holder of a token is here. @throws {Refusal} a token of another circle */
   readonly callerOf: (token: VerifiedToken) => Caller;
-  /** Addresses of scripts of our own, with which pages are better and without which they work. */
-  readonly scripts?: readonly string[];
 }
 
 export interface SitePaths {

@@ -37,7 +37,6 @@ export const renderSitePage = ({ site, assets, signedIn, here, news }: FramePart
       assets,
       site: site.title,
       home: site.root,
-      ...(site.scripts === undefined ? {} : { scripts: site.scripts }),
       ...(here === undefined ? {} : { here }),
       ...(signedIn === undefined
         ? {}

@@ -1,5 +1,5 @@
 /** Small controls of the editor: many of them stand in a row, each with a label of its own. */
-import { attributes, type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
+import { attributes, type Html, html } from '../../../../../shared-services/gateway/pages/html.ts';
 import { type Options, option } from '../filter.ts';
 
 export interface ControlParts {
@@ -53,5 +53,6 @@ export const tick = ({ name, label, value }: ControlParts): Html =>
   html`<div class="choice"><input class="choice-input"${attributes({ id: name, name, type: 'checkbox', value: 'yes', checked: value === 'yes' })}><label class="choice-label" for="${name}">${label}</label></div>`;
 
 /** What it does stands in its value: the server changes the tree, and shows the form anew. */
-export const step = (title: Piece, value: string, said?: string): Html =>
-  html`<button type="submit" name="step" class="step"${attributes({ value, 'aria-label': said })}>${title}</button>`;
+/** @param of what it is done to, for those who do not see where it stands */
+export const step = (title: string, value: string, of?: string): Html =>
+  html`<button type="submit" name="step" class="step"${attributes({ value })}>${title}${of !== undefined && html`<span class="unseen">: ${of}</span>`}</button>`;

@@ -45,7 +45,7 @@ const rowOf = (row: Row, { path, block, number }: Place, { vocabulary, codes, fa
   const shown = known.includes(row.operator) ? known : [row.operator, ...known];
   const meaning = element && `${element.title ?? elementWords(element.path)}: ${typeWords(element)}`;
   const name = (what: string) => fieldName(path, what);
-  return html`<li class="row${found.length > 0 && ' with-fault'}" role="group" aria-label="Row ${number}">${keep(name('kind'), 'row')}
+  return html`<li><div class="row${found.length > 0 && ' with-fault'}" role="group" aria-label="Row ${number}">${keep(name('kind'), 'row')}
 <div class="controls">
 ${input({ name: name('element'), label: `Element of the ${blockWords[block].toLowerCase()}`, value: row.element, list: elementsId(block), wide: true, refreshes: true, ...faulty })}
 ${choice(
@@ -55,8 +55,8 @@ ${choice(
 ${valueFields(row, { path, element, vocabulary, codes, ...faulty })}
 </div>
 ${meaning !== undefined && html`<p class="muted">${meaning}</p>`}${faultText(path, found)}
-<div class="steps">${tick({ name: name('every'), label: 'Of all values, where there are several', value: row.every ? 'yes' : '' })}${step('Put into a group', `nest ${path}`, `Put row ${number} into a group`)}${step('Remove', `remove ${path}`, `Remove row ${number}`)}</div>
-</li>`;
+<div class="steps">${tick({ name: name('every'), label: 'Of all values, where there are several', value: row.every ? 'yes' : '' })}${step('Put into a group', `nest ${path}`, `row ${number}`)}${step('Remove', `remove ${path}`, `row ${number}`)}</div>
+</div></li>`;
 };
 
 const kinds = [
@@ -99,9 +99,9 @@ const groupOf = (group: Group, place: Place, context: TreeContext): Html => {
 <div class="controls">${choice({ name: fieldName(path, 'kind'), label: title, value: group.kind, refreshes: true, wide: true }, choices)}${isQuantity(group.kind) && quantityFields(group, path)}</div>
 ${faultText(path, found)}
 <ul class="nodes">${group.children.map((child, at) => nodeOf(child, { ...within, path: `${path}.${at}`, number: isRoot ? `${at + 1}` : `${number}.${at + 1}` }, context))}</ul>
-<div class="steps">${step('Add a row', `add-row ${path}`, isRoot ? undefined : `Add a row to group ${number}`)}${step('Add a group', `add-group ${path}`, isRoot ? undefined : `Add a group to group ${number}`)}${step('Add “same goods item”', `add-block ${path}`, isRoot ? undefined : `Add “same goods item” to group ${number}`)}${
+<div class="steps">${step('Add a row', `add-row ${path}`, isRoot ? undefined : `group ${number}`)}${step('Add a group', `add-group ${path}`, isRoot ? undefined : `group ${number}`)}${step('Add “same goods item”', `add-block ${path}`, isRoot ? undefined : `group ${number}`)}${
     !isRoot &&
-    html`${step('Dissolve', `dissolve ${path}`, `Dissolve group ${number}`)}${step('Remove', `remove ${path}`, `Remove group ${number}`)}`
+    html`${step('Dissolve', `dissolve ${path}`, `group ${number}`)}${step('Remove', `remove ${path}`, `group ${number}`)}`
   }</div>
 </div>`;
 };

@@ -1,5 +1,6 @@
 /** One assessment: what hit, where in the declaration, what it came to, and why. */
 import type { ReplyOf } from '../../../../../reference-architecture/contract/language.ts';
+import { barChart } from '../../../../../shared-services/gateway/pages/charts/bars.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import {
   code,
@@ -13,7 +14,6 @@ import {
 import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../cdco/risk-analysis/contract.ts';
 import { paths } from '../../paths.ts';
-import { barChart } from '../charts/bars.ts';
 import { levelOf, recommendationWord } from '../words.ts';
 import { excerptOf, type Pointed } from './excerpt.ts';
 

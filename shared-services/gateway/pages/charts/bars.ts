@@ -1,5 +1,5 @@
 /** Bars made on the server, with the same figures as a table beside them: who does not see the picture reads those. */
-import { attributes, type Html, html } from '../../../../../shared-services/gateway/pages/html.ts';
+import { attributes, type Html, html } from '../html.ts';
 
 export interface Bar {
   readonly label: string;
