@@ -28,25 +28,27 @@ import { rejectProfile } from './reject-profile.ts';
 import { retireProfile } from './retire-profile.ts';
 import { screenParties } from './screen-parties.ts';
 import { searchAssessments } from './search-assessments.ts';
+import { createTrials } from './trials/create-trials.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
+export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
   const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
   const checked = createChecker({ codeLists, clock }, engine);
-  const life = { store, clock, checked };
+  const trials = createTrials({ store, clock, log, counted }, engine);
+  const life = { store, clock, checked, overlaps: trials.overlaps };
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
   const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
   const parts = { store, engine, bands, watchLists, operators: createOperatorStanding(calls, clock, log), clock };
   return {
     handlers: {
-      assess: assess(parts),
-      assessMany: assessMany(parts),
+      assess: trials.followed(assess(parts)),
+      assessMany: trials.followedMany(assessMany(parts)),
       consultAssessment: consultAssessment(store),
       searchAssessments: searchAssessments(store),
       describeVocabulary,
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
-      checkProfile: checkProfile(checked),
+      checkProfile: checkProfile(checked, trials.overlaps),
       draftProfile: draftProfile(life),
       approveProfile: approveProfile(life),
       rejectProfile: rejectProfile(life),
@@ -54,20 +56,23 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       listDrafts: listDrafts(life),
       consultDraft: consultDraft(life),
       exportProfiles: exportProfiles(life),
-      recordControlResult: recordControlResult(store),
+      recordControlResult: recordControlResult(store, trials.metrics),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),
       importWatchList: importWatchList(parts),
       listWatchLists: listWatchLists(store),
       screenParties: screenParties(watchLists),
+      ...trials.handlers,
     },
     ready: async () => {
       await engine.ready();
       await statistics.ready();
       await bands.ready();
       await watchLists.ready();
+      await trials.ready();
     },
     stop: async () => {
+      await trials.stop();
       await engine.stop();
       await statistics.stop();
       await bands.stop();

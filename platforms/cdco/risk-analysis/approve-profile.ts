@@ -3,6 +3,7 @@ import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import { decideDraft } from './decide-draft.ts';
 import { assertFaultless, type LifeParts, type RequestOf, wishedInstant } from './life-of-profiles.ts';
 import { insertVersion } from './storage/profile-versions.ts';
+import { assertTried } from './trials/rules.ts';
 
 const outdated = (profileId: string) =>
   new Refusal({
@@ -14,7 +15,7 @@ const outdated = (profileId: string) =>
 /** Four eyes. Checked once more: codes may have ended since it was drafted. */
 export const approveProfile =
   (parts: LifeParts) =>
-  ({ draftId, activeAt, reason }: RequestOf<'approveProfile'>, call: OperationCall) =>
+  ({ draftId, activeAt, reason, crisisReason }: RequestOf<'approveProfile'>, call: OperationCall) =>
     decideDraft(
       parts,
       {
@@ -23,6 +24,7 @@ export const approveProfile =
         why: reason,
         follow: async (transaction, draft, nowMs) => {
           assertFaultless(parts.checked(draft.definition).faults);
+          await assertTried(transaction, draftId, crisisReason);
           const activeAtMs = wishedInstant(nowMs, activeAt, 'activeAt');
           if (!(await insertVersion(transaction, draft, activeAtMs))) throw outdated(draft.profileId);
           return draft.baseVersion + 1;

@@ -4,6 +4,7 @@ import { message } from '../../../reference-architecture/contract/schema.ts';
 import { riskResults } from './contract/hits.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
+import { trials } from './contract/trials.ts';
 import { riskVocabulary } from './contract/vocabulary.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
@@ -156,6 +157,7 @@ export const contract = application({
     RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
     RiskStatistics: statistics,
+    RiskTrials: trials,
     ValueBands: service({
       title: 'Value bands',
       namespace: `${namespace}:value-bands`,

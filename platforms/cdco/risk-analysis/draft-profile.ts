@@ -39,12 +39,15 @@ const write = async (transaction: Transaction, draft: NewDraft, call: OperationC
 
 /** What is faulty is refused, and nothing is kept of it: a draft that is there was checked. */
 export const draftProfile =
-  ({ store, clock, checked }: LifeParts) =>
+  ({ store, clock, checked, overlaps }: LifeParts) =>
   async (request: Request, call: OperationCall) => {
     const draftedFor = standsFor(call);
     const earlier = await readDraftOf(store, draftedFor, request.reference);
-    const { faults, warnings } = earlier === undefined ? checked(request.definition) : { faults: [], warnings: [] };
+    const { faults, warnings: told } =
+      earlier === undefined ? checked(request.definition) : { faults: [], warnings: [] };
     assertFaultless(faults);
+    const met = earlier === undefined ? await overlaps(request.definition, request.profileId) : [];
+    const warnings = [...told, ...met];
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();
       const repeated =

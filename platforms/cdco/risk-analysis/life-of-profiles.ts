@@ -12,11 +12,13 @@ import { instantOf } from './domain/profile-life/activation.ts';
 import { type Obstacle, stateOf } from './domain/profile-life/life.ts';
 import type { Person } from './domain/profile-life/person.ts';
 import type { StoredDraft } from './storage/profile-drafts.ts';
+import type { OverlapWarnings } from './trials/overlap-warnings.ts';
 
 export interface LifeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly checked: Checker;
+  readonly overlaps: OverlapWarnings;
 }
 
 type Operations = (typeof contract)['services']['RiskProfileLife']['operations'];

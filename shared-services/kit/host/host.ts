@@ -161,6 +161,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       clock,
       log: log.child({ application: contract.name }),
       settings: parts.settings,
+      counted: parts.metricsOf(contract.platform).counted,
       catalogue,
       emitterFor,
     });

@@ -147,6 +147,7 @@ export const startScene = async (): Promise<Scene> => {
     log,
     settings: { screeningTimeoutMs, demonstrationAccounts: false },
     catalogue: [contract],
+    counted: () => () => undefined,
     emitterFor: (of) => createEmitter(of, subscribersIn([contract])),
   });
   const placed = new Map(operationsOf(contract).map((one) => [one.name, one]));

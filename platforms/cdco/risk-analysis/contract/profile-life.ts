@@ -71,6 +71,10 @@ export const profileLife = service({
           status: 'forbidden',
           title: 'Nobody approves what they may have drafted themselves.',
         },
+        RISK_TRIAL_MISSING: {
+          status: 'conflict',
+          title: 'A backtest is demanded before an approval; in a crisis, say why there is none.',
+        },
         RISK_DRAFT_OUTDATED: {
           status: 'conflict',
           title: 'The profile has another newest version than when this was drafted: draft it anew.',

@@ -54,6 +54,12 @@ export const controlResult = element({
       description: 'Area of what was found, by our own codes. With it, the find counts for the operators named.',
     }),
   ),
+  declarationReference: optional(
+    token({
+      maxLength: 64,
+      description: 'Reference of the assessed declaration (MRN): its hits are judged by the result.',
+    }),
+  ),
   goodsItem: line,
 });
 

@@ -10,6 +10,8 @@ export interface StoredResult extends ControlResult {
   readonly controlledOn: string;
   /** Of a find, where it was said. */
   readonly riskAreaCode?: RiskAreaCode;
+  /** Of the assessed declaration, where it was said. */
+  readonly declarationReference?: string;
 }
 
 interface Row {
@@ -20,9 +22,10 @@ interface Row {
   readonly found: boolean;
   readonly controlled_on: string;
   readonly risk_area: RiskAreaCode | null;
+  readonly declaration_reference: string | null;
 }
 
-const columns = 'number, reported_by, control_id, line, found, controlled_on::text, risk_area';
+const columns = 'number, reported_by, control_id, line, found, controlled_on::text, risk_area, declaration_reference';
 
 export interface NumberedResult extends StoredResult {
   readonly number: number;
@@ -36,6 +39,7 @@ const resultOf = (row: Row): NumberedResult => ({
   found: row.found,
   controlledOn: row.controlled_on,
   ...(row.risk_area === null ? {} : { riskAreaCode: row.risk_area }),
+  ...(row.declaration_reference === null ? {} : { declarationReference: row.declaration_reference }),
 });
 
 /** Until the transaction ends, nobody else records a result. */
@@ -65,12 +69,13 @@ export const writeResult = async (
   const last = await lockNumbers(transaction);
   const earlier = await readOne(transaction, result);
   if (earlier !== undefined) return { stored: earlier, isNew: false };
-  const { reportedBy, controlId, line, found, controlledOn, riskAreaCode = null } = result;
+  const { reportedBy, controlId, line, found, controlledOn, riskAreaCode = null, declarationReference = null } = result;
   const number = last + 1;
   await transaction.query(
-    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn, riskAreaCode],
+    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area,
+       declaration_reference)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn, riskAreaCode, declarationReference],
   );
   await transaction.query('update control_result_revision set last_number = $1', [number]);
   return { stored: { ...result, number }, isNew: true };
