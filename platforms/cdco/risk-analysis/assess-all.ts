@@ -6,6 +6,7 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import { concernedIn } from './domain/concerned.ts';
 import type { BandSet } from './domain/credibility/bands.ts';
 import { credibilityChecks } from './domain/credibility/checks.ts';
 import { hitOf } from './domain/credibility/finding.ts';
@@ -88,6 +89,7 @@ const evaluate = (
     hits,
     unknownElements: unknownIn(procedure, declaration),
     stages: { credibility },
+    memberStates: concernedIn(declaration, procedure),
   };
 };
 

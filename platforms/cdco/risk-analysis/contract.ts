@@ -1,6 +1,7 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { bySoap } from './contract/by-soap.ts';
 import { riskResults } from './contract/hits.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
@@ -35,7 +36,7 @@ export const contract = application({
     'Holds declarations of any procedure against the risk profiles and watch lists in force, and says what hit what.',
   owner: 'Risk management unit',
   version: '1.0.0',
-  services: {
+  services: bySoap({
     RiskAnalysis: service({
       title: 'Risk analysis',
       namespace,
@@ -192,7 +193,7 @@ export const contract = application({
       },
     }),
     WatchLists: watchListService,
-  },
+  }),
   events: {},
   notifications: {},
   subscribes: [],

@@ -5,6 +5,7 @@ import type { contract } from './contract.ts';
 import type { BlockName } from './domain/condition.ts';
 import { countryGroups } from './domain/country-groups.ts';
 import { derivations } from './domain/derived.ts';
+import { profileKinds } from './domain/kinds.ts';
 import { riskAreas } from './domain/risk-areas.ts';
 import type { ElementType } from './domain/vocabulary.ts';
 import { vocabularies } from './vocabularies.ts';
@@ -30,6 +31,7 @@ const elementOf = (block: BlockName, path: string, { kind, list, maxLength, unit
 };
 
 const groups = [...countryGroups].map(([code, { title, members }]) => ({ code, title, members: [...members] }));
+const kinds = Object.entries(profileKinds).map(([code, title]) => ({ code, title }));
 const areas = Object.entries(riskAreas).map(([code, title]) => ({ code, title }));
 
 export const describeVocabulary = async ({ procedure }: { readonly procedure: string }): Promise<Reply> => {
@@ -50,5 +52,6 @@ export const describeVocabulary = async ({ procedure }: { readonly procedure: st
     elements: blocks.flatMap((block) => [...elements[block]].map(([path, type]) => elementOf(block, path, type))),
     countryGroups: groups,
     riskAreas: areas,
+    kinds,
   };
 };

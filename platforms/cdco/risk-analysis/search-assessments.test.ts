@@ -25,13 +25,13 @@ const requestOf = (reference: string, office: string, goods: string) => ({
   declaration: declarationOf(office, goods),
 });
 
-const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
+const expertOf = (party: string) => ({ circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng', party }) as const;
 const lithium = 'Lithium-ion batteries UN3480';
 
 describe('searching assessments', () => {
   let running: TestApplication;
-  const search = async (wanted: object) => {
-    const { assessments = [], next } = await running.ask<Found>('searchAssessments', wanted, expert);
+  const search = async (wanted: object, party = 'EU') => {
+    const { assessments = [], next } = await running.ask<Found>('searchAssessments', wanted, expertOf(party));
     return { found: assessments, references: assessments.map(({ reference }) => reference).sort(), next };
   };
 
@@ -59,6 +59,12 @@ describe('searching assessments', () => {
     // In a pattern of SQL the sign _ would be any sign.
     assert.deepEqual((await search({ referenceStart: '26BE_' })).references, ['26BE_PAPER-4']);
     assert.deepEqual((await search({ onlyHits: true })).references, ['26BE-LITHIUM-1', '26DE-LITHIUM-2']);
+  });
+
+  it('finds for a Member State what concerns it, and nothing else', async () => {
+    assert.deepEqual((await search({}, 'DE')).references, ['26DE-LITHIUM-2']);
+    assert.deepEqual((await search({ onlyHits: true }, 'BE')).references, ['26BE-LITHIUM-1']);
+    assert.deepEqual((await search({ profileId: 'SEED-SAF-001' }, 'FR')).references, []);
   });
 
   it('finds by day; a day that there is not is no condition', async () => {
@@ -90,7 +96,7 @@ describe('the vocabulary', () => {
     const { elements, countryGroups, specificCircumstances } = await running.ask<Vocabulary>(
       'describeVocabulary',
       { procedure: 'entry' },
-      expert,
+      expertOf('BE'),
     );
     const at = (block: string, path: string) => elements.find((one) => one.block === block && one.path === path);
     assert.equal(at('item', 'countryOfOrigin.country')?.list, 'CL718');
@@ -101,7 +107,7 @@ describe('the vocabulary', () => {
   });
 
   it('is refused for what is no procedure', () =>
-    assert.rejects(running.ask('describeVocabulary', { procedure: 'nothing' }, expert), {
+    assert.rejects(running.ask('describeVocabulary', { procedure: 'nothing' }, expertOf('BE')), {
       code: 'RISK_PROCEDURE_UNKNOWN',
     }));
 });

@@ -10,6 +10,9 @@ export type Condition = Readonly<Record<string, unknown>>;
 /** What a profile says; what this page knows nothing of is kept as it is. */
 export interface Definition {
   readonly title?: string;
+  readonly kind?: string;
+  readonly memberState?: string;
+  readonly campaignId?: string;
   readonly riskAreaCode?: string;
   readonly riskLevel?: string;
   readonly procedures?: readonly string[];

@@ -13,10 +13,14 @@ const referrals: Readonly<Record<string, string>> = {
   RFS: 'Request for screening (RFS)',
 };
 
-const factsOf = (definition: Definition, { riskAreas }: Vocabulary): Piece => {
+const factsOf = (definition: Definition, { riskAreas, kinds }: Vocabulary): Piece => {
+  const { kind, memberState, campaignId } = definition;
   const { riskAreaCode = '', riskLevel = '', procedures = [], specificCircumstances = [] } = definition;
   return facts({
     'Risk area': `${riskAreaCode} ${riskAreas.find(({ code }) => code === riskAreaCode)?.title ?? ''}`,
+    Kind: kind === undefined ? undefined : (kinds.find(({ code }) => code === kind)?.title ?? kind),
+    'Whose it is': memberState === undefined ? 'Of the Union' : `National, of ${memberState}`,
+    Campaign: campaignId,
     Level: levelOf(riskLevel),
     Declarations: `${procedures.join(', ')}${specificCircumstances.length > 0 ? `: ${specificCircumstances.join(', ')}` : ', all data sets'}`,
     'A hit says': definition.reason,

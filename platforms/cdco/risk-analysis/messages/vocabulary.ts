@@ -40,4 +40,5 @@ export const vocabulary = element({
   elements: many(knownElement, 1, 9999),
   countryGroups: many(countryGroup, 1, 99),
   riskAreas: many(riskArea, 1, 99),
+  kinds: many(element({ code: token({ maxLength: 30 }), title: text({ maxLength: 100 }) }), 1, 99),
 });

@@ -1,8 +1,22 @@
 /** Assessments as they are looked for: by what hit them, by place and by time. */
+import { toSecond } from '../../../../shared-services/kit/clock.ts';
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
-import type { Summary } from '../domain/summary.ts';
+import type { Hit } from '../domain/hit.ts';
+import type { AreaScore, Summary } from '../domain/summary.ts';
+import { union } from '../domain/visibility.ts';
 
-export interface FoundRow {
+export interface FoundAssessment extends Summary {
+  readonly reference: string;
+  readonly procedure: string;
+  readonly specificCircumstance: string;
+  readonly assessedAt: string;
+  readonly assessedAtMs: number;
+  readonly areas: readonly AreaScore[];
+  readonly hits: readonly Hit[];
+  readonly office?: string;
+}
+
+interface Row {
   readonly reference: string;
   readonly procedure: string;
   readonly specific_circumstance: string;
@@ -11,10 +25,22 @@ export interface FoundRow {
   readonly recommendation: Summary['recommendation'];
   /** JSON */
   readonly areas: string;
-  readonly hits: number;
-  readonly profiles: string[];
+  readonly hits: string;
   readonly office: string | null;
 }
+
+const foundOf = (row: Row): FoundAssessment => ({
+  reference: row.reference,
+  procedure: row.procedure,
+  specificCircumstance: row.specific_circumstance,
+  assessedAt: toSecond(row.assessed_at.getTime()),
+  assessedAtMs: row.assessed_at.getTime(),
+  highestLevel: row.highest_level,
+  recommendation: row.recommendation,
+  areas: JSON.parse(row.areas) as AreaScore[],
+  hits: JSON.parse(row.hits) as Hit[],
+  ...(row.office === null ? {} : { office: row.office }),
+});
 
 export interface Wanted {
   readonly fromDay?: string;
@@ -43,7 +69,11 @@ interface Asked {
   readonly values: unknown[];
 }
 
-const isDay = (text: string): boolean => !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+/** The 31st of February is read as a day of March: it is none. */
+const isDay = (text: string): boolean => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
 
 const askedOf = (wanted: Wanted): Asked => {
   const asked: Asked = { conditions: [], values: [] };
@@ -70,18 +100,23 @@ const askedOf = (wanted: Wanted): Asked => {
   return asked;
 };
 
-export const findAssessments = (
+/** @param memberState of the reader: others than those whom a declaration concerns do not find it */
+export const findAssessments = async (
   from: Pick<Store, 'query'>,
   wanted: Wanted,
+  memberState: string,
   limit: number,
-): Promise<readonly FoundRow[]> => {
+): Promise<readonly FoundAssessment[]> => {
   const { conditions, values } = askedOf(wanted);
-  return from.query<FoundRow>(
-    `select reference, procedure, specific_circumstance, assessed_at, highest_level, recommendation, areas, office,
-       json_array_length(hits::json) as hits,
-       array(select key from unnest(hit_keys(hits)) key where key not like 'area:%' order by key) as profiles
+  if (memberState !== union) {
+    values.push(memberState);
+    conditions.push(`$${values.length} = any(string_to_array(member_states, ' '))`);
+  }
+  const rows = await from.query<Row>(
+    `select reference, procedure, specific_circumstance, assessed_at, highest_level, recommendation, areas, hits, office
      from assessment ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
      order by assessed_at desc, reference desc limit $${values.length + 1}`,
     [...values, limit],
   );
+  return rows.map(foundOf);
 };

@@ -62,7 +62,7 @@ const bodyOf = (visit: Visit, draft: Draft, codes: CodeNames, showing: Showing):
   const fields = faultFields(faults);
   const body = html`<button type="submit" name="step" value="refresh" class="unseen" tabindex="-1">Show anew</button>
 ${keep('reference', draft.reference)}${keep('others', JSON.stringify(othersOf(outcome.definition)))}
-${outcomeBefore(outcome, vocabulary, fields)}
+${outcomeBefore(outcome, { vocabulary, memberState: visit.visitor.party }, fields)}
 <h2 id="condition">What it looks for</h2>
 <p class="muted">Elements are found by any part of their name. ${link('All elements', paths.elements)}</p>
 ${treeFields(root, { vocabulary, codes, faults: faults.nodes })}

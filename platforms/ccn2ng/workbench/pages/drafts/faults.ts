@@ -26,7 +26,18 @@ const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 const fields = new Set([
-  ...['profileId', 'title', 'riskAreaCode', 'riskLevel', 'procedures', 'specificCircumstances', 'reason'],
+  ...[
+    'profileId',
+    'title',
+    'kind',
+    'memberState',
+    'campaignId',
+    'riskAreaCode',
+    'riskLevel',
+    'procedures',
+    'specificCircumstances',
+    'reason',
+  ],
   ...['recommendedControl', 'placeOfControl', 'referralType', 'blocks', 'why'],
 ]);
 

@@ -21,6 +21,9 @@ export interface Outcome {
 /** In the order in which they stand in a definition. */
 const texts = [
   'title',
+  'kind',
+  'memberState',
+  'campaignId',
   'riskAreaCode',
   'riskLevel',
   'reason',
@@ -59,9 +62,42 @@ ${found.length > 0 && html`<div class="ecl-feedback-message" id="${name}-fault">
 <select class="select"${attributes(said)}>${options.map(([code, title]) => option(code, title, value))}</select></div>`;
 };
 
+export interface Offered {
+  readonly vocabulary: Vocabulary;
+  /** Of who drafts. */
+  readonly memberState: string;
+}
+
+const belonging = (
+  { kind, memberState: owner, campaignId }: Definition,
+  offered: Offered,
+  faults: FieldFaults,
+): Piece => {
+  const { vocabulary, memberState } = offered;
+  const kinds = vocabulary.kinds.map(({ code, title }) => [code, title] as const);
+  const others = owner === undefined || owner === memberState ? [] : [[owner, `National, of ${owner}`] as const];
+  return html`<div class="side-by-side">${select('kind', 'Kind', [['', 'Usual for the risk area'], ...kinds], kind ?? '', faults)}${select(
+    'memberState',
+    'Whose it is',
+    [['', 'Of the Union'], [memberState, `National, of ${memberState}`], ...others],
+    owner ?? '',
+    faults,
+  )}${textField({
+    name: 'campaignId',
+    label: 'Campaign',
+    hint: 'Of a priority control area alone.',
+    value: campaignId ?? '',
+    optional: true,
+    size: 'short',
+    maxLength: 17,
+    code: true,
+    faults,
+  })}</div>`;
+};
+
 export const outcomeBefore = (
   { profileId, definition }: Outcome,
-  vocabulary: Vocabulary,
+  { vocabulary, memberState }: Offered,
   faults: FieldFaults,
 ): Piece => [
   textField({
@@ -75,6 +111,7 @@ export const outcomeBefore = (
     faults,
   }),
   textField({ name: 'title', label: 'Title', value: definition.title ?? '', size: 'long', maxLength: 200, faults }),
+  belonging(definition, { vocabulary, memberState }, faults),
   html`<div class="side-by-side">${select(
     'riskAreaCode',
     'Risk area',
