@@ -7,6 +7,7 @@ import { consultAssessment } from './consult-assessment.ts';
 import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
+import { describeVocabulary } from './describe-vocabulary.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { draftProfile } from './draft-profile.ts';
@@ -26,6 +27,7 @@ import { recordControlResult } from './record-control-result.ts';
 import { rejectProfile } from './reject-profile.ts';
 import { retireProfile } from './retire-profile.ts';
 import { screenParties } from './screen-parties.ts';
+import { searchAssessments } from './search-assessments.ts';
 import { createTrials } from './trials/create-trials.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
@@ -42,6 +44,8 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       assess: trials.followed(assess(parts)),
       assessMany: trials.followedMany(assessMany(parts)),
       consultAssessment: consultAssessment(store),
+      searchAssessments: searchAssessments(store),
+      describeVocabulary,
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
       checkProfile: checkProfile(checked, trials.overlaps),

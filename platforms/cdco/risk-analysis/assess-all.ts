@@ -6,6 +6,7 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import { concernedIn } from './domain/concerned.ts';
 import type { BandSet } from './domain/credibility/bands.ts';
 import { credibilityChecks } from './domain/credibility/checks.ts';
 import { hitOf } from './domain/credibility/finding.ts';
@@ -49,6 +50,13 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
   return names === undefined ? [] : unknownElementsOf(declaration, names);
 };
 
+/** Of first entry: by it risk experts find what is theirs. */
+const officeIn = (declaration: unknown): Pick<StoredAssessment, 'office'> => {
+  const { customsOfficeOfFirstEntry: named } = (declaration ?? {}) as { customsOfficeOfFirstEntry?: unknown };
+  const { referenceNumber: office } = (named ?? {}) as { referenceNumber?: unknown };
+  return typeof office === 'string' && office.length <= 35 ? { office } : {};
+};
+
 interface Judges {
   readonly engine: Engine;
   readonly see: LiveEngine['see'];
@@ -72,6 +80,7 @@ const evaluate = (
     reference,
     procedure,
     specificCircumstance: specificCircumstanceIndicator,
+    ...officeIn(declaration),
     onDate,
     engineVersion,
     profileSet: engine.profileSet,
@@ -80,6 +89,7 @@ const evaluate = (
     hits,
     unknownElements: unknownIn(procedure, declaration),
     stages: { credibility },
+    memberStates: concernedIn(declaration, procedure),
   };
 };
 

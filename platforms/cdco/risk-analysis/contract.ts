@@ -1,9 +1,12 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { bySoap } from './contract/by-soap.ts';
+import { riskResults } from './contract/hits.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
 import { trials } from './contract/trials.ts';
+import { riskVocabulary } from './contract/vocabulary.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
@@ -33,7 +36,7 @@ export const contract = application({
     'Holds declarations of any procedure against the risk profiles and watch lists in force, and says what hit what.',
   owner: 'Risk management unit',
   version: '1.0.0',
-  services: {
+  services: bySoap({
     RiskAnalysis: service({
       title: 'Risk analysis',
       namespace,
@@ -151,6 +154,8 @@ export const contract = application({
         }),
       },
     }),
+    RiskHits: riskResults,
+    RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
     RiskStatistics: statistics,
     RiskTrials: trials,
@@ -188,7 +193,7 @@ export const contract = application({
       },
     }),
     WatchLists: watchListService,
-  },
+  }),
   events: {},
   notifications: {},
   subscribes: [],

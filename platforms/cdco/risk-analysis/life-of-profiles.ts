@@ -9,6 +9,7 @@ import { type Checker, mostFaults } from './check-profile.ts';
 import type { contract } from './contract.ts';
 import type { TypeFault } from './domain/check-types.ts';
 import { instantOf } from './domain/profile-life/activation.ts';
+import type { LevelObstacle } from './domain/profile-life/four-eyes.ts';
 import { type Obstacle, stateOf } from './domain/profile-life/life.ts';
 import type { Person } from './domain/profile-life/person.ts';
 import type { StoredDraft } from './storage/profile-drafts.ts';
@@ -78,6 +79,18 @@ export const refuseFor = (obstacle: Obstacle | undefined): void => {
   if (obstacle !== undefined) throw new Refusal(obstacle === 'samePerson' ? samePerson : decided);
 };
 
+const sameMemberState = {
+  code: 'RISK_DRAFT_SAME_MEMBER_STATE',
+  status: 'forbidden',
+  title:
+    'A profile of the Union is approved by another Member State than drafted it, or by the risk unit of the Union.',
+} as const;
+
+/** What the reader may not see was refused before. */
+export const refuseLevel = (obstacle: LevelObstacle | undefined): void => {
+  if (obstacle === 'sameMemberState') throw new Refusal(sameMemberState);
+};
+
 const instant = <Name extends string>(name: Name, ms: number | undefined) =>
   (ms === undefined || !Number.isFinite(ms) ? {} : { [name]: toSecond(ms) }) as { [N in Name]?: string };
 
@@ -86,6 +99,8 @@ export const summaryOf = ({ span, ...draft }: StoredDraft, nowMs: number): Draft
   reference: draft.reference,
   profileId: draft.profileId,
   profileVersion: draft.baseVersion + 1,
+  kind: draft.kind,
+  ...(draft.memberState === undefined ? {} : { memberState: draft.memberState }),
   state: stateOf(draft.steps, span, nowMs),
   ...instant('activeAt', span?.fromMs),
   ...instant('inactiveAt', span?.untilMs),

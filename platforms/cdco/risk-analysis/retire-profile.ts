@@ -1,7 +1,10 @@
 import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { isVisibleTo } from './domain/visibility.ts';
 import { auditLife, type LifeParts, personOf, type RequestOf, wishedInstant } from './life-of-profiles.ts';
+import { readerOf } from './reader.ts';
+import { ownerOf } from './storage/profile-owners.ts';
 import { endVersions, lockEnds } from './storage/profile-versions.ts';
 
 const unknown = (profileId: string) =>
@@ -15,7 +18,8 @@ export const retireProfile =
       const nowMs = clock.nowMs();
       const wishedMs = wishedInstant(nowMs, inactiveAt, 'inactiveAt');
       const ends = (await lockEnds(transaction, profileId)).map((ms = Number.POSITIVE_INFINITY) => ms);
-      if (ends.length === 0) throw unknown(profileId);
+      if (ends.length === 0 || !isVisibleTo(await ownerOf(transaction, profileId), readerOf(call).memberState))
+        throw unknown(profileId);
       const repeated = ends.every((ms) => ms <= wishedMs);
       const ending = { by: personOf(call), atMs: nowMs, why: reason };
       if (!repeated) await endVersions(transaction, profileId, wishedMs, ending);

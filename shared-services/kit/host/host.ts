@@ -8,6 +8,7 @@ import { type Application, operationsOf, type Platform } from '../../../referenc
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
+import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
@@ -160,6 +161,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       codeLists: parts.codeLists,
       clock,
       log: log.child({ application: contract.name }),
+      gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
       settings: parts.settings,
       counted: parts.metricsOf(contract.platform).counted,
       catalogue,

@@ -14,6 +14,7 @@ import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
+import type { Gauges } from '../gauges.ts';
 import type { CountedOf } from '../metrics.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
@@ -35,6 +36,8 @@ export interface Dependencies {
   readonly codeLists: CodeLists;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Figures of its own among the metrics of the platform. */
+  readonly gauge: Gauges;
   readonly settings: ApplicationSettings;
   /** Counters of the application's own matters, beside those of its operations. */
   readonly counted: CountedOf;

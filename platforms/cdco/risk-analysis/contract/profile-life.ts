@@ -27,6 +27,13 @@ const faulty = {
   RISK_PROFILE_FAULTY: { status: 'invalid', title: 'The profile may not be used; each fault is told with its place.' },
 } as const;
 
+const elsewhere = {
+  RISK_PROFILE_ELSEWHERE: {
+    status: 'forbidden',
+    title: 'The profile would be, or is, of another Member State, or of another level: draft it under another id.',
+  },
+} as const;
+
 const common = {
   audience: [{ circle: 'trusted', profiles: ['risk-expert'] }],
   priority: 'C',
@@ -51,6 +58,7 @@ export const profileLife = service({
       refusals: {
         ...commonRefusals,
         ...faulty,
+        ...elsewhere,
         RISK_DRAFT_DIFFERS: { status: 'conflict', title: 'Another draft has this reference; it stands.' },
       },
       audit: { event: 'risk-analysis.profile.draft', personalData: true },
@@ -74,6 +82,11 @@ export const profileLife = service({
         RISK_TRIAL_MISSING: {
           status: 'conflict',
           title: 'A backtest is demanded before an approval; in a crisis, say why there is none.',
+        },
+        RISK_DRAFT_SAME_MEMBER_STATE: {
+          status: 'forbidden',
+          title:
+            'A profile of the Union is approved by another Member State than drafted it, or by the risk unit of the Union.',
         },
         RISK_DRAFT_OUTDATED: {
           status: 'conflict',

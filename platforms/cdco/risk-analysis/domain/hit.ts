@@ -1,4 +1,5 @@
 /** What the engine finds: which profile version hit which elements. */
+import type { ProfileKind } from './kinds.ts';
 import type { ReferralType, RiskLevel } from './profile.ts';
 import type { RiskAreaCode } from './risk-areas.ts';
 
@@ -23,6 +24,11 @@ export interface Hit {
   readonly profileVersion: number;
   readonly riskAreaCode: RiskAreaCode;
   readonly riskLevel: RiskLevel;
+  /** Of profiles alone. */
+  readonly kind?: ProfileKind;
+  /** Of a national profile: the Member State that alone may see the hit. */
+  readonly memberState?: string;
+  readonly campaignId?: string;
   readonly recommendedControl?: string;
   readonly placeOfControl?: string;
   readonly referralType?: ReferralType;

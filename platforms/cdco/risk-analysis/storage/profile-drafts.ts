@@ -1,5 +1,6 @@
 /** Drafts of profiles in the database, each with all that happened to it. */
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
+import type { ProfileKind } from '../domain/kinds.ts';
 import type { Step } from '../domain/profile-life/life.ts';
 import type { Person } from '../domain/profile-life/person.ts';
 import type { Span } from '../domain/profile-life/span.ts';
@@ -22,6 +23,10 @@ export interface Ending {
 
 export interface StoredDraft extends NewDraft {
   readonly baseVersion: number;
+  /** Of a national profile. */
+  readonly memberState?: string;
+  readonly kind: ProfileKind;
+  readonly campaignId?: string;
   readonly steps: readonly Step[];
   /** Of the version that was made of it. */
   readonly span?: Span;
@@ -51,6 +56,9 @@ interface Row {
   readonly version: number | null;
   readonly active_at: Date | null;
   readonly inactive_at: Date | null;
+  readonly kind: ProfileKind;
+  readonly member_state: string | null;
+  readonly campaign_id: string | null;
 }
 
 const person = ({ subject, official }: StepRow): Person => (official === null ? { subject } : { subject, official });
@@ -68,6 +76,9 @@ const draftOf = (row: Row): StoredDraft => ({
   reference: row.reference,
   profileId: row.profile_id,
   baseVersion: row.base_version,
+  kind: row.kind,
+  ...(row.member_state === null ? {} : { memberState: row.member_state }),
+  ...(row.campaign_id === null ? {} : { campaignId: row.campaign_id }),
   definition: row.definition,
   reason: row.reason,
   warnings: JSON.parse(row.warnings) as string[],
@@ -83,6 +94,8 @@ const stepJson = (of: string, what: string) =>
 // A version ends when the profile does, or when a newer one takes its place.
 const select = (definition: string) => `
   select draft.draft_id, drafted_for, reference, profile_id, base_version, ${definition} as definition, draft.reason, warnings,
+    kind_of_profile(draft.definition) as kind, said_by_profile(draft.definition, 'memberState') as member_state,
+    said_by_profile(draft.definition, 'campaignId') as campaign_id,
     step.all as steps, made.version, made.active_at, least(made.inactive_at, newer.active_at) as inactive_at,
     (select ${stepJson('ended', `'retired'`)}::text from profile_retirement ended
       where ended.profile_id = draft.profile_id and ended.inactive_at = made.inactive_at limit 1) as ending
@@ -121,10 +134,15 @@ export const readDraftOf = async (
 };
 
 /** The newest first, without their definitions; those whose last step is one of these. */
-export const readDrafts = async (store: Store, last: readonly string[]): Promise<readonly StoredDraft[]> => {
-  const rows = await store.query<Row>(`${select(`''`)} where step.last = any($1::text[]) order by draft.number desc`, [
-    last,
-  ]);
+export const readDrafts = async (
+  store: Store,
+  last: readonly string[],
+  memberState: string,
+): Promise<readonly StoredDraft[]> => {
+  const rows = await store.query<Row>(
+    `${select(`''`)} where step.last = any($1::text[]) and coalesce(said_by_profile(draft.definition, 'memberState'), $2) = $2 order by draft.number desc`,
+    [last, memberState],
+  );
   return rows.map(draftOf);
 };
 
