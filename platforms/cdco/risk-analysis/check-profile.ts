@@ -1,5 +1,6 @@
+import { standsFor } from '../../../shared-services/kit/call.ts';
 import { toDay } from '../../../shared-services/kit/clock.ts';
-import type { Dependencies } from '../../../shared-services/kit/host/module.ts';
+import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { checkProfile as check, type Verdict } from './domain/check-profile.ts';
 import { decimalText } from './domain/decimal.ts';
 import type { LiveEngine } from './live-engine.ts';
@@ -23,9 +24,9 @@ export const createChecker =
 /** Changes nothing: an editor asks as often as it likes. */
 export const checkProfile =
   (checked: Checker, overlaps: OverlapWarnings) =>
-  async ({ definition }: { readonly definition: string }) => {
+  async ({ definition }: { readonly definition: string }, call: OperationCall) => {
     const { faults, warnings: told, microseconds } = checked(definition);
-    const warnings = [...told, ...(faults.length === 0 ? await overlaps(definition) : [])];
+    const warnings = [...told, ...(faults.length === 0 ? await overlaps(definition, standsFor(call)) : [])];
     return {
       acceptable: faults.length === 0,
       ...(faults.length === 0 ? {} : { faults: faults.slice(0, mostFaults) }),

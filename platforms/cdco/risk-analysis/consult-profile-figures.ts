@@ -1,9 +1,12 @@
 import { type Clock, toDay } from '../../../shared-services/kit/clock.ts';
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { costOf } from './domain/cost.ts';
 import type { Definition } from './domain/profile.ts';
+import { isVisibleTo } from './domain/visibility.ts';
 import type { LiveEngine } from './live-engine.ts';
+import { readerOf } from './reader.ts';
 import { loadNewest } from './storage/profiles.ts';
 import { recentDeclared } from './storage/trials/blocks.ts';
 import { engineMicroseconds, readDays } from './storage/trials/profile-figures.ts';
@@ -34,9 +37,10 @@ const microseconds = <Name extends string>(name: Name, us: number | undefined) =
 
 export const consultProfileFigures =
   (store: Store, clock: Clock, engine: LiveEngine) =>
-  async ({ profileId, fromDay, toDay: lastDay }: TrialRequestOf<'consultProfileFigures'>) => {
+  async ({ profileId, fromDay, toDay: lastDay }: TrialRequestOf<'consultProfileFigures'>, call: OperationCall) => {
     const newest = await loadNewest(store, profileId);
-    if (newest === undefined) throw unknown(profileId);
+    if (newest === undefined || !isVisibleTo(newest.definition.memberState, readerOf(call).memberState))
+      throw unknown(profileId);
     const nowMs = clock.nowMs();
     const to = lastDay ?? toDay(nowMs);
     const from = fromDay ?? toDay(nowMs - usualDays * dayMs);

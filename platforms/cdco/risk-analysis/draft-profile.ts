@@ -12,7 +12,7 @@ export const draftProfile =
     const { faults, warnings: told } =
       earlier === undefined ? checked(request.definition) : { faults: [], warnings: [] };
     assertFaultless(faults);
-    const met = earlier === undefined ? await overlaps(request.definition, request.profileId) : [];
+    const met = earlier === undefined ? await overlaps(request.definition, standsFor(call), request.profileId) : [];
     const warnings = [...told, ...met];
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();

@@ -1,6 +1,7 @@
 import { newId, standsFor } from '../../../shared-services/kit/call.ts';
 import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { auditLife, personOf } from './life-of-profiles.ts';
+import { readerOf } from './reader.ts';
 import { insertBacktest, readBacktestOf, type StoredBacktest } from './storage/trials/backtests.ts';
 import { type TrialParts, trialDiffers } from './trials/common.ts';
 import { backtestReply, type TrialRequestOf } from './trials/replies.ts';
@@ -19,7 +20,8 @@ export const startBacktest =
   async (request: Request, call: OperationCall) => {
     const startedFor = standsFor(call);
     const earlier = await readBacktestOf(store, startedFor, request.reference);
-    const subjects = earlier === undefined ? await subjectsOf(store, request) : earlier.subjects;
+    const subjects =
+      earlier === undefined ? await subjectsOf(store, readerOf(call).memberState, request) : earlier.subjects;
     return store.transaction(async (transaction) => {
       const { reference, fromDay, toDay, reason } = request;
       const wished = {

@@ -1,7 +1,9 @@
 import { newId, standsFor } from '../../../shared-services/kit/call.ts';
 import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { isVisibleTo } from './domain/visibility.ts';
 import { auditLife, personOf } from './life-of-profiles.ts';
+import { readerOf } from './reader.ts';
 import { readDraft } from './storage/profile-drafts.ts';
 import { closeEnded, insertRun, openRuns, readRunOf } from './storage/trials/shadow-runs.ts';
 import { subjectMissing, type TrialParts, trialDiffers } from './trials/common.ts';
@@ -25,7 +27,9 @@ export const startShadow =
   ({ store, clock }: TrialParts) =>
   async (request: Request, call: OperationCall) => {
     const { reference, draftId, hours = usualHours, reason } = request;
-    if ((await readDraft(store, draftId)) === undefined) throw subjectMissing(['draftId'], 'There is no such draft.');
+    const draft = await readDraft(store, draftId);
+    const isThere = draft !== undefined && isVisibleTo(draft.memberState, readerOf(call).memberState);
+    if (!isThere) throw subjectMissing(['draftId'], 'There is no such draft.');
     const startedFor = standsFor(call);
     return store.transaction(async (transaction) => {
       const startedAtMs = clock.nowMs();

@@ -4,6 +4,7 @@ import { startKeptCopy } from '../../../../shared-services/kit/kept-copy.ts';
 import type { Logger } from '../../../../shared-services/kit/logging.ts';
 import { type Loop, startLoop } from '../../../../shared-services/kit/loop.ts';
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
+import { concernedIn } from '../domain/concerned.ts';
 import type { Engine } from '../domain/engine.ts';
 import { officeOf } from '../domain/trials/declared.ts';
 import { addShadowed, emptyShadowTally, type ShadowTally } from '../domain/trials/shadow-tally.ts';
@@ -47,6 +48,7 @@ const evaluate = ({ engine }: Shadow, { request, answer }: Followed) => {
     reference: answer.reference,
     office: officeOf(declaration),
     pointers: hit?.elements.map(({ pointer }) => pointer).slice(0, 20),
+    concerned: () => concernedIn(declaration, procedure),
     live: [...new Set((answer.hits ?? []).map(({ profileId }) => profileId))],
   };
 };

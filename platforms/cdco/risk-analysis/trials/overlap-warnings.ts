@@ -7,6 +7,7 @@ import type { Definition, Profile } from '../domain/profile.ts';
 import type { Declared } from '../domain/trials/declared.ts';
 import { isCoveredBy } from '../domain/trials/implies.ts';
 import { closest, type Overlap, overlapOf } from '../domain/trials/overlaps.ts';
+import { isVisibleTo } from '../domain/visibility.ts';
 import type { LiveEngine } from '../live-engine.ts';
 import { parseDefinition } from '../storage/profiles.ts';
 import { newestBlock, recentDeclared } from '../storage/trials/blocks.ts';
@@ -25,19 +26,32 @@ interface Sampled {
   readonly hitBy: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-export type OverlapWarnings = (definition: string, profileId?: string) => Promise<readonly string[]>;
+/** For whom: of national profiles of others nothing is said. */
+export type OverlapWarnings = (
+  definition: string,
+  memberState: string,
+  profileId?: string,
+) => Promise<readonly string[]>;
+
+/** Lets others work after each slice of time. */
+const pauses = () => {
+  let sinceMs = performance.now();
+  return async (): Promise<void> => {
+    if (performance.now() - sinceMs < sliceMs) return;
+    await others();
+    sinceMs = performance.now();
+  };
+};
 
 /** In slices: with ten thousand live profiles it takes some ten milliseconds, and others answer meanwhile. */
 const hitsOf = async (engine: Engine, declared: readonly Declared[], day: string): Promise<Sampled['hitBy']> => {
   const hitBy = new Map<string, Set<number>>();
-  let sinceMs = performance.now();
+  const pause = pauses();
   for (const [position, one] of declared.entries()) {
     for (const { profileId } of engine.assess(one, day)) {
       hitBy.set(profileId, (hitBy.get(profileId) ?? new Set()).add(position));
     }
-    if (performance.now() - sinceMs < sliceMs) continue;
-    await others();
-    sinceMs = performance.now();
+    await pause();
   }
   return hitBy;
 };
@@ -49,9 +63,15 @@ const someOf = (profiles: readonly Profile[]): string => {
   return profiles.length > mostNamed ? `${told} and ${profiles.length - mostNamed} more` : told;
 };
 
-const byForm = (definition: Definition, live: readonly Profile[]): string[] => {
-  const wider = live.filter((one) => isCoveredBy(definition, one.definition));
-  const narrower = live.filter((one) => !wider.includes(one) && isCoveredBy(one.definition, definition));
+const byForm = async (definition: Definition, live: readonly Profile[]): Promise<string[]> => {
+  const wider: Profile[] = [];
+  const narrower: Profile[] = [];
+  const pause = pauses();
+  for (const one of live) {
+    if (isCoveredBy(definition, one.definition)) wider.push(one);
+    else if (isCoveredBy(one.definition, definition)) narrower.push(one);
+    await pause();
+  }
   return [
     ...(wider.length === 0 ? [] : [`whatever it hits is hit already, by its criteria: ${someOf(wider)}`]),
     ...(narrower.length === 0 ? [] : [`it hits all that these hit, by its criteria: ${someOf(narrower)}`]),
@@ -77,13 +97,15 @@ export const createOverlapWarnings = (store: Store, clock: Clock, engine: LiveEn
     return kept;
   };
 
-  return async (text, profileId) => {
+  return async (text, memberState, profileId) => {
     const parsed = parseDefinition(text);
     if ('faults' in parsed) return [];
     const live = engine.current();
     const day = toDay(clock.nowMs());
     // A new version is not held against the one that it replaces.
-    const rivals = live.profiles.filter(({ id }) => id !== profileId);
+    const rivals = live.profiles.filter(
+      ({ id, definition }) => id !== profileId && isVisibleTo(definition.memberState, memberState),
+    );
     const { declared, hitBy } = await sampled(live, day);
     const tried = trialEngine([parsed.definition]);
     const own = new Set(declared.flatMap((one, position) => (tried.assess(one, day).length > 0 ? [position] : [])));
@@ -95,6 +117,6 @@ export const createOverlapWarnings = (store: Store, clock: Clock, engine: LiveEn
     const versions = new Map(rivals.map((one) => [one.id, one]));
     const seen = closest(close, mostNamed).map((one) => told(one, versions));
     const where = `of the ${declared.length} latest declarations it hits ${own.size}`;
-    return [...byForm(parsed.definition, rivals), ...seen.map((one) => `${where}: ${one}`)];
+    return [...(await byForm(parsed.definition, rivals)), ...seen.map((one) => `${where}: ${one}`)];
   };
 };

@@ -10,6 +10,8 @@ import type { Tallies, Tally } from '../domain/trials/tally.ts';
 import type { StoredBacktest, TrialSubject } from '../storage/trials/backtests.ts';
 import type { StoredShadowRun } from '../storage/trials/shadow-runs.ts';
 
+import type { Shown } from './shown.ts';
+
 type Operations = (typeof contract)['services']['RiskTrials']['operations'];
 export type TrialRequestOf<Name extends keyof Operations> = Content<Operations[Name]['request']>;
 export type TrialReplyOf<Name extends keyof Operations> = Content<NonNullable<Operations[Name]['reply']>>;
@@ -90,12 +92,18 @@ const daysOf = (tallies: Tallies, tally: Tally) =>
     .slice(-400)
     .map(([day, declarations]) => ({ day, declarations, hits: tally.days[day] ?? 0 }));
 
-const overlapsIn = ({ declarations, sampled, live }: Tallies, { hits, both }: Tally): readonly Overlap[] =>
+const overlapsIn = (
+  { declarations, sampled, live }: Tallies,
+  { hits, both }: Tally,
+  shown: Shown,
+): readonly Overlap[] =>
   closest(
-    Object.entries(both).map(([id, bothHit]) => {
-      const ofAll = sampled === 0 ? bothHit : Math.round(((live[id] ?? 0) / sampled) * declarations);
-      return overlapOf(id, hits, ofAll, bothHit);
-    }),
+    Object.entries(both)
+      .filter(([id]) => shown.profile(id))
+      .map(([id, bothHit]) => {
+        const ofAll = sampled === 0 ? bothHit : Math.round(((live[id] ?? 0) / sampled) * declarations);
+        return overlapOf(id, hits, ofAll, bothHit);
+      }),
     20,
   );
 
@@ -111,7 +119,7 @@ export const sampleReply = ({ reference, pointers }: Sample) => ({
   ...unlessEmpty('pointers', pointers),
 });
 
-export const figuresReply = (subject: TrialSubject, tallies: Tallies, tally: Tally): Figures => ({
+export const figuresReply = (subject: TrialSubject, tallies: Tallies, tally: Tally, shown: Shown): Figures => ({
   ...unlessMissing('draftId', subject.draftId),
   profileId: subject.profileId,
   profileVersion: subject.profileVersion,
@@ -123,8 +131,8 @@ export const figuresReply = (subject: TrialSubject, tallies: Tallies, tally: Tal
   results: resultsOf(tally),
   ...unlessEmpty('offices', officesOf(tally, Object.keys(tallies.days).length)),
   ...unlessEmpty('days', daysOf(tallies, tally)),
-  ...unlessEmpty('overlaps', overlapsIn(tallies, tally).map(overlapReply)),
-  ...unlessEmpty('samples', tally.samples.map(sampleReply)),
+  ...unlessEmpty('overlaps', overlapsIn(tallies, tally, shown).map(overlapReply)),
+  ...unlessEmpty('samples', tally.samples.filter(shown.sample).map(sampleReply)),
 });
 
 export const shadowReply = (run: StoredShadowRun, nowMs: number): TrialReplyOf<'startShadow'> => ({

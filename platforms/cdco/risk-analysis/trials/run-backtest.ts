@@ -1,6 +1,7 @@
 /** Holds stored declarations against what is tried, block by block, and keeps what it has found every other second. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
+import { concernedIn } from '../domain/concerned.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { Declared } from '../domain/trials/declared.ts';
 import { officeOf } from '../domain/trials/declared.ts';
@@ -48,7 +49,8 @@ const tryBlock = async (store: Store, of: Under, declared: readonly Declared[]):
     const known = results.get(one.reference) ?? [];
     const liveHits = () => live.assess(one, today).map(({ profileId }) => profileId);
     const facts = { reference: one.reference, day: one.onDate, office: officeOf(one.declaration), hits };
-    addTried(tallies, { ...facts, live: liveHits, results: known }, areas);
+    const concerned = () => concernedIn(one.declaration, one.procedure);
+    addTried(tallies, { ...facts, live: liveHits, concerned, results: known }, areas);
   }
 };
 

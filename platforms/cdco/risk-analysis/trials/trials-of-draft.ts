@@ -7,11 +7,14 @@ import { backtestReply, figuresReply, shadowReply, unlessEmpty } from './replies
 
 const mostTold = 20;
 
+/** Of the figures an approver is told the sums: neither other profiles nor declarations. */
+const nothingShown = { profile: () => false, sample: () => false };
+
 const backtestOf = (of: StoredBacktest, draftId: string) => {
   const position = of.subjects.findIndex((one) => one.draftId === draftId);
   const tally = of.tallies?.subjects[position];
   if (tally === undefined) return backtestReply(of);
-  const { hits, hitShare, results } = figuresReply(of.subjects[position]!, of.tallies!, tally);
+  const { hits, hitShare, results } = figuresReply(of.subjects[position]!, of.tallies!, tally, nothingShown);
   return { ...backtestReply(of), hits, hitShare, results };
 };
 

@@ -15,6 +15,8 @@ export interface Sample {
   readonly reference: string;
   /** Of the elements that were hit, as JSON pointers into the declaration. */
   readonly pointers: readonly string[];
+  /** Those that the declaration concerns: to others it is not shown. */
+  readonly memberStates: readonly string[];
 }
 
 export const mostSamples = 20;

@@ -31,6 +31,8 @@ export interface Shadowed {
   readonly office: string;
   /** Pointers of the elements that were hit; undefined where it was not. */
   readonly pointers: readonly string[] | undefined;
+  /** Member States that the declaration concerns; asked of hits only. */
+  readonly concerned: () => readonly string[];
   /** Ids of what hit live: profiles, lists and checks. */
   readonly live: readonly string[];
 }
@@ -62,5 +64,6 @@ export const addShadowed = (tally: ShadowTally, shadowed: Shadowed): void => {
   tally.hits += 1;
   place.hits += 1;
   if (live.length === 0) tally.alone += 1;
-  if (tally.samples.length < mostSamples) tally.samples.push({ reference, pointers });
+  if (tally.samples.length < mostSamples)
+    tally.samples.push({ reference, pointers, memberStates: shadowed.concerned() });
 };

@@ -7,11 +7,21 @@ import { addTried, emptyTallies, type KnownResult, type Tallies } from './tally.
 const hit = [{ pointer: '/a', value: 'x' }];
 const none: readonly KnownResult[] = [];
 
+const concerned = () => ['BE'];
+
 const addAll = (tallies: Tallies, from: number, to: number) => {
   for (let number = from; number < to; number += 1) {
     const hits = [number % 4 === 0 ? hit : undefined];
     const live = () => (number % 8 === 0 ? ['LIVE-1'] : []);
-    const tried = { reference: `R-${number}`, day: '2026-11-21', office: 'BE000001', hits, live, results: none };
+    const tried = {
+      reference: `R-${number}`,
+      day: '2026-11-21',
+      office: 'BE000001',
+      hits,
+      live,
+      concerned,
+      results: none,
+    };
     addTried(tallies, tried, ['PSF']);
   }
 };
@@ -44,6 +54,7 @@ describe('what a backtest counts', () => {
         office: '-',
         hits: [undefined],
         live,
+        concerned,
         results: none,
       };
       addTried(tallies, tried, ['PSF']);

@@ -44,6 +44,8 @@ export interface Tried {
   readonly hits: readonly (readonly HitElement[] | undefined)[];
   /** Ids of live profiles that hit it; asked only where it is needed. */
   readonly live: () => readonly string[];
+  /** Member States that the declaration concerns; asked of hits only. */
+  readonly concerned: () => readonly string[];
   readonly results: readonly KnownResult[];
 }
 
@@ -98,10 +100,8 @@ const addHit = (tally: Tally, tried: Tried, elements: readonly HitElement[], liv
   addLoad(tally, tried);
   if (live.length === 0) tally.alone += 1;
   for (const id of live) add(tally.both, id);
-  addSample(tally.samples, {
-    reference: tried.reference,
-    pointers: elements.map(({ pointer }) => pointer).slice(0, 20),
-  });
+  const pointers = elements.map(({ pointer }) => pointer).slice(0, 20);
+  addSample(tally.samples, { reference: tried.reference, pointers, memberStates: tried.concerned() });
 };
 
 /** @param areas of the subjects, in their order */

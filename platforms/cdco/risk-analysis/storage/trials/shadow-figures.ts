@@ -39,8 +39,9 @@ const addOverlaps = (transaction: Transaction, shadowRunId: string, { live }: Sh
 
 const addSamples = (transaction: Transaction, shadowRunId: string, { samples }: ShadowTally, nowMs: number) =>
   transaction.query(
-    `insert into shadow_sample (shadow_run_id, declaration_reference, seen_at, pointers)
-     select $1::uuid, reference, $4, pointers from unnest($2::text[], $3::text[]) as given (reference, pointers)
+    `insert into shadow_sample (shadow_run_id, declaration_reference, seen_at, pointers, member_states)
+     select $1::uuid, reference, $4, pointers, concerned
+     from unnest($2::text[], $3::text[], $6::text[]) as given (reference, pointers, concerned)
      where (select count(*) from shadow_sample where shadow_run_id = $1::uuid) < $5
      on conflict do nothing`,
     [
@@ -50,6 +51,7 @@ const addSamples = (transaction: Transaction, shadowRunId: string, { samples }: 
       new Date(nowMs).toISOString(),
       // The newest of a process that adds may be some more than are shown.
       mostSamples,
+      samples.map(({ memberStates }) => memberStates.join(' ')),
     ],
   );
 
@@ -114,8 +116,12 @@ export const overlapsOf = async (from: Queries, shadowRunId: string) =>
 
 export const samplesOf = async (from: Queries, shadowRunId: string): Promise<Sample[]> =>
   (
-    await from.query<{ declaration_reference: string; pointers: string }>(
-      'select declaration_reference, pointers from shadow_sample where shadow_run_id = $1 order by seen_at desc limit $2',
+    await from.query<{ declaration_reference: string; pointers: string; member_states: string }>(
+      'select declaration_reference, pointers, member_states from shadow_sample where shadow_run_id = $1 order by seen_at desc limit $2',
       [shadowRunId, mostSamples],
     )
-  ).map((row) => ({ reference: row.declaration_reference, pointers: JSON.parse(row.pointers) as string[] }));
+  ).map((row) => ({
+    reference: row.declaration_reference,
+    pointers: JSON.parse(row.pointers) as string[],
+    memberStates: row.member_states.split(' '),
+  }));

@@ -17,6 +17,8 @@ export interface NewShadowRun {
 export interface StoredShadowRun extends NewShadowRun {
   readonly profileId: string;
   readonly definition: string;
+  /** Of a draft of a national profile: whose. */
+  readonly memberState: string | undefined;
   readonly stoppedAtMs: number | undefined;
   readonly evaluated: number;
   readonly hits: number;
@@ -32,6 +34,7 @@ interface Row {
   readonly draft_id: string;
   readonly profile_id: string;
   readonly definition: string;
+  readonly member_state: string | null;
   readonly subject: string;
   readonly official: string | null;
   readonly why: string;
@@ -47,7 +50,8 @@ interface Row {
 
 type Queries = Pick<Store, 'query'>;
 
-const select = `select shadow_run_id, started_for, run.reference, run.draft_id, draft.profile_id, draft.definition, run.subject,
+const select = `select shadow_run_id, started_for, run.reference, run.draft_id, draft.profile_id, draft.definition,
+    said_by_profile(draft.definition, 'memberState') as member_state, run.subject,
     run.official, run.why, started_at, until_at, stopped_at, evaluated, hits, alone, dropped, failed
   from shadow_run run join profile_draft draft using (draft_id)`;
 
@@ -58,6 +62,7 @@ const runOf = (row: Row): StoredShadowRun => ({
   draftId: row.draft_id,
   profileId: row.profile_id,
   definition: row.definition,
+  memberState: row.member_state ?? undefined,
   by: personIn(row),
   why: row.why,
   startedAtMs: row.started_at.getTime(),
