@@ -9,7 +9,7 @@ const leaseSeconds = 20;
 const mostAttempts = 5;
 
 /** Of all processes one runs one: the oldest. Undefined: nothing is to be done, or somebody does it. */
-export const claimBacktest = async (store: Store, runner: string): Promise<string | undefined> => {
+export const claimBacktest = async (store: Pick<Store, 'query'>, runner: string): Promise<string | undefined> => {
   const [row] = await store.query<{ backtest_id: string }>(
     `update backtest set state = 'running', runner = $1, runner_seen_at = now(), attempts = attempts + 1,
        began_at = coalesce(began_at, now()), attempt_began_at = now(), attempt_from = done
