@@ -18,5 +18,9 @@ export const paths = {
   hits: below('/hits'),
   assessment: (reference: string) => below(`/hits/${part(reference)}`),
   trials: below('/trials'),
+  newBacktest: below('/trials/backtests/new'),
+  backtest: (backtestId: string) => below(`/trials/backtests/${part(backtestId)}`),
+  newShadow: below('/trials/shadow-runs/new'),
+  shadow: (shadowRunId: string) => below(`/trials/shadow-runs/${part(shadowRunId)}`),
   campaigns: below('/campaigns'),
 } as const;

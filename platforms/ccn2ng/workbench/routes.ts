@@ -4,5 +4,6 @@ import { draftRoutes } from './pages/drafts/routes.ts';
 import { hitRoutes } from './pages/hits/routes.ts';
 import { homeRoutes } from './pages/home.ts';
 import { profileRoutes } from './pages/profiles/routes.ts';
+import { trialRoutes } from './pages/trials/routes.ts';
 
-export const routes: readonly Route[] = [...homeRoutes, ...profileRoutes, ...draftRoutes, ...hitRoutes];
+export const routes: readonly Route[] = [...homeRoutes, ...profileRoutes, ...draftRoutes, ...trialRoutes, ...hitRoutes];
