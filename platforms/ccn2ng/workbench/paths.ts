@@ -23,4 +23,6 @@ export const paths = {
   newShadow: below('/trials/shadow-runs/new'),
   shadow: (shadowRunId: string) => below(`/trials/shadow-runs/${part(shadowRunId)}`),
   campaigns: below('/campaigns'),
+  newCampaign: below('/campaigns/new'),
+  campaign: (campaignId: string) => below(`/campaigns/${part(campaignId)}`),
 } as const;

@@ -22,6 +22,7 @@ export const workbench: SiteDefinition = {
     { title: 'Drafts', path: paths.drafts, operationId: 'risk-analysis.listDrafts' },
     { title: 'Trials', path: paths.trials, operationId: 'risk-analysis.listBacktests' },
     { title: 'Hits', path: paths.hits, operationId: 'risk-analysis.searchAssessments' },
+    { title: 'Campaigns', path: paths.campaigns, operationId: 'risk-analysis.listCampaigns' },
   ],
   routes,
   welcome: welcomePage,

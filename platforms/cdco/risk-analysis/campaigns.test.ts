@@ -78,7 +78,7 @@ describe('campaigns: priority control areas', () => {
   const control = (controlId: string, reference: string, found: boolean) =>
     running.ask(
       'recordControlResult',
-      { controlId, controlledOn: '2026-12-01', found, reference, goodsItem: {} },
+      { controlId, controlledOn: '2026-12-01', found, declarationReference: reference, goodsItem: {} },
       {
         circle: 'trusted',
         profile: 'national-entry-system',
