@@ -18,5 +18,11 @@ export const paths = {
   hits: below('/hits'),
   assessment: (reference: string) => below(`/hits/${part(reference)}`),
   trials: below('/trials'),
+  newBacktest: below('/trials/backtests/new'),
+  backtest: (backtestId: string) => below(`/trials/backtests/${part(backtestId)}`),
+  newShadow: below('/trials/shadow-runs/new'),
+  shadow: (shadowRunId: string) => below(`/trials/shadow-runs/${part(shadowRunId)}`),
   campaigns: below('/campaigns'),
+  newCampaign: below('/campaigns/new'),
+  campaign: (campaignId: string) => below(`/campaigns/${part(campaignId)}`),
 } as const;

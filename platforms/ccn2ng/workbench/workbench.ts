@@ -20,7 +20,9 @@ export const workbench: SiteDefinition = {
   sections: [
     { title: 'Profiles', path: paths.profiles, operationId: 'risk-analysis.listProfiles' },
     { title: 'Drafts', path: paths.drafts, operationId: 'risk-analysis.listDrafts' },
+    { title: 'Trials', path: paths.trials, operationId: 'risk-analysis.listBacktests' },
     { title: 'Hits', path: paths.hits, operationId: 'risk-analysis.searchAssessments' },
+    { title: 'Campaigns', path: paths.campaigns, operationId: 'risk-analysis.listCampaigns' },
   ],
   routes,
   welcome: welcomePage,

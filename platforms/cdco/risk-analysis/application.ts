@@ -4,17 +4,23 @@ import { assess } from './assess.ts';
 import { assessMany } from './assess-many.ts';
 import { checkProfile, createChecker } from './check-profile.ts';
 import { consultAssessment } from './consult-assessment.ts';
+import { consultCampaign } from './consult-campaign.ts';
 import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { contract } from './contract.ts';
+import { createCampaign } from './create-campaign.ts';
 import { describeVocabulary } from './describe-vocabulary.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { draftProfile } from './draft-profile.ts';
+import { endCampaign } from './end-campaign.ts';
 import { estimateHitRate } from './estimate-hit-rate.ts';
 import { exportProfiles } from './export-profiles.ts';
+import { importDecisionTable } from './import-decision-table.ts';
+import { importProfiles } from './import-profiles.ts';
 import { importValueBands } from './import-value-bands.ts';
 import { importWatchList } from './import-watch-list.ts';
+import { listCampaigns } from './list-campaigns.ts';
 import { listDrafts } from './list-drafts.ts';
 import { listProfiles } from './list-profiles.ts';
 import { listWatchLists } from './list-watch-lists.ts';
@@ -26,6 +32,7 @@ import { createOperatorStanding } from './operator-standing.ts';
 import { recordControlResult } from './record-control-result.ts';
 import { rejectProfile } from './reject-profile.ts';
 import { retireProfile } from './retire-profile.ts';
+import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
 import { searchAssessments } from './search-assessments.ts';
 import { createTrials } from './trials/create-trials.ts';
@@ -57,6 +64,13 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       consultDraft: consultDraft(life),
       exportProfiles: exportProfiles(life),
       recordControlResult: recordControlResult(store, trials.metrics),
+      importProfiles: importProfiles(life),
+      importDecisionTable: importDecisionTable(life),
+      createCampaign: createCampaign(life),
+      reviewCampaign: reviewCampaign(life),
+      endCampaign: endCampaign(life),
+      listCampaigns: listCampaigns(life),
+      consultCampaign: consultCampaign(life),
       estimateHitRate: estimateHitRate(statistics),
       importValueBands: importValueBands(store, clock),
       importWatchList: importWatchList(parts),

@@ -1,7 +1,9 @@
 import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { endedCampaign } from './campaign-refusals.ts';
 import { decideDraft } from './decide-draft.ts';
 import { assertFaultless, type LifeParts, type RequestOf, wishedInstant } from './life-of-profiles.ts';
+import { spanOfCampaign } from './span-of-campaign.ts';
 import { insertVersion } from './storage/profile-versions.ts';
 import { assertTried } from './trials/rules.ts';
 
@@ -25,8 +27,11 @@ export const approveProfile =
         follow: async (transaction, draft, nowMs) => {
           assertFaultless(parts.checked(draft.definition).faults);
           await assertTried(transaction, draftId, crisisReason);
-          const activeAtMs = wishedInstant(nowMs, activeAt, 'activeAt');
-          if (!(await insertVersion(transaction, draft, activeAtMs))) throw outdated(draft.profileId);
+          const { fromMs, untilMs } = await spanOfCampaign(transaction, draft.campaignId, nowMs);
+          const activeAtMs = Math.max(fromMs, wishedInstant(nowMs, activeAt, 'activeAt'));
+          if (activeAtMs >= untilMs) throw endedCampaign(draft.campaignId!);
+          const made = await insertVersion(transaction, draft, { fromMs: activeAtMs, untilMs });
+          if (!made) throw outdated(draft.profileId);
           return draft.baseVersion + 1;
         },
       },

@@ -20,6 +20,7 @@ import type { LiveEngine } from './live-engine.ts';
 import type { Standing } from './operator-standing.ts';
 import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { noteSelections } from './storage/campaign-results.ts';
 import { vocabularies } from './vocabularies.ts';
 import { weighHistory } from './weigh-history.ts';
 
@@ -142,6 +143,10 @@ export const assessAll = async (
   }));
   const made = await weighHistory(transaction, evaluated);
   const kept = await keepEarlier(transaction, made);
+  await noteSelections(
+    transaction,
+    made.filter((one, position) => kept[position] === one),
+  );
   transaction.audit(
     ...asked.map(({ request, call }, position) => {
       const { event, personalData = false } = call.operation.operation.audit;

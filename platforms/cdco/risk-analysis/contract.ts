@@ -2,7 +2,9 @@ import { commonRefusals } from '../../../reference-architecture/contract/common-
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { bySoap } from './contract/by-soap.ts';
+import { campaigns } from './contract/campaigns.ts';
 import { riskResults } from './contract/hits.ts';
+import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { statistics } from './contract/statistics.ts';
 import { trials } from './contract/trials.ts';
@@ -157,6 +159,8 @@ export const contract = application({
     RiskHits: riskResults,
     RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
+    RiskProfileImports: imports,
+    RiskCampaigns: campaigns,
     RiskStatistics: statistics,
     RiskTrials: trials,
     ValueBands: service({

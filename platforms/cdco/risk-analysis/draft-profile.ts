@@ -16,7 +16,7 @@ export const draftProfile =
     const warnings = [...told, ...met];
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();
-      const stored = await writeDraft(transaction, { ...request, warnings }, call, nowMs);
+      const { draft: stored } = await writeDraft(transaction, { ...request, warnings }, call, nowMs);
       return { ...summaryOf(stored, nowMs), ...warningsOf(stored) };
     });
   };

@@ -44,10 +44,13 @@ export const wishedInstant = (nowMs: number, wished: string | undefined, element
 
 const unescaped = (step: string) => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
+/** Of a JSON pointer. */
+export const stepsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1).map(unescaped);
+
 /** Places in the definition, as if the text were a part of the message. */
 const faultOf = ({ pointer, problem }: TypeFault): Fault => ({
   code: 'RISK_PROFILE_FAULT',
-  path: ['definition', ...pointer.split('/').slice(1).map(unescaped)],
+  path: ['definition', ...stepsOf(pointer)],
   message: problem,
 });
 

@@ -7,6 +7,7 @@ import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { isEori } from './domain/history/operators.ts';
 import type { RiskAreaCode } from './domain/risk-areas.ts';
 import { type ControlResultMessage, lineOf } from './statistics-line.ts';
+import { noteControl } from './storage/campaign-results.ts';
 import { type StoredResult, writeResult } from './storage/control-results.ts';
 import { recordFinds, type TraderFind } from './storage/trader-finds.ts';
 import { judgeHits } from './trials/judge-hits.ts';
@@ -53,6 +54,7 @@ export const recordControlResult =
       const { number, ...earlier } = stored;
       if (!isDeepStrictEqual(earlier, result)) throw differs(request.controlId);
       if (isNew) await recordFinds(transaction, findsIn(result));
+      if (isNew) await noteControl(transaction, request.declarationReference, result);
       if (isNew) await judgeHits(transaction, result, metrics);
       const { event, personalData = false } = call.operation.operation.audit;
       const outcome = isNew ? 'accepted' : 'done';

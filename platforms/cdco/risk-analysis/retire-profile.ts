@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import { isVisibleTo } from './domain/visibility.ts';
 import { auditLife, type LifeParts, personOf, type RequestOf, wishedInstant } from './life-of-profiles.ts';
 import { readerOf } from './reader.ts';
-import { ownerOf } from './storage/profile-owners.ts';
+import { belongingOf } from './storage/profile-owners.ts';
 import { endVersions, lockEnds } from './storage/profile-versions.ts';
 
 const unknown = (profileId: string) =>
@@ -18,7 +18,10 @@ export const retireProfile =
       const nowMs = clock.nowMs();
       const wishedMs = wishedInstant(nowMs, inactiveAt, 'inactiveAt');
       const ends = (await lockEnds(transaction, profileId)).map((ms = Number.POSITIVE_INFINITY) => ms);
-      if (ends.length === 0 || !isVisibleTo(await ownerOf(transaction, profileId), readerOf(call).memberState))
+      if (
+        ends.length === 0 ||
+        !isVisibleTo((await belongingOf(transaction, profileId))?.memberState, readerOf(call).memberState)
+      )
         throw unknown(profileId);
       const repeated = ends.every((ms) => ms <= wishedMs);
       const ending = { by: personOf(call), atMs: nowMs, why: reason };

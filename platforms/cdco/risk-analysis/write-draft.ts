@@ -6,8 +6,9 @@ import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import { engineVersion } from './domain/engine.ts';
 import type { Step } from './domain/profile-life/life.ts';
 import { auditLife, personOf, type RequestOf } from './life-of-profiles.ts';
+import { spanOfCampaign } from './span-of-campaign.ts';
 import { addStep, insertDraft, readDraftOf, type StoredDraft } from './storage/profile-drafts.ts';
-import { ownerOf } from './storage/profile-owners.ts';
+import { belongingOf } from './storage/profile-owners.ts';
 
 export interface DraftWish extends RequestOf<'draftProfile'> {
   readonly warnings: readonly string[];
@@ -24,7 +25,7 @@ const elsewhere = (profileId: string) =>
   new Refusal({
     code: 'RISK_PROFILE_ELSEWHERE',
     status: 'forbidden',
-    title: `Profile ${profileId} would be, or is, of another Member State, or of another level: draft it under another id.`,
+    title: `Profile ${profileId} would be, or is, of another Member State, level or campaign: draft it under another id.`,
   });
 
 const assertSame = (earlier: StoredDraft, { reference, profileId, definition, reason }: DraftWish): void => {
@@ -32,11 +33,14 @@ const assertSame = (earlier: StoredDraft, { reference, profileId, definition, re
   if (!same) throw differs(reference);
 };
 
-/** A national profile is drafted at home, and a profile never changes its owner: it would show what was hidden. */
-const assertLevel = async (transaction: Transaction, { profileId, memberState }: StoredDraft, draftedFor: string) => {
+/** A national profile is drafted at home, and a profile never changes its owner: it would show what was hidden. Nor its campaign: it ends with it. */
+const assertBelonging = async (transaction: Transaction, draft: StoredDraft, draftedFor: string) => {
+  const { profileId, memberState, campaignId } = draft;
   if (memberState !== undefined && memberState !== draftedFor) throw elsewhere(profileId);
-  const owner = await ownerOf(transaction, profileId);
-  if (owner !== undefined && (owner ?? undefined) !== memberState) throw elsewhere(profileId);
+  const earlier = await belongingOf(transaction, profileId);
+  if (earlier === undefined) return;
+  const same = (earlier.memberState ?? undefined) === memberState && (earlier.campaignId ?? undefined) === campaignId;
+  if (!same) throw elsewhere(profileId);
 };
 
 const addFirstSteps = async (transaction: Transaction, draftId: string, drafted: Omit<Step, 'what'>) => {
@@ -45,20 +49,28 @@ const addFirstSteps = async (transaction: Transaction, draftId: string, drafted:
   await addStep(transaction, draftId, { what: 'checked', by: { subject: 'risk-analysis' }, atMs: drafted.atMs, why });
 };
 
-/** Of a repetition the draft that is there. */
+export interface WrittenDraft {
+  /** Of a repetition the one that is there. */
+  readonly draft: StoredDraft;
+  readonly isNew: boolean;
+}
+
 export const writeDraft = async (
   transaction: Transaction,
   wish: DraftWish,
   call: OperationCall,
   nowMs: number,
-): Promise<StoredDraft> => {
+): Promise<WrittenDraft> => {
   const draftedFor = standsFor(call);
   const draftId = newId();
   const isNew = await insertDraft(transaction, { ...wish, draftId, draftedFor });
   if (isNew) await addFirstSteps(transaction, draftId, { by: personOf(call), atMs: nowMs, why: wish.reason });
   const stored = (await readDraftOf(transaction, draftedFor, wish.reference))!;
   assertSame(stored, wish);
-  if (isNew) await assertLevel(transaction, stored, draftedFor);
+  if (isNew) {
+    await assertBelonging(transaction, stored, draftedFor);
+    await spanOfCampaign(transaction, stored.campaignId, nowMs);
+  }
   auditLife(transaction, call, stored.draftId, !isNew);
-  return stored;
+  return { draft: stored, isNew };
 };

@@ -19,6 +19,8 @@ import {
   retirement,
 } from '../messages/profile-life.ts';
 
+import { campaignEnded, campaignUnknown } from './campaigns.ts';
+
 const draftUnknown = { RISK_DRAFT_UNKNOWN: { status: 'notFound', title: 'There is no draft with this id.' } } as const;
 const draftDecided = {
   RISK_DRAFT_DECIDED: { status: 'conflict', title: 'The draft was approved or rejected before.' },
@@ -30,7 +32,7 @@ const faulty = {
 const elsewhere = {
   RISK_PROFILE_ELSEWHERE: {
     status: 'forbidden',
-    title: 'The profile would be, or is, of another Member State, or of another level: draft it under another id.',
+    title: 'The profile would be, or is, of another Member State, level or campaign: draft it under another id.',
   },
 } as const;
 
@@ -59,6 +61,8 @@ export const profileLife = service({
         ...commonRefusals,
         ...faulty,
         ...elsewhere,
+        ...campaignUnknown,
+        ...campaignEnded,
         RISK_DRAFT_DIFFERS: { status: 'conflict', title: 'Another draft has this reference; it stands.' },
       },
       audit: { event: 'risk-analysis.profile.draft', personalData: true },
@@ -88,6 +92,8 @@ export const profileLife = service({
           title:
             'A profile of the Union is approved by another Member State than drafted it, or by the risk unit of the Union.',
         },
+        ...campaignUnknown,
+        ...campaignEnded,
         RISK_DRAFT_OUTDATED: {
           status: 'conflict',
           title: 'The profile has another newest version than when this was drafted: draft it anew.',

@@ -1,20 +1,31 @@
 /** Makes and ends versions of profiles. */
 import { toDay } from '../../../../shared-services/kit/clock.ts';
 import type { Transaction } from '../../../../shared-services/kit/store/store.ts';
+import type { Span } from '../domain/profile-life/span.ts';
 import type { Ending, StoredDraft } from './profile-drafts.ts';
 
 /** False: the newest version is another one than that on which the draft stands. */
 export const insertVersion = async (
   transaction: Transaction,
   { profileId, baseVersion, definition, reason }: StoredDraft,
-  activeAtMs: number,
+  { fromMs, untilMs }: Span,
 ): Promise<boolean> => {
+  const ends = Number.isFinite(untilMs);
   const rows = await transaction.query(
-    `insert into profile (id, version, valid_from, state, definition, reason, active_at)
-     select $1, $2::integer + 1, $3, 'active', $4, $5, $6
+    `insert into profile (id, version, valid_from, state, definition, reason, active_at, valid_to, inactive_at)
+     select $1, $2::integer + 1, $3, 'active', $4, $5, $6, $7, $8
      where coalesce((select max(version) from profile where id = $1), 0) = $2::integer
      on conflict (id, version) do nothing returning version`,
-    [profileId, baseVersion, toDay(activeAtMs), definition, reason, new Date(activeAtMs).toISOString()],
+    [
+      profileId,
+      baseVersion,
+      toDay(fromMs),
+      definition,
+      reason,
+      new Date(fromMs).toISOString(),
+      ends ? toDay(untilMs - 1) : null,
+      ends ? new Date(untilMs).toISOString() : null,
+    ],
   );
   return rows.length > 0;
 };

@@ -37,7 +37,12 @@ const all: readonly Asked[] = [
     done: 'The draft is approved',
     call: ({ calls, fields }, draftId, reason) => {
       const activeAt = instantIn(fields.text('at'));
-      return calls.to(contract).approveProfile({ draftId, reason, ...(activeAt === undefined ? {} : { activeAt }) });
+      const crisisReason = fields.text('crisisReason');
+      const more = {
+        ...(activeAt === undefined ? {} : { activeAt }),
+        ...(crisisReason === '' ? {} : { crisisReason }),
+      };
+      return calls.to(contract).approveProfile({ draftId, reason, ...more });
     },
   },
   {
@@ -66,6 +71,18 @@ const ask = async (visit: Visit, asked: Asked, faults: Faults): Promise<PageAnsw
       value: text('at'),
       faults: faults.fields,
     })
+  }${
+    asked.word === 'approve' &&
+    draft.trials.backtestDemanded &&
+    textArea({
+      name: 'crisisReason',
+      label: 'Why without a backtest',
+      hint: 'In a crisis alone: a backtest is demanded before an approval.',
+      optional: true,
+      value: text('crisisReason'),
+      rows: 2,
+      faults: faults.fields,
+    })
   }${textArea({ name: 'reason', label: 'Why', hint: 'It stays on record.', value: text('reason'), rows: 3, faults: faults.fields })}
 <div class="actions">${submit(asked.button, asked.danger)}${link('Leave it as it is', at)}</div>`;
   return {
@@ -90,7 +107,7 @@ const decide = async (visit: Visit, asked: Asked): Promise<PageAnswer> => {
   try {
     await asked.call(visit, draftId, visit.fields.text('reason'));
   } catch (error) {
-    const faults = faultsFrom(error, { '/activeAt': 'at', '/reason': 'reason' });
+    const faults = faultsFrom(error, { '/activeAt': 'at', '/crisisReason': 'crisisReason', '/reason': 'reason' });
     if (faults === undefined) throw error;
     return ask(visit, asked, faults);
   }

@@ -15,6 +15,7 @@ import { contract } from '../../../../cdco/risk-analysis/contract.ts';
 import { paths } from '../../paths.ts';
 import { definitionParts } from '../definition-parts.ts';
 import { asked } from '../filter.ts';
+import { trialsOfDraft } from '../trials/list.ts';
 import { stateOf } from '../words.ts';
 
 export type Consulted = ReplyOf<(typeof contract)['services']['RiskProfileLife']['operations']['consultDraft']>;
@@ -58,6 +59,7 @@ ${actionsOf(visit, draft)}
 ${warnings.length > 0 && notice({ tone: 'warning', title: 'To be thought of', text: html`<ul>${warnings.map((one) => html`<li>${one}</li>`)}</ul>` })}
 ${facts({ 'Active from': activeAt && moment(activeAt), 'Active to': inactiveAt && moment(inactiveAt), Reference: code(draft.reference) })}
 ${content}
+${await trialsOfDraft(visit, draft.draftId)}
 ${historyOf(draft)}`,
     },
   };

@@ -19,6 +19,7 @@ import { paths } from '../../paths.ts';
 import { definitionParts } from '../definition-parts.ts';
 import { asked } from '../filter.ts';
 import { stateOf } from '../words.ts';
+import { profileFigures } from './figures.ts';
 import { stateOn } from './list.ts';
 
 type History = ReplyOf<(typeof contract)['services']['RiskProfiles']['operations']['consultProfile']>;
@@ -107,6 +108,7 @@ export const showProfile = async (visit: Visit): Promise<PageAnswer> => {
 ${actionsOf(visit, profileId, version.profileVersion, state === 'ended')}
 ${content}
 ${await checkOf(visit, version.definition)}
+${await profileFigures(visit, profileId)}
 ${versionsOf(profileId, versions, version.profileVersion, visit.nowMs)}`,
     },
   };
