@@ -17,6 +17,8 @@ export interface Assets {
   /** Path of the style sheet, as pages name it. */
   readonly style: string;
   readonly icon: string;
+  /** Pages are better with them, and work without. */
+  readonly scripts: readonly string[];
   readonly all: readonly Asset[];
 }
 
@@ -28,11 +30,26 @@ const named = (name: string, extension: string, mediaType: string, content: stri
   content,
 });
 
+/** What a site has beside what all have: paths of files. */
+export interface OwnAssets {
+  readonly style?: string;
+  readonly script?: string;
+}
+
 /** @param root path below which they are served, `/assets` */
-export const loadAssets = (root: string): Assets => {
-  const style = named('style', 'css', 'text/css; charset=utf-8', `${fileOf('ecl.css')}\n${fileOf('portorium.css')}`);
+export const loadAssets = (root: string, own: OwnAssets = {}): Assets => {
+  const sheets = [fileOf('ecl.css'), fileOf('portorium.css'), ...(own.style ? [readFileSync(own.style, 'utf8')] : [])];
+  const style = named('style', 'css', 'text/css; charset=utf-8', sheets.join('\n'));
   const icon = named('icon', 'svg', 'image/svg+xml', fileOf('icon.svg'));
-  return { style: `${root}/${style.name}`, icon: `${root}/${icon.name}`, all: [style, icon] };
+  const scripts = own.script
+    ? [named('script', 'js', 'text/javascript; charset=utf-8', readFileSync(own.script, 'utf8'))]
+    : [];
+  return {
+    style: `${root}/${style.name}`,
+    icon: `${root}/${icon.name}`,
+    scripts: scripts.map(({ name }) => `${root}/${name}`),
+    all: [style, icon, ...scripts],
+  };
 };
 
 /** Mounted at the root of `loadAssets`. */

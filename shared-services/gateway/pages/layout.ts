@@ -10,7 +10,7 @@ export interface NavigationLink {
 }
 
 export interface Frame {
-  readonly assets: Pick<Assets, 'style' | 'icon'>;
+  readonly assets: Pick<Assets, 'style' | 'icon'> & Partial<Pick<Assets, 'scripts'>>;
   /** `Trader portal` */
   readonly site: string;
   /** Where the name of the site leads. */
@@ -46,6 +46,7 @@ const navigationOf = ({ navigation = [], here }: Frame): Piece =>
 
 export const renderPage = (frame: Frame, { title, state, above, body }: Page): string => {
   const { assets, site, home, visitor } = frame;
+  const { scripts = [] } = assets;
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -55,6 +56,7 @@ export const renderPage = (frame: Frame, { title, state, above, body }: Page): s
 <title>${state !== undefined && `${state}: `}${title} - ${site} - Portorium</title>
 <link rel="stylesheet" href="${assets.style}">
 <link rel="icon" type="image/svg+xml" href="${assets.icon}">
+${scripts.map((one) => html`<script type="module" src="${one}"></script>`)}
 </head>
 <body>
 <a class="ecl-link ecl-skip-link" href="#main">Skip to the content</a>
