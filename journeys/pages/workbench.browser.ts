@@ -8,7 +8,7 @@ import { startWorkbench, visitAs, type WorkbenchConstellation } from '../support
 const expert = 'invented-customs-be-expert';
 
 describe('the workbench of risk experts in a browser', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let constellation: WorkbenchConstellation;
   let browser: Browser;
 
