@@ -83,7 +83,7 @@ describe('the workbench of risk experts in a browser', function () {
       .getByRole('combobox', { name: 'Element of the goods item' })
       .first()
       .fill('commodity.descriptionOfGoods');
-    await page.getByRole('button', { name: 'Add a row: group 1' }).click();
+    await page.getByRole('button', { name: /Add a row\s*: group 1/ }).click();
     await page.getByRole('group', { name: 'Row 1.2' }).getByRole('button', { name: 'Remove' }).click();
     await page.getByLabel('Question').selectOption('matches');
     await page.getByRole('button', { name: 'Check it' }).click();
