@@ -106,8 +106,8 @@ describe('the workbench over the wire', function () {
 
   it('shows a national profile to its own Member State alone', async () => {
     const [be, de] = [await signedIn(expert), await signedIn('invented-customs-de-expert')];
-    const page = await be.ask(at('/drafts/new?from=SEED-SAF-001'));
-    const entered = { profileId: 'BE-NATIONAL', memberState: 'BE', why: 'To be tried.', step: '' };
+    const page = await be.ask(at('/drafts/new'));
+    const entered = { profileId: 'BE-NATIONAL', title: 'National', memberState: 'BE', why: 'To be tried.', step: '' };
     // A select is no input: what the browser would send with it is said here.
     const chosen = { riskAreaCode: 'SAF', riskLevel: 'high', reason: 'National.', kind: '', referralType: '' };
     const tree = { 'n.0.kind': 'all', 'n.0.0.kind': 'row', 'n.0.0.element': 'LRN', 'n.0.0.operator': 'present' };

@@ -61,8 +61,10 @@ const versionsOf = (profileId: string, versions: readonly Version[], shown: numb
     ],
   });
 
-const checkOf = async ({ calls }: Visit, definition: string): Promise<Piece> => {
-  const { faults = [], warnings = [], microseconds } = await calls.to(contract).checkProfile({ definition });
+const checkOf = async ({ calls }: Visit, profileId: string, definition: string): Promise<Piece> => {
+  const { faults = [], warnings: all = [], microseconds } = await calls.to(contract).checkProfile({ definition });
+  // That it hits what it hits itself is no news.
+  const warnings = all.filter((one) => !one.includes(`: ${profileId} (version `));
   const cost =
     microseconds === undefined ? undefined : html`About ${Number(microseconds).toFixed(3)} µs for each declaration`;
   return [
@@ -107,7 +109,7 @@ export const showProfile = async (visit: Visit): Promise<PageAnswer> => {
       body: html`<p class="lead">${code(profileId)} version ${version.profileVersion} ${stateOf(state)}</p>
 ${actionsOf(visit, profileId, version.profileVersion, state === 'ended')}
 ${content}
-${await checkOf(visit, version.definition)}
+${await checkOf(visit, profileId, version.definition)}
 ${await profileFigures(visit, profileId)}
 ${versionsOf(profileId, versions, version.profileVersion, visit.nowMs)}`,
     },

@@ -92,8 +92,9 @@ export const showBacktest = async (visit: Visit): Promise<PageAnswer> => {
 ${trouble !== undefined && notice({ tone: 'error', title: 'It failed', text: html`<p>${trouble}</p>` })}
 ${progressOf(backtest)}${underWay(visit, backtest)}
 ${facts({
-  Drafts: draftIds.map((one, at) => html`${at > 0 && ', '}${link(one, paths.draft(one))}`),
-  Profiles: profileIds.map((one, at) => html`${at > 0 && ', '}${link(one, paths.profile(one))}`),
+  Drafts: draftIds.length > 0 && draftIds.map((one, at) => html`${at > 0 && ', '}${link(one, paths.draft(one))}`),
+  Profiles:
+    profileIds.length > 0 && profileIds.map((one, at) => html`${at > 0 && ', '}${link(one, paths.profile(one))}`),
   Declarations: html`${fromDay === undefined ? 'from the oldest on' : html`from ${day(fromDay)}`}, ${toDay === undefined ? 'to the newest' : html`to ${day(toDay)}`}`,
   Asked: html`${moment(backtest.askedAt)} by ${code(backtest.official ?? backtest.subject)}`,
   Began: beganAt !== undefined && moment(beganAt),
