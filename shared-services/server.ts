@@ -2,6 +2,8 @@
 import express, { type Request, type Response } from 'express';
 import type { Application } from '../reference-architecture/contract/language.ts';
 import { admits } from '../reference-architecture/contract/language.ts';
+import type { NoteKey } from './audit/domain/note.ts';
+import { auditKeysRouter } from './audit/published-keys.ts';
 import { sendAnswer } from './gateway/answer.ts';
 import { conversationIn, createApp } from './gateway/app.ts';
 import { limitsWith } from './gateway/limits.ts';
@@ -28,6 +30,8 @@ export interface SharedServicesParts {
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
   readonly bearer: Pick<BearerAuthentication, 'authenticate'>;
+  /** Keys of the audit log's checkpoints, for anybody to read. */
+  readonly auditKeys?: () => readonly NoteKey[];
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
   readonly certificates?: ServerCertificates;
@@ -101,6 +105,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     log,
     mounts: [
       ['/health', healthRouter(() => true)],
+      ['/.well-known', auditKeysRouter(parts.auditKeys)],
       ['/rest/v1', express.Router({ caseSensitive: true, strict: true }).use(answer)],
     ],
   });
