@@ -14,8 +14,10 @@ interface Waiting {
 const waitingIn = async (store: Store): Promise<Waiting> => {
   const [row] = await store.query<Waiting>(
     `select count(*)::int as records, min(recorded_at) as oldest from (select recorded_at from record
-       where (transaction_id, sequence) > coalesce((select (last_transaction_id, last_sequence) from batch
-         order by tree_size desc limit 1), ('0'::xid8, 0::bigint)) order by transaction_id, sequence limit ${countedTo}) as waiting`,
+       where (transaction_id, sequence) > (
+         coalesce((select last_transaction_id from batch order by batch.tree_size desc limit 1), '0'::xid8),
+         coalesce((select last_sequence from batch order by batch.tree_size desc limit 1), 0))
+       order by transaction_id, sequence limit ${countedTo}) as waiting`,
   );
   return row!;
 };

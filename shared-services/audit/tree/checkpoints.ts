@@ -10,11 +10,11 @@ interface Row {
   readonly tree_size: string;
   readonly note: string;
   readonly key_id: string;
-  readonly signed_at: Date;
+  readonly signed_at_ms: string;
   readonly cosignatures: readonly { readonly witness: string; readonly line: string; readonly seen_at_ms: number }[];
 }
 
-const select = `select tree_size::text, note, key_id, signed_at, coalesce((select json_agg(json_build_object('witness', witness, 'line', line,
+const select = `select tree_size::text, note, key_id, (extract(epoch from signed_at) * 1000)::bigint::text as signed_at_ms, coalesce((select json_agg(json_build_object('witness', witness, 'line', line,
     'seen_at_ms', (extract(epoch from seen_at) * 1000)::bigint)) from cosignature
     where cosignature.tree_size = checkpoint.tree_size), '[]') as cosignatures from checkpoint`;
 
@@ -23,7 +23,7 @@ export const checkpointOf = (row: Row) => ({
   rootHash: headOf(row.note).root,
   note: row.note,
   keyId: row.key_id,
-  signedAtMs: row.signed_at.getTime(),
+  signedAtMs: Number(row.signed_at_ms),
   ...(row.cosignatures.length === 0
     ? {}
     : {

@@ -27,10 +27,13 @@ export const partsOf = (position: string): readonly [transactionId: string, sequ
  * A time is found by the batches: rows before the first batch that reaches it, and after the last that begins before its
  * end, are not looked at. Records that wait for their batch are young.
  */
+const firstThatReaches = (column: string, given: string) =>
+  `(select ${column} from batch where latest_at >= ${given} order by batch.tree_size limit 1)`;
+const newest = (column: string) => `(select ${column} from batch order by batch.tree_size desc limit 1)`;
 const fromTime = (given: string) =>
-  `recorded_at >= ${given} and (transaction_id, sequence) >= coalesce((select (first_transaction_id, first_sequence) from batch
-     where latest_at >= ${given} order by tree_size limit 1), (select (last_transaction_id, last_sequence) from batch
-     order by tree_size desc limit 1), ('0'::xid8, 0::bigint))`;
+  `recorded_at >= ${given} and (transaction_id, sequence) >= (
+     coalesce(${firstThatReaches('first_transaction_id', given)}, ${newest('last_transaction_id')}, '0'::xid8),
+     coalesce(${firstThatReaches('first_sequence', given)}, ${newest('last_sequence')}, 0))`;
 const toTime = (given: string) => `recorded_at < ${given}`;
 
 export interface Conditions {

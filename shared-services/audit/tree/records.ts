@@ -28,7 +28,7 @@ export interface Row {
 
 /** With `sealed`: whether the last batch reaches as far. */
 export const selectRows = `select record.*, (record.transaction_id, record.sequence) <=
-    (select (last_transaction_id, last_sequence) from batch order by tree_size desc limit 1) is true as sealed from record`;
+    (select last_transaction_id, last_sequence from batch order by tree_size desc limit 1) is true as sealed from record`;
 
 export const positionOf = (row: Pick<Row, 'transaction_id' | 'sequence'>): string =>
   `${row.transaction_id}-${row.sequence}`;
