@@ -63,6 +63,10 @@ describe('what is published', () => {
     );
   });
 
+  it('lists the audit events of all applications on one page', () => {
+    assert.match(files.get('audit-events.md') ?? '', /`sample\.declaration\.submit` \|.*\| every call \| yes/);
+  });
+
   it('keeps field numbers of the file that was published', () => {
     const path = 'sample-application/sample-application.proto';
     const published = new Map([[path, (files.get(path) ?? '').replace('string LRN = 1;', 'string LRN = 99;')]]);
