@@ -176,10 +176,7 @@ const run = async (): Promise<void> => {
           `${record.recordedAt} ${record.event} ${record.outcome} by ${record.party} (${record.circle})${record.actingFor === undefined ? '' : ` for ${record.actingFor}`}`,
         );
       const proof = await auditor.get('/rest/v1/audit/chain');
-      expect(
-        proof.status === 200 && proof.body.holds === true,
-        `the log does not hold: ${JSON.stringify(proof.body)}`,
-      );
+      expect(proof.status === 200 && proof.body.holds === true, `the log does not hold: ${JSON.stringify(proof.body)}`);
       tell(`the audit log holds: ${proof.body.records} records under ${proof.body.checkpoints} signed checkpoints`);
     });
   } finally {
