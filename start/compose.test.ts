@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { showOverdue } from '../platforms/cdco/entry/overdue-gauges.ts';
+import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
 import { root } from './root.ts';
@@ -248,6 +250,7 @@ describe('dashboards and alerts', () => {
     metrics.queue('component', 'subscriber', async () => ({ depth: 0, oldestSeconds: 0 }));
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
+    showOverdue(gaugesOf(metrics.registry), { count: () => 0, oldestSeconds: () => 0 });
     const known = new Set((await metrics.registry.getMetricsAsJSON()).map(({ name }) => name));
     const asked = files.flatMap((file) =>
       [...read(file).matchAll(/\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),

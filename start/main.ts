@@ -4,13 +4,15 @@
  */
 import { parseArgs } from 'node:util';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogger } from '../shared-services/kit/logging.ts';
+import { createLogLines } from '../shared-services/kit/log-lines.ts';
+import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { banner } from './banner.ts';
 import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
 import { assertNotExposed } from './exposure.ts';
 import { allPlatforms, type Running, runPlatforms } from './run-platforms.ts';
+import { configurationOf } from './running/configuration.ts';
 import { settings as knownSettings, type PlatformSettings } from './settings.ts';
 import { runSplit } from './split.ts';
 import { makeWorld, type World } from './world.ts';
@@ -30,7 +32,8 @@ const readOptions = () => {
 
 const run = async (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
   if (split) return runSplit({ world, settings, environment: process.env });
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'portorium' });
+  const logLines = createLogLines({ out: standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   return runPlatforms({
     platforms: allPlatforms,
     found: world.found,
@@ -40,6 +43,8 @@ const run = async (world: World, settings: PlatformSettings, split: boolean): Pr
     dataDirectory: world.dataDirectory,
     clock: systemClock,
     log,
+    logLines,
+    configuration: configurationOf(process.env),
   });
 };
 

@@ -3,13 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogger } from '../shared-services/kit/logging.ts';
+import { createLogLines } from '../shared-services/kit/log-lines.ts';
+import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
 import { assertNotExposed } from './exposure.ts';
 import { root } from './root.ts';
 import { allPlatforms, runPlatforms } from './run-platforms.ts';
+import { configurationOf } from './running/configuration.ts';
 import { settings as knownSettings } from './settings.ts';
 import { authorityOf } from './world.ts';
 
@@ -25,7 +27,8 @@ const main = async (): Promise<void> => {
   const platform = platformNamed(process.argv[2]);
   const settings = readSettings(knownSettings, process.env);
   assertNotExposed(settings);
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform });
+  const logLines = createLogLines({ out: standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   const secrets = settings.PORTORIUM_DATABASE_SECRETS;
   if (secrets === undefined)
     throw new Error('PORTORIUM_DATABASE_SECRETS must name the file of the platform’s connection strings');
@@ -40,6 +43,8 @@ const main = async (): Promise<void> => {
     dataDirectory,
     clock: systemClock,
     log,
+    logLines,
+    configuration: configurationOf(process.env),
   });
   endWith(() => running.stop());
   // A parent that was killed must not leave its platforms behind.
@@ -49,8 +54,8 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  console.error(
-    `${process.argv[2] ?? 'the platform'} cannot start: ${error instanceof Error ? error.message : String(error)}`,
-  );
-  process.exit(1);
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`${process.argv[2] ?? 'the platform'} cannot start: ${reason}`);
+  if (process.send === undefined) process.exit(1);
+  process.send({ failed: reason }, () => process.exit(1));
 });

@@ -6,6 +6,7 @@ import type { Platform } from '../reference-architecture/contract/language.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
+import type { LogLines } from '../shared-services/kit/log-lines.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
 import { startLoop } from '../shared-services/kit/loop.ts';
 import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
@@ -13,10 +14,12 @@ import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
 import { openAuditLog } from './running/audit-log.ts';
+import { type Configuration, tellConfiguration } from './running/configuration.ts';
 import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
+import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
 import { openReceipts } from './running/receipts.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -40,6 +43,10 @@ export interface RunParts {
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What the operator has set, as it is told to governance; absent: nothing is told. */
+  readonly configuration?: Configuration;
+  /** Lines of this process that wait to be kept for searching; absent: they are only written. */
+  readonly logLines?: LogLines;
 }
 
 export interface Running {
@@ -58,6 +65,16 @@ const metricsByPlatform = (): ((platform: Platform) => Metrics) => {
   };
 };
 
+/** Each platform's lines name it, also where several share a process. */
+const logsOf = (log: Logger): ((platform: Platform) => Logger) => {
+  const made = new Map<Platform, Logger>();
+  return (platform) => {
+    const own = made.get(platform) ?? log.child({ platform });
+    made.set(platform, own);
+    return own;
+  };
+};
+
 const hourMs = 60 * 60 * 1000;
 
 /** Figures of one process stand at its first platform. */
@@ -71,7 +88,9 @@ const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metr
 };
 
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
-  const { platforms, settings, certificates, clock, log } = parts;
+  const { platforms, settings, certificates, clock } = parts;
+  const logOf = logsOf(parts.log);
+  const log = logOf(platforms[0]!);
   const kept = certificates.keepCurrent();
   stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
@@ -104,16 +123,26 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000,
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
+      logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
     },
     clock,
     log,
+    logOf,
     metricsOf,
   });
   stops.add(() => host.stop());
 
+  if (parts.configuration !== undefined) {
+    const told = await tellConfiguration(parts.configuration, {
+      ...{ platforms, host, settings, clock, log },
+      metrics: metricsOf(platforms[0]!),
+    });
+    stops.add(() => told.stop());
+  }
+
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
-  const common: Omit<DoorParts, 'metrics' | 'issuer'> = { ...parts, host, catalogue, codeLists, databases };
+  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log'> = { ...parts, host, catalogue, codeLists, databases };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
       const own = receipts.get(platform);
@@ -121,6 +150,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         ...common,
         issuer,
         metrics: metricsOf(platform),
+        log: logOf(platform),
         ...(own === undefined ? {} : { receipts: own }),
         ...(auditLog === undefined ? {} : { auditLog }),
       });
@@ -130,6 +160,10 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  if (parts.logLines !== undefined) {
+    const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
+    stops.add(() => handing.stop());
+  }
   // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
   stops.add(async () => host.letGo());
   return { addresses, issuer };

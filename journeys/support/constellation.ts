@@ -1,11 +1,13 @@
 /** The whole platform as a user would start it, for tests: free ports, a data folder of its own, one process or several. */
 
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../shared-services/kit/clock.ts';
-import { createLogger } from '../../shared-services/kit/logging.ts';
+import { createLogLines } from '../../shared-services/kit/log-lines.ts';
+import { createLogger, type DestinationStream, standardOutput } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
@@ -38,17 +40,24 @@ export interface ConstellationParts {
   /** Data of an earlier constellation that was stopped. */
   readonly dataDirectory?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where log lines go; of one process. */
+  readonly logs?: DestinationStream;
 }
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+
+/** Below those that the system gives to connections and to whoever asks for any: between this look and the use, nobody is given it. */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+};
 
 /** Of what is open to the circles. */
 export const ports = [
@@ -83,11 +92,13 @@ export const startConstellation = async ({
   split = false,
   dataDirectory,
   environment = {},
+  logs,
 }: ConstellationParts = {}): Promise<Constellation> => {
   const data = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'portorium-journey-')));
   const variables = await environmentOf(data, environment);
   const settings = readSettings(knownSettings, variables);
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'journey' });
+  const logLines = createLogLines({ out: logs ?? standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
   const certificates = await fromDevelopmentAuthority(
     world.authority,
@@ -105,6 +116,7 @@ export const startConstellation = async ({
           dataDirectory: world.dataDirectory,
           clock: systemClock,
           log,
+          logLines,
         });
   const running = await run().catch(async (error: unknown) => {
     await world.stop();

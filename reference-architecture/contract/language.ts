@@ -85,7 +85,8 @@ export interface AuditContract {
   readonly personalData?: boolean;
   /**
    * One platform asks another, and what follows from the answer is on the chain by itself: what is answered is not recorded,
-   * what is refused or fails is. Between platforms only.
+   * what is refused or fails is. Or a process hands on to the shared services what it has noted of itself: lines, figures.
+   * Between platforms only.
    */
   readonly refusalsOnly?: boolean;
 }
@@ -121,6 +122,16 @@ export const operation = <Request extends Message, Reply extends Message | undef
   contract: Operation<Request, Reply> & (Reply extends Message ? { readonly reply: Reply } : unknown),
 ): Operation<Request, Reply> => contract;
 
+/** The end of a service: callers are told in every answer (RFC 9745, RFC 8594) and in what is published. */
+export interface Deprecation {
+  /** Day from which nobody should begin to use it, `2027-01-01`. */
+  readonly since: string;
+  /** Day on which it ends; half a year later at the earliest. */
+  readonly sunset: string;
+  /** `<application>.<service>` to use instead. */
+  readonly replacedBy: string;
+}
+
 /** Operations under one name and version: a WSDL, a proto service, a tag in OpenAPI. */
 export interface Service<Operations extends Record<string, Operation> = Record<string, Operation>> {
   readonly title: string;
@@ -140,6 +151,8 @@ export interface Service<Operations extends Record<string, Operation> = Record<s
   };
   /** Kept only in the platform: no gateway renders it. */
   readonly internal?: boolean;
+  /** It ends; until then it stands beside its replacement, and every answer says so. */
+  readonly deprecated?: Deprecation;
   readonly operations: Operations;
 }
 

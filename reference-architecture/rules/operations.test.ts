@@ -46,9 +46,11 @@ describe('every operation', () => {
 
   it('leaves a record of every answer, but between platforms where what follows has its own', () => {
     const found = idsWhere(
-      ({ operation: { audit, audience, effect } }) =>
+      ({ application: { platform }, operation: { audit, audience, effect } }) =>
         audit.refusalsOnly === true &&
-        (audit.personalData === true || effect !== 'query' || audience.some(({ circle }) => circle !== 'central')),
+        (audit.personalData === true ||
+          (effect !== 'query' && platform !== 'shared-services') ||
+          audience.some(({ circle }) => circle !== 'central')),
     );
     assert.deepEqual(found, [], 'Whatever a party does, and whatever is learnt of one, is on the audit chain.');
   });
@@ -106,6 +108,19 @@ describe('every operation', () => {
       return service.internal !== true && operation.rest === undefined && operation.soap === undefined && !byGrpc;
     });
     assert.deepEqual(found, [], 'What nobody can call is not an operation.');
+  });
+
+  it('of a service that ends has a replacement that is there, and half a year to change', () => {
+    const halfAYearMs = 180 * 24 * 60 * 60 * 1000;
+    const known = new Set(
+      contracts.flatMap(({ name, services }) => Object.keys(services).map((one) => `${name}.${one}`)),
+    );
+    const found = idsWhere(({ service: { deprecated } }) => {
+      if (deprecated === undefined) return false;
+      const givenMs = Date.parse(deprecated.sunset) - Date.parse(deprecated.since);
+      return !known.has(deprecated.replacedBy) || !(givenMs >= halfAYearMs);
+    });
+    assert.deepEqual(found, [], 'Callers need something to go to, and the time to get there.');
   });
 
   it('of an internal service is for the central circle alone', () => {

@@ -9,6 +9,7 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
+import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
@@ -43,6 +44,8 @@ export interface HostParts {
   readonly auditLog?: AuditLog;
   readonly clock: Clock;
   readonly log: Logger;
+  /** With the platform's name on each line; without it all share `log`. */
+  readonly logOf?: (platform: Platform) => Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
 }
 
@@ -103,7 +106,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock } = parts;
+  const { modules, catalogue, log, clock, logOf = () => log } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -118,7 +121,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log, metrics });
+    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
     dispatches.set(platform, made);
     return made;
   };
@@ -152,7 +155,8 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   };
 
   const open = ({ contract, host }: ApplicationModule) => {
-    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
+    const ownLog = logOf(contract.platform);
+    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log: ownLog });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
@@ -163,7 +167,8 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
-      log: log.child({ application: contract.name }),
+      gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
+      log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
       catalogue,
       emitterFor,
@@ -183,7 +188,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         subscriber,
         pool,
         deliver: (messages) => deliver(subscriber, messages),
-        log,
+        log: logOf(platform),
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
