@@ -1,107 +1,84 @@
-/** The door of the administrators: queries for operators and auditors by REST, each with a token of the administrators' circle. */
-import express, { type Request, type Response } from 'express';
+/** The door of the administrators: questions and commands by REST, each with a token of the administrators' circle. */
+import express, { type Router } from 'express';
 import type { Application } from '../reference-architecture/contract/language.ts';
-import { admits } from '../reference-architecture/contract/language.ts';
-import { sendAnswer } from './gateway/answer.ts';
-import { conversationIn, createApp } from './gateway/app.ts';
-import { limitsWith } from './gateway/limits.ts';
+import { restRoot } from '../reference-architecture/contract/render/openapi.ts';
+import { createAdmission } from './gateway/admission.ts';
+import type { Answer } from './gateway/answer.ts';
+import { answering } from './gateway/answering.ts';
+import { createApp } from './gateway/app.ts';
+import { type GatewayLimits, limitsWith } from './gateway/limits.ts';
 import { healthRouter } from './gateway/management.ts';
 import { prepareAll } from './gateway/prepared.ts';
 import { problemAnswer, refusalOf } from './gateway/problem.ts';
-import { refuse } from './gateway/refusals.ts';
-import { restContent } from './gateway/rest-request.ts';
 import { createRestRoutes, offeredTo } from './gateway/rest-routes.ts';
 import { type Listening, listen, type ServerCertificates } from './gateway/server.ts';
-import { connectionOf } from './gateway/throttling/address.ts';
+import type { Answered, Read } from './gateway/steps/stages.ts';
+import { createThrottle, type Throttle } from './gateway/throttle.ts';
 import type { AddressGuard } from './gateway/throttling/guard.ts';
-import { type Caller, newId } from './kit/call.ts';
-import { type Clock, toDay } from './kit/clock.ts';
-import type { BearerAuthentication } from './kit/identity/bearer.ts';
-import { presentedBy } from './kit/identity/presented.ts';
+import type { Clock } from './kit/clock.ts';
 import type { Logger } from './kit/logging.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Carry } from './kit/rpc/calls.ts';
+import { type AuthenticateParts, createReceive } from './receive.ts';
 import type { CodeLists } from './reference-data/lookup.ts';
 
-export interface SharedServicesParts {
+export interface SharedServicesParts extends AuthenticateParts {
   readonly carry: Carry;
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
-  readonly bearer: Pick<BearerAuthentication, 'authenticate'>;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Of each account. */
+  readonly throttle?: Throttle;
   readonly certificates?: ServerCertificates;
   readonly host: string;
   readonly port: number;
+  readonly limits?: Partial<GatewayLimits>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
 
-export const startSharedServices = async (parts: SharedServicesParts): Promise<Listening> => {
-  const { carry, catalogue, codeLists, bearer, addresses, certificates, clock, log, metrics } = parts;
-  const limits = limitsWith();
+const jsonHeaders = { 'Content-Type': 'application/json' };
+
+const answerOf = ({ prepared, reply }: Read & Answered): Answer => {
+  const { reply: message, rest } = prepared.placed.operation;
+  if (message === undefined) return { status: 202, headers: {}, body: '' };
+  return { status: rest?.status ?? 200, headers: jsonHeaders, body: JSON.stringify(reply) };
+};
+
+const openDoor = (parts: SharedServicesParts, limits: GatewayLimits) => {
+  const { catalogue, codeLists, log, throttle = createThrottle() } = parts;
   const offered = offeredTo(catalogue, 'administrators');
-  const routes = createRestRoutes(offered);
-  const prepared = prepareAll(offered, codeLists);
+  const restRoutes = createRestRoutes(offered);
+  const { of: preparedOf, warm } = prepareAll(offered, codeLists);
+  const receive = createReceive({ ...parts, limits, restRoutes, preparedOf, throttle, via: 'shared-services' });
+  const rest: Router = express.Router({ caseSensitive: true, strict: true }).use(
+    answering(
+      {
+        name: 'rest',
+        run: receive.run,
+        answered: answerOf,
+        refused: (reason, { conversation }) =>
+          problemAnswer(refusalOf(reason, log, conversation.conversationId), conversation.conversationId),
+      },
+      { ...parts, admission: createAdmission() },
+    ),
+  );
+  return { rest, warm };
+};
 
-  const callerOf = async (request: Request): Promise<Caller> => {
-    const given = await bearer.authenticate(request.headers.authorization, presentedBy(request));
-    const { circle, profiles, subject } = given;
-    if (circle !== 'administrators') throw refuse('CALLER_NOT_ADMITTED', { detail: `a token of the circle ${circle}` });
-    return { circle, party: subject, profiles, subject };
-  };
-
-  const perform = async (request: Request, response: Response): Promise<{ operation: string; reply: unknown }> => {
-    const match = routes.find(request.method, request.url);
-    const { placed, validate } = prepared.of(match.route.placed);
-    const caller = await callerOf(request);
-    if (!admits(placed.operation.audience, caller.circle, caller.profiles)) throw refuse('CALLER_NOT_ADMITTED');
-    const content = restContent(match, {});
-    const nowMs = clock.nowMs();
-    const faults = validate(content, toDay(nowMs));
-    if (faults.length > 0) throw refuse('MESSAGE_INVALID', { faults });
-    const reply = await carry(placed.id, content, {
-      caller,
-      ...conversationIn(response),
-      messageId: newId(),
-      via: 'shared-services',
-      protocol: 'rest',
-      deadlineAtMs: nowMs + placed.operation.deadlineMs,
-    });
-    return { operation: placed.id, reply };
-  };
-
-  const answer = async (request: Request, response: Response): Promise<void> => {
-    const sinceMs = performance.now();
-    const connection = connectionOf(request);
-    const measure = (operation: string, status: number) =>
-      metrics.request('rest', operation, String(status), (performance.now() - sinceMs) / 1000);
-    try {
-      await addresses?.admit(connection);
-      const { operation, reply } = await perform(request, response);
-      sendAnswer(request, response, {
-        status: 200,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(reply),
-      });
-      measure(operation, 200);
-    } catch (thrown) {
-      const { conversationId } = conversationIn(response);
-      const given = problemAnswer(refusalOf(thrown, log, conversationId), conversationId);
-      sendAnswer(request, response, given);
-      void addresses?.refused(connection, thrown);
-      measure('none', given.status);
-    }
-  };
-
+export const startSharedServices = async (parts: SharedServicesParts): Promise<Listening> => {
+  const { certificates, log } = parts;
+  const limits = limitsWith(parts.limits);
+  const { rest, warm } = openDoor(parts, limits);
   const app = createApp({
     limits,
     secure: certificates !== undefined,
     log,
     mounts: [
       ['/health', healthRouter(() => true)],
-      ['/rest/v1', express.Router({ caseSensitive: true, strict: true }).use(answer)],
+      [restRoot, rest],
     ],
   });
   const listening = await listen({
@@ -111,6 +88,6 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     limits,
     ...(certificates === undefined ? {} : { certificates }),
   });
-  void prepared.warm();
+  void warm();
   return listening;
 };

@@ -49,8 +49,8 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((error: unknown) => {
-  console.error(
-    `${process.argv[2] ?? 'the platform'} cannot start: ${error instanceof Error ? error.message : String(error)}`,
-  );
-  process.exit(1);
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`${process.argv[2] ?? 'the platform'} cannot start: ${reason}`);
+  if (process.send === undefined) process.exit(1);
+  process.send({ failed: reason }, () => process.exit(1));
 });

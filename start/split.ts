@@ -21,7 +21,12 @@ interface ReadyMessage {
   readonly issuer: string;
 }
 
-const startTimeoutMs = 30_000;
+/** Why a platform could not start, in its own words. */
+interface FailedMessage {
+  readonly failed: string;
+}
+
+const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
 
 /** The components whose data a platform may touch: its own applications', and no other's. */
@@ -49,13 +54,18 @@ const readyOf = (platform: Platform, child: ChildProcess): Promise<ReadyMessage>
       () => reject(new Error(`${platform} did not start in ${startTimeoutMs / 1000} s`)),
       startTimeoutMs,
     );
-    child.once('message', (message) => {
+    let reason = 'its log says why';
+    child.on('message', (message: ReadyMessage | FailedMessage) => {
+      if ('failed' in message) {
+        reason = message.failed;
+        return;
+      }
       clearTimeout(late);
-      resolve(message as ReadyMessage);
+      resolve(message);
     });
     child.once('exit', (code) => {
       clearTimeout(late);
-      reject(new Error(`${platform} ended with ${code} while it was starting; its log says why`));
+      reject(new Error(`${platform} ended with ${code} while it was starting: ${reason}`));
     });
   });
 

@@ -17,7 +17,10 @@ export const profiles = [
   'administrator',
   'it-provider',
   'operator',
+  'support',
+  'security-officer',
   'auditor',
+  'service-owner',
   'risk-expert',
 ] as const;
 
@@ -64,11 +67,12 @@ const trader = (id: string, title: string, eori: string, held: readonly Profile[
   persons: [person(eori, `${id}-clerk`, held), person(eori, `${id}-administrator`, ['administrator'])],
 });
 
+/** Two accounts: what is dangerous needs a second person. */
 const administrator = (id: string, title: string, profile: Profile): Organisation => ({
   ...{ id, title },
   circle: 'administrators',
   profiles: [profile],
-  persons: [{ name: `invented-${profile}`, profiles: [profile] }],
+  persons: [`invented-${profile}`, `invented-second-${profile}`].map((name) => ({ name, profiles: [profile] })),
 });
 
 export const organisations: readonly Organisation[] = [
@@ -80,6 +84,9 @@ export const organisations: readonly Organisation[] = [
   trader('invented-it-services', 'Invented IT Services', 'NL0000000019', ['it-provider']),
   administrator('invented-operations', 'Invented Operations', 'operator'),
   administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
+  administrator('invented-service-desk', 'Invented Service Desk', 'support'),
+  administrator('invented-security-office', 'Invented Security Office', 'security-officer'),
+  administrator('invented-service-owners', 'Invented Service Owners', 'service-owner'),
 ];
 
 /** For whom somebody acts, and what they may do there. */

@@ -72,6 +72,6 @@ describe('parseJson', () => {
     assert.equal(codeOf('['.repeat(5_000_000)), 'JSON_TOO_DEEP');
     assert.equal(codeOf(`"${'\\'.repeat(5_000_000)}`), 'JSON_NOT_WELL_FORMED');
     assert.equal(codeOf(`["${'\\"'.repeat(2_000_000)}"]`), 'taken');
-    assert.ok(performance.now() - startedMs < 1000);
+    assert.ok(performance.now() - startedMs < 5000);
   });
 });

@@ -17,7 +17,7 @@ describe('waiting for messages of the exchange', () => {
     bell.close();
     assert.deepEqual(await waiting, []);
     assert.equal(looks, 1);
-    assert.ok(performance.now() - sinceMs < 900, 'it waited for its next look');
+    assert.ok(performance.now() - sinceMs < 10_000, 'it waited for the end of its time');
   });
 
   it('goes on after a ring that brought nothing', async () => {

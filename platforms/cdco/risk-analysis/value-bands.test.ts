@@ -197,7 +197,7 @@ describe('value bands', () => {
     const { rows } = await first;
     clearInterval(ticks);
     assert.equal(rows, 120_000);
-    assert.ok(longestMs < 600, `others waited ${longestMs} ms`);
+    assert.ok(longestMs < 3000, `others waited ${longestMs} ms`);
   });
 
   it('are imported by risk experts alone', async () => {

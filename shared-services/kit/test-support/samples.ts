@@ -7,7 +7,7 @@ import { newTraceparent } from '../trace.ts';
 export const deferred = <T = void>() => Promise.withResolvers<T>();
 
 /** Waits until it holds; fails after `timeoutMs` with what it was about. */
-export const eventually = async (what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 8000) => {
+export const eventually = async (what: string, holds: () => boolean | Promise<boolean>, timeoutMs = 20_000) => {
   const endMs = performance.now() + timeoutMs;
   while (!(await holds())) {
     if (performance.now() > endMs) throw new Error(`waited ${timeoutMs} ms in vain: ${what}`);

@@ -182,7 +182,7 @@ describe('listed names', () => {
     ];
     const before = performance.now();
     for (const text of asked) index.search(wordsOfName(text), 0.5, 10);
-    assert.ok(performance.now() - before < 1000);
+    assert.ok(performance.now() - before < 5000);
   });
 
   it('may be none', () => assert.deepEqual(indexOf([]).search(['anything'], 0.5, 10), []));
