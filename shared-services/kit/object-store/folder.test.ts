@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { behavesAsObjectStore } from './behaviour.ts';
+import { behavesAsObjectStore } from './behaviour.test-support.ts';
 import { openFolder } from './folder.ts';
 import { s3PlaceOf } from './open.ts';
 

@@ -1,8 +1,8 @@
 /** `npm run test:s3`: the same behaviour on a real S3 server, that of moto (https://docs.getmoto.org) or of TEST_S3_ENDPOINT. */
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { behavesAsObjectStore } from './behaviour.ts';
-import { openObjectStore } from './open.ts';
+import { behavesAsObjectStore } from '../behaviour.test-support.ts';
+import { openObjectStore } from '../open.ts';
 
 const endpoint = process.env['TEST_S3_ENDPOINT'] ?? '';
 const credentials = {
