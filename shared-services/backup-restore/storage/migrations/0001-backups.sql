@@ -31,7 +31,7 @@ create index task_open on task (requested_at) where state = 'requested';
 
 -- One row: the last word of the keeper. Written with local commits: it must be heard above all when commits wait for it.
 create table keeper (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   seen_at timestamptz not null,
   state text not null,
   synchronous boolean not null,
