@@ -68,11 +68,13 @@ const closedMeanwhile = { hot_standby: 'off' };
 const recover = async (dataDirectory: string, { toMs, log }: RestoreParts): Promise<number | undefined> => {
   const binaries = await prepareBinaries(findNativeDirectory(), join(dataDirectory, 'lib'));
   await giveTo(await chooseAccount(dataDirectory, binaries), clusterDirectory(dataDirectory));
-  const server = await startEmbeddedPostgres({ dataDirectory, log, settings: { ...recoverySettings(toMs), ...closedMeanwhile } }).catch(
-    (error: unknown) => {
-      throw explainEnd(error);
-    },
-  );
+  const server = await startEmbeddedPostgres({
+    dataDirectory,
+    log,
+    settings: { ...recoverySettings(toMs), ...closedMeanwhile },
+  }).catch((error: unknown) => {
+    throw explainEnd(error);
+  });
   try {
     return await lastCommit(server.connectionString);
   } finally {
