@@ -3,6 +3,7 @@ import type { Loop } from '../kit/loop.ts';
 import { consultRecovery } from './consult-recovery.ts';
 import { contract } from './contract.ts';
 import { startGuard } from './guard.ts';
+import { keepDrill } from './keep-drill.ts';
 import { listBackupTasks } from './list-backup-tasks.ts';
 import { listBackups } from './list-backups.ts';
 import { listDrills } from './list-drills.ts';
@@ -21,6 +22,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log }) 
       verifyBackup: verifyBackup(store),
     },
     ready: async () => {
+      await keepDrill(store);
       guard = startGuard(store, clock, log);
     },
     stop: async () => guard?.stop(),

@@ -44,7 +44,7 @@ export interface Archive {
 }
 
 const shortestPauseMs = 500;
-const longestPauseMs = 30_000;
+const longestPauseMs = 10_000;
 const logRemoved = '58P01';
 
 const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? '';
@@ -128,11 +128,18 @@ export const startArchive = (parts: ArchiveParts): Archive => {
       };
     });
 
+  /** What is whole leaves the spool first, or a spool that is full stays so. */
+  const makeRoom = async (): Promise<void> => {
+    if (server !== undefined) sendWhole(server);
+    await uploading;
+  };
+
   const run = async (): Promise<void> => {
     let pauseMs = shortestPauseMs;
     while (!stopping) {
       const sinceMs = performance.now();
       try {
+        await makeRoom();
         await runSession();
       } catch (error) {
         if (stopping) return;
@@ -143,7 +150,6 @@ export const startArchive = (parts: ArchiveParts): Archive => {
       pauseMs = performance.now() - sinceMs > longestPauseMs ? shortestPauseMs : pauseMs;
       await pause(pauseMs);
       pauseMs = Math.min(longestPauseMs, pauseMs * 2);
-      if (server !== undefined) sendWhole(server);
     }
   };
   const running = run();

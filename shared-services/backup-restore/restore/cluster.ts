@@ -16,12 +16,15 @@ export interface ClusterParts {
   readonly cluster: string;
 }
 
+/** With an offset in figures: names of zones are not known to the server while it reads its settings. */
+const momentOf = (timeMs: number): string => new Date(timeMs).toISOString().replace('T', ' ').replace('Z', '+00');
+
 /** Everything is in pg_wal already: whatever PostgreSQL asks for beside it is not there. */
 export const recoverySettings = (toMs: number | undefined): Readonly<Record<string, string>> => ({
   restore_command: 'false',
   recovery_target_timeline: 'latest',
   recovery_target_action: 'promote',
-  ...(toMs === undefined ? {} : { recovery_target_time: new Date(toMs).toISOString() }),
+  ...(toMs === undefined ? {} : { recovery_target_time: momentOf(toMs) }),
 });
 
 /** A server that is restored has no keeper yet: commits would wait for ever. */
@@ -40,6 +43,8 @@ export const layOutCluster = async ({ store, key, spool, entry, cluster }: Clust
   const segments = await fetchLog({ store, key, spool, entry, into: join(cluster, 'pg_wal') });
   await forgetKeeper(cluster);
   await rm(join(cluster, 'postmaster.pid'), { force: true });
+  // What the server said before the backup would be taken for what it says now.
+  await rm(join(cluster, 'log'), { recursive: true, force: true });
   await writeFile(join(cluster, 'recovery.signal'), '', { mode: 0o600 });
   return segments;
 };
