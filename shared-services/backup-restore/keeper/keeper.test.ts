@@ -101,7 +101,10 @@ describe('the keeper of backups', function () {
     await enter(50);
     await own.client.query('select pg_switch_wal()');
     await enter(50);
+    // Moments are told in milliseconds: the commits before and after are in others.
+    await own.client.query('select pg_sleep(0.05)');
     const between = await serverNow();
+    await own.client.query('select pg_sleep(0.05)');
     await enter(100);
     process.kill(own.server.pid, 'SIGKILL');
     await keeper.stop();
