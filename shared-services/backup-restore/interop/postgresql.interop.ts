@@ -54,7 +54,16 @@ describe('a backup of the PostgreSQL of the operating system', () => {
       execFileSync(join(programs, 'pg_verifybackup'), ['--no-parse-wal', cluster]);
       if (process.geteuid?.() === 0) execFileSync('chown', ['-R', 'postgres:', cluster]);
       const port = await freePort();
-      const [file, args] = asServer(join(programs, 'postgres'), ['-D', cluster, '-p', String(port), '-k', '']);
+      const [file, args] = asServer(join(programs, 'postgres'), [
+        '-D',
+        cluster,
+        '-p',
+        String(port),
+        '-k',
+        '',
+        '-c',
+        'max_connections=200',
+      ]);
       server = spawn(file, args, { cwd: '/', stdio: 'ignore' });
       const restored = new URL(database.adminUrl);
       restored.port = String(port);
@@ -70,8 +79,11 @@ describe('a backup of the PostgreSQL of the operating system', () => {
       assert.notEqual(restored.href, database.adminUrl);
       assert.equal(count, 1000);
     } finally {
-      server?.kill('SIGINT');
-      await new Promise((resolve) => (server === undefined ? resolve(0) : server.once('exit', resolve)));
+      if (server?.exitCode === null && server.signalCode === null) {
+        const ended = new Promise((resolve) => server?.once('exit', resolve));
+        server.kill('SIGINT');
+        await ended;
+      }
       await client.end();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
