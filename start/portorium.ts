@@ -1,11 +1,15 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
 import { audit } from './commands/audit.ts';
+import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
+import { restore } from './commands/restore.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
-  ['verify-receipt', verifyReceipt],
   ['audit', audit],
+  ['backup', backup],
+  ['restore', restore],
+  ['verify-receipt', verifyReceipt],
 ]);
 
 const usage = () =>
