@@ -17,7 +17,10 @@ describe('traces, each platform in a process of its own', function () {
 
   before(async () => {
     collector = await startCollector();
-    constellation = await startConstellation({ split: true, environment: { PORTORIUM_OTLP_URL: collector.url } });
+    constellation = await startConstellation({
+      split: true,
+      environment: { PORTORIUM_OTLP_URL: collector.url, PORTORIUM_LOG_LEVEL: 'info' },
+    });
   });
   after(async () => {
     await constellation?.remove();
@@ -68,5 +71,12 @@ describe('traces, each platform in a process of its own', function () {
       ['speed2ng entry.fileIE3F32'],
       'one connected trace',
     );
+  });
+
+  it('has the log lines of the same trace beside it, of every platform that wrote any', () => {
+    const ours = collector.lines.filter((line) => line.traceId === traceId);
+    const answered = ours.find(({ body }) => body.stringValue === 'request answered');
+    assert.deepEqual([answered?.service, answered?.severityText], ['speed2ng', 'info']);
+    assert.ok(ours.some(({ service }) => service === 'cdco'));
   });
 });

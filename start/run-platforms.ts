@@ -49,6 +49,8 @@ export interface RunParts {
   readonly log: Logger;
   /** What the operator has set, as it is told to governance; absent: nothing is told. */
   readonly configuration?: Configuration;
+  /** False: no figures are kept of this process; for measurements of what that costs. */
+  readonly sampled?: boolean;
   /** Lines of this process that wait to be kept for searching; absent: they are only written. */
   readonly logLines?: LogLines;
 }
@@ -137,7 +139,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
-  startSampling({ platforms, metricsOf, databases, clock, log, stops });
+  if (parts.sampled !== false) startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
