@@ -20,6 +20,8 @@ export interface Frame {
   readonly here?: string;
   /** Who is signed in, and how to sign out. */
   readonly visitor?: Piece;
+  /** Addresses of scripts of our own; a page works without them. */
+  readonly scripts?: readonly string[];
 }
 
 export interface Page {
@@ -45,7 +47,7 @@ const navigationOf = ({ navigation = [], here }: Frame): Piece =>
   html`<nav class="navigation" aria-label="Portal"><div class="ecl-container"><ul>${navigation.map((one) => navigationItem(one, here))}</ul></div></nav>`;
 
 export const renderPage = (frame: Frame, { title, state, above, body }: Page): string => {
-  const { assets, site, home, visitor } = frame;
+  const { assets, site, home, visitor, scripts = [] } = frame;
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -55,6 +57,7 @@ export const renderPage = (frame: Frame, { title, state, above, body }: Page): s
 <title>${state !== undefined && `${state}: `}${title} - ${site} - Portorium</title>
 <link rel="stylesheet" href="${assets.style}">
 <link rel="icon" type="image/svg+xml" href="${assets.icon}">
+${scripts.map((one) => html`<script type="module" src="${one}"></script>`)}
 </head>
 <body>
 <a class="ecl-link ecl-skip-link" href="#main">Skip to the content</a>

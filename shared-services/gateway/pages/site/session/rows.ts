@@ -1,5 +1,5 @@
 /** The rows of sessions. What they hold is sealed; see `secret.ts`. */
-import type { Store } from '../../../../shared-services/kit/store/store.ts';
+import type { Store } from '../../../../kit/store/store.ts';
 
 export type Rows = Pick<Store, 'query'>;
 

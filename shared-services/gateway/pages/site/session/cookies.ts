@@ -5,15 +5,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSecret } from './secret.ts';
 
-export const sessionCookie = '__Host-portorium-session';
-export const signInCookie = '__Host-portorium-sign-in';
-
-type Name = typeof sessionCookie | typeof signInCookie;
-
 const guarded = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
 /** The value of a cookie; nothing where it is absent, malformed or there twice. */
-export const cookieOf = ({ headers }: IncomingMessage, name: Name): string | undefined => {
+export const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefined => {
   const values = (headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim())
@@ -26,8 +21,8 @@ export const cookieOf = ({ headers }: IncomingMessage, name: Name): string | und
 const add = (response: ServerResponse, line: string) => void response.appendHeader('Set-Cookie', line);
 
 /** Without `maxAgeSeconds` it ends with the browser. */
-export const setCookie = (response: ServerResponse, name: Name, value: string, maxAgeSeconds?: number): void =>
+export const setCookie = (response: ServerResponse, name: string, value: string, maxAgeSeconds?: number): void =>
   add(response, `${name}=${value}; ${guarded}${maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`}`);
 
-export const clearCookie = (response: ServerResponse, name: Name): void =>
+export const clearCookie = (response: ServerResponse, name: string): void =>
   add(response, `${name}=; ${guarded}; Max-Age=0`);

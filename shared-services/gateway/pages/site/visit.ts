@@ -1,6 +1,6 @@
 /** What a page is told of the visit, and what it answers. */
-import type { Html } from '../../../shared-services/gateway/pages/html.ts';
-import type { Page } from '../../../shared-services/gateway/pages/layout.ts';
+import type { Html } from '../html.ts';
+import type { Page } from '../layout.ts';
 import type { VisitorCalls } from './calls.ts';
 import type { Fields } from './fields.ts';
 import type { News } from './session/rows.ts';
@@ -8,7 +8,7 @@ import type { News } from './session/rows.ts';
 export interface Visitor {
   /** Name of the person. */
   readonly name: string;
-  /** EORI for which the person acts. */
+  /** For whom the person acts: an EORI, a Member State. */
   readonly party: string;
   /** Whether the contract admits the person to the operation: what is not admitted is not shown. */
   may(operationId: string): boolean;
@@ -45,7 +45,7 @@ export type PageAnswer = Shown | GoTo;
 
 export interface Route {
   readonly method: 'get' | 'post';
-  /** Below the portal, as express writes it: `/mandates/:mandateId`. */
+  /** Below the root of the site, as express writes it: `/mandates/:mandateId`. */
   readonly path: string;
   /** Operation for which the page is a form: it is not shown to whom the contract does not admit. */
   readonly needs?: string;

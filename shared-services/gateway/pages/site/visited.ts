@@ -1,16 +1,15 @@
 /** One visit of one page: who asks, whether the form is theirs, what there is to show. */
 import type { Request, Response } from 'express';
-import { admits } from '../../../reference-architecture/contract/language.ts';
-import { conversationIn } from '../../../shared-services/gateway/app.ts';
-import { refuse as refuseAtDoor } from '../../../shared-services/gateway/refusals.ts';
-import { callerOf } from '../steps/authenticate.ts';
+import { admits } from '../../../../reference-architecture/contract/language.ts';
+import { conversationIn } from '../../app.ts';
+import { refuse as refuseAtDoor } from '../../refusals.ts';
 import { callsOf } from './calls.ts';
 import { type Fields, fieldsOfQuery, readFields } from './fields.ts';
 import { formHeadOf, idField, tokenField } from './forms.ts';
 import { assertFormToken, assertOwnSite } from './guard.ts';
-import { knownIn, type PortalParts, showPage } from './parts.ts';
+import { knownIn, type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
-import { cookieOf, sessionCookie } from './session/cookies.ts';
+import { cookieOf } from './session/cookies.ts';
 import type { Session } from './session/sessions.ts';
 import type { PageAnswer, Route, Visitor } from './visit.ts';
 
@@ -18,11 +17,11 @@ const queryOf = ({ originalUrl }: Request): string => originalUrl.split('?', 2)[
 
 /** @throws {Refusal} SESSION_MISSING, SESSION_EXPIRED */
 export const openSession = async (
-  { sessions }: PortalParts,
+  { sessions, site }: SiteParts,
   request: Request,
   response: Response,
 ): Promise<Session> => {
-  const id = cookieOf(request, sessionCookie);
+  const id = cookieOf(request, site.cookies.session);
   if (id === undefined) throw refuse('SESSION_MISSING');
   const session = await sessions.open(id);
   knownIn(response).session = session;
@@ -30,14 +29,14 @@ export const openSession = async (
 };
 
 /** The form of this session. @throws {Refusal} FORM_NOT_OURS, or the form cannot be read */
-export const readOwnForm = async ({ limits }: PortalParts, request: Request, { id }: Session): Promise<Fields> => {
+export const readOwnForm = async ({ limits }: SiteParts, request: Request, { id }: Session): Promise<Fields> => {
   const fields = await readFields(request, limits);
   assertFormToken(id, fields.text(tokenField));
   return fields;
 };
 
-const visitorOf = async ({ bearer, offered }: PortalParts, { accessToken, name }: Session): Promise<Visitor> => {
-  const { circle, party, profiles } = callerOf(await bearer.authenticate(`Bearer ${accessToken}`));
+const visitorOf = async ({ bearer, offered, site }: SiteParts, { accessToken, name }: Session): Promise<Visitor> => {
+  const { circle, party, profiles } = site.callerOf(await bearer.authenticate(`Bearer ${accessToken}`));
   return {
     name,
     party,
@@ -48,7 +47,7 @@ const visitorOf = async ({ bearer, offered }: PortalParts, { accessToken, name }
   };
 };
 
-const answer = async (parts: PortalParts, response: Response, { id, news }: Session, given: PageAnswer) => {
+const answer = async (parts: SiteParts, response: Response, { id, news }: Session, given: PageAnswer) => {
   if ('goTo' in given) {
     if (given.news !== undefined) await parts.sessions.tell(id, given.news);
     response.redirect(303, given.goTo);
@@ -60,7 +59,7 @@ const answer = async (parts: PortalParts, response: Response, { id, news }: Sess
 };
 
 export const visited =
-  (parts: PortalParts, { method, needs, show }: Route) =>
+  (parts: SiteParts, { method, needs, show }: Route) =>
   async (request: Request, response: Response): Promise<void> => {
     const changes = method === 'post';
     if (changes) assertOwnSite(request, parts.origin);

@@ -1,32 +1,30 @@
-/** The portal: pages for people, made on the server, which work without a script. */
+/** A site: pages for people, made on the server, which work without a script. */
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { conversationIn } from '../../../shared-services/gateway/app.ts';
-import { setPageHeaders } from '../../../shared-services/gateway/pages/page-headers.ts';
-import { refusalHeaders, refusalOf, statusOf } from '../../../shared-services/gateway/problem.ts';
-import { connectionOf } from '../../../shared-services/gateway/throttling/address.ts';
+import { conversationIn } from '../../app.ts';
+import { refusalHeaders, refusalOf, statusOf } from '../../problem.ts';
+import { connectionOf } from '../../throttling/address.ts';
+import { setPageHeaders } from '../page-headers.ts';
+import { sitePaths } from './definition.ts';
 import { errorPage } from './error-page.ts';
 import { assertOwnSite } from './guard.ts';
-import { welcomePage } from './pages/welcome.ts';
-import { type PortalParts, showPage } from './parts.ts';
-import { paths } from './paths.ts';
+import { type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
-import { routes } from './routes.ts';
-import { clearCookie, cookieOf, sessionCookie } from './session/cookies.ts';
+import { clearCookie, cookieOf } from './session/cookies.ts';
 import { addSignInRoutes, signOut } from './sign-in/routes.ts';
 import { openSession, readOwnForm, visited } from './visited.ts';
 
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 const guardedByHeaders =
-  ({ signInOrigin }: PortalParts) =>
+  ({ signInOrigin, site }: SiteParts) =>
   (_request: Request, response: Response, next: NextFunction): void => {
-    setPageHeaders(response, { formTargets: [signInOrigin] });
+    setPageHeaders(response, { formTargets: [signInOrigin], scripts: site.scripts !== undefined });
     next();
   };
 
 /** The place from which somebody comes has its share, of pages as of messages. */
 const fromAdmittedPlace =
-  ({ addresses }: PortalParts) =>
+  ({ addresses }: SiteParts) =>
   async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
     await addresses?.admit(connectionOf(request));
     next();
@@ -34,7 +32,7 @@ const fromAdmittedPlace =
 
 /** Under another name the browser would have other cookies. */
 const atOwnName =
-  ({ origin }: PortalParts) =>
+  ({ origin }: SiteParts) =>
   (request: Request, response: Response, next: NextFunction): void => {
     if (request.headers.host === new URL(origin).host) {
       next();
@@ -46,7 +44,7 @@ const atOwnName =
 
 /** Every page and every form leaves a line in the log; what was entered is not in it. */
 const logged =
-  ({ log }: PortalParts, page: string, handler: Handler): Handler =>
+  ({ log }: SiteParts, page: string, handler: Handler): Handler =>
   async (request, response) => {
     const sinceMs = performance.now();
     await handler(request, response);
@@ -58,20 +56,22 @@ const logged =
   };
 
 const refused =
-  (parts: PortalParts) =>
+  (parts: SiteParts) =>
   (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const { conversationId } = conversationIn(response);
     const refusal = refusalOf(error, parts.log, conversationId);
-    if (refusal.code === 'SESSION_EXPIRED') clearCookie(response, sessionCookie);
+    if (refusal.code === 'SESSION_EXPIRED') clearCookie(response, parts.site.cookies.session);
     // A browser knows nothing of bearer tokens: the page says how to sign in.
     const { 'WWW-Authenticate': _challenge, ...headers } = refusalHeaders(refusal);
     response.set(headers);
     const address = request.method === 'GET' ? request.originalUrl : undefined;
-    showPage(parts, response, errorPage(refusal, conversationId, address), { status: statusOf(refusal) });
+    showPage(parts, response, errorPage(sitePaths(parts.site.root), refusal, conversationId, address), {
+      status: statusOf(refusal),
+    });
   };
 
 const signedOut =
-  (parts: PortalParts): Handler =>
+  (parts: SiteParts): Handler =>
   async (request, response) => {
     assertOwnSite(request, parts.origin);
     const session = await openSession(parts, request, response);
@@ -81,18 +81,19 @@ const signedOut =
 
 /** Whoever is not signed in is welcomed at the door, not refused. */
 const welcomed =
-  (parts: PortalParts, home: Handler): Handler =>
+  (parts: SiteParts, home: Handler): Handler =>
   async (request, response) => {
-    if (cookieOf(request, sessionCookie) === undefined) showPage(parts, response, welcomePage, { here: paths.home });
+    const { cookies, welcome, root } = parts.site;
+    if (cookieOf(request, cookies.session) === undefined) showPage(parts, response, welcome, { here: root });
     else await home(request, response);
   };
 
-export const portalRouter = (parts: PortalParts): Router => {
+export const siteRouter = (parts: SiteParts): Router => {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(guardedByHeaders(parts), fromAdmittedPlace(parts), atOwnName(parts));
   addSignInRoutes(router, parts);
   router.post('/sign-out', signedOut(parts));
-  for (const route of routes) {
+  for (const route of parts.site.routes) {
     const page = visited(parts, route);
     router[route.method](route.path, logged(parts, route.path, route.path === '/' ? welcomed(parts, page) : page));
   }

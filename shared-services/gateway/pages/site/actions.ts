@@ -1,7 +1,7 @@
 /** What a visitor can do about what it sees: what its state allows and the contracts grant. */
-import { html, type Piece } from '../../../../shared-services/gateway/pages/html.ts';
-import { buttonLink } from '../../../../shared-services/gateway/pages/parts.ts';
-import type { Visitor } from '../visit.ts';
+import { html, type Piece } from '../html.ts';
+import { buttonLink } from '../parts.ts';
+import type { Visitor } from './visit.ts';
 
 export interface Action {
   /** `credentials.suspendSeal` */

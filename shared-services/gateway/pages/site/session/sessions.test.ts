@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Clock } from '../../../../shared-services/kit/clock.ts';
-import { silentLogger } from '../../../../shared-services/kit/logging.ts';
-import { createStore, type Store } from '../../../../shared-services/kit/store/store.ts';
-import { type TestComponents, testComponents } from '../../../../shared-services/kit/test-support/components.ts';
+import type { Clock } from '../../../../kit/clock.ts';
+import { silentLogger } from '../../../../kit/logging.ts';
+import { createStore, type Store } from '../../../../kit/store/store.ts';
+import { type TestComponents, testComponents } from '../../../../kit/test-support/components.ts';
 import type { Tokens } from '../sign-in/tokens.ts';
 import { sweepSessions } from './rows.ts';
 import { formTokenOf } from './secret.ts';
@@ -12,7 +12,7 @@ import { createSessions, type SessionParts, type Sessions } from './sessions.ts'
 const limits = { idleMs: 20 * 60_000, longestMs: 60 * 60_000 };
 const holder = { subject: 'somebody', party: 'BE0000000001' };
 
-describe('sessions at the portal', () => {
+describe('sessions at a site', () => {
   let components: TestComponents;
   let store: Store;
   let nowMs = Date.parse('2026-11-21T08:00:00Z');
@@ -33,7 +33,7 @@ describe('sessions at the portal', () => {
   const expired = { code: 'SESSION_EXPIRED' };
 
   before(async () => {
-    const migrationsDirectory = join(import.meta.dirname, '../../storage/migrations');
+    const migrationsDirectory = join(import.meta.dirname, '../../../../../platforms/speed2ng/storage/migrations');
     components = await testComponents([{ name: 'speed2ng', migrationsDirectory, outbox: true }]);
     store = createStore({ component: 'speed2ng', pool: components.poolOf('speed2ng'), log: silentLogger() });
   });

@@ -3,7 +3,7 @@
  * row, the key that opens what the row holds, the token that forms carry.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sha256Hex } from '../../../../shared-services/kit/call.ts';
+import { sha256Hex } from '../../../../kit/call.ts';
 
 const idBytes = 32;
 const nonceBytes = 12;

@@ -3,17 +3,20 @@ import {
   type Application,
   operationsOf,
   type PlacedOperation,
-} from '../../../reference-architecture/contract/language.ts';
-import type { Admission } from '../../../shared-services/gateway/admission.ts';
-import type { Conversation } from '../../../shared-services/gateway/conversation.ts';
-import { newId } from '../../../shared-services/kit/call.ts';
-import type { Metrics } from '../../../shared-services/kit/metrics.ts';
-import { Refusal } from '../../../shared-services/kit/refusal.ts';
-import type { ClientOf } from '../../../shared-services/kit/rpc/calls.ts';
-import type { Receive } from '../receive.ts';
+} from '../../../../reference-architecture/contract/language.ts';
+import { newId } from '../../../kit/call.ts';
+import type { Metrics } from '../../../kit/metrics.ts';
+import { Refusal } from '../../../kit/refusal.ts';
+import type { ClientOf } from '../../../kit/rpc/calls.ts';
+import type { Admission } from '../../admission.ts';
+import type { Conversation } from '../../conversation.ts';
+import type { PageAsked } from '../../steps/page.ts';
+import type { Answered } from '../../steps/stages.ts';
+import type { Run } from '../../table.ts';
 
 export interface CallParts {
-  readonly receive: Receive;
+  /** The gateway's table; what pages ask takes a column of it. */
+  readonly receive: { readonly third: Run<PageAsked, Answered> };
   readonly admission: Admission;
   readonly metrics: Metrics;
 }

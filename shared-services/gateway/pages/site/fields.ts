@@ -1,9 +1,9 @@
 /** What was entered into a form: texts, and files as bytes. Nothing of it is believed. */
 import type { IncomingMessage } from 'node:http';
-import { readBytes } from '../../../shared-services/gateway/body.ts';
-import { mediaTypeOf } from '../../../shared-services/gateway/headers.ts';
-import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
-import { malformed, refuseOne } from '../../../shared-services/gateway/refusals.ts';
+import { readBytes } from '../../body.ts';
+import { mediaTypeOf } from '../../headers.ts';
+import type { GatewayLimits } from '../../limits.ts';
+import { malformed, refuseOne } from '../../refusals.ts';
 
 export interface Fields {
   /** Without spaces around it; empty where there is none. */

@@ -1,11 +1,11 @@
 /**
- * The union sign-in, as the portal uses it: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 7636,
+ * The union sign-in, as sites use it: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 7636,
  * RFC 9700), renewal, and sign-out by the relying party. The one file that uses openid-client.
  */
 import * as oidc from 'openid-client';
-import { createBreaker } from '../../../../shared-services/kit/breaker.ts';
-import type { Clock } from '../../../../shared-services/kit/clock.ts';
-import { Refusal } from '../../../../shared-services/kit/refusal.ts';
+import { createBreaker } from '../../../../kit/breaker.ts';
+import type { Clock } from '../../../../kit/clock.ts';
+import { Refusal } from '../../../../kit/refusal.ts';
 import { refuse } from '../refusals.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
@@ -13,8 +13,8 @@ export interface SignInParts {
   /** `https://.../realms/portorium` */
   readonly issuer: string;
   readonly clientId: string;
-  /** Address of the portal, without a slash at its end: `https://localhost:8443/portal`. */
-  readonly portalUrl: string;
+  /** Address of the site, without a slash at its end: `https://localhost:8443/portal`. */
+  readonly siteUrl: string;
   readonly clock: Clock;
 }
 
@@ -51,7 +51,7 @@ const unavailable = (error: unknown) =>
 const isAnswer = (error: unknown): boolean =>
   error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError;
 
-export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts): SignIn => {
+export const createSignIn = ({ issuer, clientId, siteUrl, clock }: SignInParts): SignIn => {
   const breaker = createBreaker({ name: 'union sign-in', maxUnderWay: 50 });
   let known: Promise<oidc.Configuration> | undefined;
 
@@ -91,14 +91,14 @@ export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts
         const [state, nonce, codeVerifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
         const url = oidc.buildAuthorizationUrl(settings, {
           ...{ scope, state, nonce },
-          redirect_uri: `${portalUrl}/signed-in`,
+          redirect_uri: `${siteUrl}/signed-in`,
           code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
           code_challenge_method: 'S256',
         });
         return { attempt: { state, nonce, codeVerifier }, url: url.href };
       }),
     finish: async (query, { state, nonce, codeVerifier }) => {
-      const came = new URL(`${portalUrl}/signed-in?${query}`);
+      const came = new URL(`${siteUrl}/signed-in?${query}`);
       // A forged way back must not count against the breaker, nor cost a question.
       if (came.searchParams.get('state') !== state) throw refuse('SIGN_IN_FAILED', 'state');
       const checks = {
@@ -133,7 +133,7 @@ export const createSignIn = ({ issuer, clientId, portalUrl, clock }: SignInParts
         (settings) =>
           oidc.buildEndSessionUrl(settings, {
             id_token_hint: idToken,
-            post_logout_redirect_uri: `${portalUrl}/signed-out`,
+            post_logout_redirect_uri: `${siteUrl}/signed-out`,
           }).href,
       ),
   };

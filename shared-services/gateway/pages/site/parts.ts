@@ -1,22 +1,23 @@
-/** What the portal is made of; `server.ts` of the gateway puts it together. */
+/** What a site is made of; `site.ts` puts it together. */
 import type { Response } from 'express';
-import type { PlacedOperation } from '../../../reference-architecture/contract/language.ts';
-import { sendAnswer } from '../../../shared-services/gateway/answer.ts';
-import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
-import type { Assets } from '../../../shared-services/gateway/pages/assets.ts';
-import type { Page } from '../../../shared-services/gateway/pages/layout.ts';
-import type { Throttle } from '../../../shared-services/gateway/throttle.ts';
-import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
-import type { Clock } from '../../../shared-services/kit/clock.ts';
-import type { Logger } from '../../../shared-services/kit/logging.ts';
-import type { Bearer } from '../steps/authenticate.ts';
+import type { PlacedOperation } from '../../../../reference-architecture/contract/language.ts';
+import type { Clock } from '../../../kit/clock.ts';
+import type { Logger } from '../../../kit/logging.ts';
+import { sendAnswer } from '../../answer.ts';
+import type { GatewayLimits } from '../../limits.ts';
+import type { Throttle } from '../../throttle.ts';
+import type { AddressGuard } from '../../throttling/guard.ts';
+import type { Assets } from '../assets.ts';
+import type { Page } from '../layout.ts';
 import type { CallParts } from './calls.ts';
-import { renderPortalPage, type SignedIn } from './frame.ts';
+import type { Bearer, SiteDefinition } from './definition.ts';
+import { renderSitePage, type SignedIn } from './frame.ts';
 import type { News, Rows } from './session/rows.ts';
 import type { Session, Sessions } from './session/sessions.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 
-export interface PortalParts extends CallParts {
+export interface SiteParts extends CallParts {
+  readonly site: SiteDefinition;
   /** `https://localhost:8443`: pages asked for under another name lead there. */
   readonly origin: string;
   /** Where the union sign-in is: the form that signs out leads on to it. */
@@ -57,12 +58,12 @@ export interface Showing {
 const htmlHeaders = { 'Content-Type': 'text/html; charset=utf-8' };
 
 export const showPage = (
-  { assets }: Pick<PortalParts, 'assets'>,
+  { site, assets }: Pick<SiteParts, 'site' | 'assets'>,
   response: Response,
   page: Page,
   { status = 200, ...more }: Showing = {},
 ): void => {
   const { signedIn } = knownIn(response);
-  const body = renderPortalPage({ assets, ...(signedIn === undefined ? {} : { signedIn }), ...more }, page);
+  const body = renderSitePage({ site, assets, ...(signedIn === undefined ? {} : { signedIn }), ...more }, page);
   sendAnswer(response.req, response, { status, headers: htmlHeaders, body });
 };

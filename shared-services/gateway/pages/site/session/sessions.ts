@@ -1,8 +1,8 @@
 /**
- * Sessions of people at the portal: begun by a sign-in under a new id, ended by signing out, by idleness, or when their day is
+ * Sessions of people at a site: begun by a sign-in under a new id, ended by signing out, by idleness, or when their day is
  * over. The access token is renewed when it has run out, by one process at a time: a refresh token works once.
  */
-import type { Clock } from '../../../../shared-services/kit/clock.ts';
+import type { Clock } from '../../../../kit/clock.ts';
 import { refuse } from '../refusals.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 import type { Tokens } from '../sign-in/tokens.ts';
@@ -40,7 +40,7 @@ export interface SessionParts {
 /** For whom the session is. */
 export interface Holder {
   readonly subject: string;
-  /** EORI. */
+  /** EORI, or Member State. */
   readonly party: string;
 }
 

@@ -1,6 +1,6 @@
 /** What the union sign-in gives for a code, and for a refresh token. */
 import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
-import type { Clock } from '../../../../shared-services/kit/clock.ts';
+import type { Clock } from '../../../../kit/clock.ts';
 
 export interface Tokens {
   readonly accessToken: string;

@@ -1,9 +1,9 @@
-/** Forms of the portal: what they all begin with, and where the faults of a refusal belong. */
+/** Forms of a site: what they all begin with, and where the faults of a refusal belong. */
 
-import type { FieldFaults } from '../../../shared-services/gateway/pages/forms.ts';
-import { attributes, type Html, html, type Piece } from '../../../shared-services/gateway/pages/html.ts';
-import { newId } from '../../../shared-services/kit/call.ts';
-import { type Fault, jsonPointer, Refusal } from '../../../shared-services/kit/refusal.ts';
+import { newId } from '../../../kit/call.ts';
+import { type Fault, jsonPointer, Refusal } from '../../../kit/refusal.ts';
+import type { FieldFaults } from '../forms.ts';
+import { attributes, type Html, html, type Piece } from '../html.ts';
 import { formTokenOf } from './session/secret.ts';
 import type { Visit } from './visit.ts';
 

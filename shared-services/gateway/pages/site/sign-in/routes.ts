@@ -1,13 +1,12 @@
 /** Signing in and out: to the union sign-in and back. */
 import type { Request, Response, Router } from 'express';
-import { html } from '../../../../shared-services/gateway/pages/html.ts';
-import type { Page } from '../../../../shared-services/gateway/pages/layout.ts';
-import { buttonLink } from '../../../../shared-services/gateway/pages/parts.ts';
-import { callerOf } from '../../steps/authenticate.ts';
-import { type PortalParts, showPage } from '../parts.ts';
-import { paths, portalRoot, returnPath } from '../paths.ts';
+import { html } from '../../html.ts';
+import type { Page } from '../../layout.ts';
+import { buttonLink } from '../../parts.ts';
+import { returnPath, type SiteDefinition, sitePaths } from '../definition.ts';
+import { type SiteParts, showPage } from '../parts.ts';
 import { refuse } from '../refusals.ts';
-import { clearCookie, cookieOf, sessionCookie, setCookie, signInCookie } from '../session/cookies.ts';
+import { clearCookie, cookieOf, setCookie } from '../session/cookies.ts';
 import { insertSignIn, takeSignIn } from '../session/rows.ts';
 import { newSecret, rowNameOf, seal, unseal } from '../session/secret.ts';
 import type { Attempt } from './sign-in.ts';
@@ -22,62 +21,62 @@ const signInMs = 10 * 60_000;
 
 const queryOf = ({ url }: Request): string => url.split('?', 2)[1] ?? '';
 
-const begin = async (parts: PortalParts, request: Request, response: Response): Promise<void> => {
-  const { rows, signIn, signInThrottle, clock } = parts;
+const begin = async (parts: SiteParts, request: Request, response: Response): Promise<void> => {
+  const { rows, signIn, signInThrottle, clock, site } = parts;
   await signInThrottle.take(request.socket.remoteAddress ?? '');
   const { attempt, url } = await signIn.begin();
-  const to = returnPath(new URLSearchParams(queryOf(request)).get('to') ?? '');
+  const to = returnPath(site.root, new URLSearchParams(queryOf(request)).get('to') ?? '');
   const id = newSecret();
   await insertSignIn(rows, rowNameOf(id), seal(id, { attempt, to } satisfies Started), clock.nowMs() + signInMs);
-  setCookie(response, signInCookie, id, signInMs / 1000);
+  setCookie(response, site.cookies.signIn, id, signInMs / 1000);
   response.redirect(303, url);
 };
 
 /** What this browser began; another one's way back leads nowhere. */
-const startedBy = async ({ rows, clock }: PortalParts, request: Request): Promise<Started> => {
-  const id = cookieOf(request, signInCookie);
+const startedBy = async ({ rows, clock, site }: SiteParts, request: Request): Promise<Started> => {
+  const id = cookieOf(request, site.cookies.signIn);
   if (id === undefined) throw refuse('SIGN_IN_FAILED', 'not begun in this browser');
   const sealed = await takeSignIn(rows, rowNameOf(id), clock.nowMs());
   if (sealed === undefined) throw refuse('SIGN_IN_FAILED', 'too late, or for the second time');
   return unseal(id, sealed) as Started;
 };
 
-const finish = async (parts: PortalParts, request: Request, response: Response): Promise<void> => {
-  const { sessions, signIn, bearer, log } = parts;
-  clearCookie(response, signInCookie);
+const finish = async (parts: SiteParts, request: Request, response: Response): Promise<void> => {
+  const { sessions, signIn, bearer, log, site } = parts;
+  clearCookie(response, site.cookies.signIn);
   const { attempt, to } = await startedBy(parts, request);
   const tokens = await signIn.finish(queryOf(request), attempt);
-  const holder = callerOf(await bearer.authenticate(`Bearer ${tokens.accessToken}`));
-  const before = cookieOf(request, sessionCookie);
+  const holder = site.callerOf(await bearer.authenticate(`Bearer ${tokens.accessToken}`));
+  const before = cookieOf(request, site.cookies.session);
   if (before !== undefined) await sessions.end(before);
-  setCookie(response, sessionCookie, await sessions.begin(holder, tokens));
-  log.info({ party: holder.party }, 'signed in at the portal');
+  setCookie(response, site.cookies.session, await sessions.begin(holder, tokens));
+  log.info({ party: holder.party, site: site.title }, 'signed in');
   response.redirect(303, to);
 };
 
 /** The session here ends whatever the union sign-in says. */
 export const signOut = async (
-  { sessions, signIn, log }: PortalParts,
+  { sessions, signIn, log, site }: SiteParts,
   session: { readonly id: string; readonly idToken: string },
   response: Response,
 ): Promise<void> => {
   await sessions.end(session.id);
-  clearCookie(response, sessionCookie);
+  clearCookie(response, site.cookies.session);
   try {
     response.redirect(303, await signIn.signOutUrl(session.idToken));
   } catch (error) {
     log.warn({ reason: String(error) }, 'the union sign-in could not be told of a sign-out');
-    response.redirect(303, `${portalRoot}/signed-out`);
+    response.redirect(303, sitePaths(site.root).signedOut);
   }
 };
 
-const signedOut: Page = {
+const signedOut = ({ root }: SiteDefinition): Page => ({
   title: 'You are signed out',
-  body: html`<p>You may close this page, or sign in again.</p><p class="actions">${buttonLink('Sign in', paths.signIn)}</p>`,
-};
+  body: html`<p>You may close this page, or sign in again.</p><p class="actions">${buttonLink('Sign in', sitePaths(root).signIn)}</p>`,
+});
 
-export const addSignInRoutes = (router: Router, parts: PortalParts): Router =>
+export const addSignInRoutes = (router: Router, parts: SiteParts): Router =>
   router
     .get('/sign-in', (request, response) => begin(parts, request, response))
     .get('/signed-in', (request, response) => finish(parts, request, response))
-    .get('/signed-out', (_request, response) => showPage(parts, response, signedOut));
+    .get('/signed-out', (_request, response) => showPage(parts, response, signedOut(parts.site)));

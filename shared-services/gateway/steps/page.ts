@@ -1,20 +1,11 @@
 /**
- * What a page of the portal asks of an operation, in the table of all messages: a person's request has the same rights, limits
+ * What a page of a site asks of an operation, in the table of all messages: a person's request has the same rights, limits
  * and records as a system's. Its column differs where there is no HTTP message to read: the page has read its form already.
  */
 import type { PlacedOperation } from '../../../reference-architecture/contract/language.ts';
-import type { ReadParts } from '../../../shared-services/gateway/steps/read.ts';
-import type {
-  Arrived,
-  Authenticated,
-  Placed,
-  Read,
-  Sealed,
-  Sized,
-  Spoken,
-  Throttled,
-} from '../../../shared-services/gateway/steps/stages.ts';
-import { type AuthenticateParts, callerOf } from './authenticate.ts';
+import type { Bearer, SiteDefinition } from '../pages/site/definition.ts';
+import type { ReadParts } from './read.ts';
+import type { Arrived, Authenticated, Placed, Read, Sealed, Sized, Spoken, Throttled } from './stages.ts';
 
 export interface PageAsked extends Arrived {
   readonly asked: PlacedOperation;
@@ -37,7 +28,7 @@ export const needsNoSeal = <S extends PageAsked & Authenticated>(stage: S): S & 
 export const identifyAsked = <S extends PageAsked & Sized>(stage: S): S & Spoken => ({ ...stage, protocol: 'page' });
 
 export const authenticateVisitor =
-  ({ bearer }: AuthenticateParts) =>
+  (bearer: Bearer, callerOf: SiteDefinition['callerOf']) =>
   async <S extends PageAsked>(stage: S): Promise<S & Authenticated> => ({
     ...stage,
     caller: callerOf(await bearer.authenticate(`Bearer ${stage.accessToken}`)),

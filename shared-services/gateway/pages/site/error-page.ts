@@ -1,9 +1,10 @@
 /** A refusal as a page: what it means, what to do, and the code under which it can be looked up. */
-import { html, type Piece } from '../../../shared-services/gateway/pages/html.ts';
-import type { Page } from '../../../shared-services/gateway/pages/layout.ts';
-import { buttonLink, code, facts, link } from '../../../shared-services/gateway/pages/parts.ts';
-import type { Refusal } from '../../../shared-services/kit/refusal.ts';
-import { paths } from './paths.ts';
+
+import type { Refusal } from '../../../kit/refusal.ts';
+import { html, type Piece } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { buttonLink, code, facts, link } from '../parts.ts';
+import type { SitePaths } from './definition.ts';
 
 /** What each kind of no asks of a person. */
 const advice: Readonly<Record<Refusal['status'], string>> = {
@@ -31,17 +32,17 @@ const titles: Readonly<Partial<Record<Refusal['status'], string>>> = {
 };
 
 /** Of a form there is nothing to go back to after the sign-in. */
-const wayOn = ({ status }: Refusal, address: string | undefined): Piece =>
+const wayOn = (paths: SitePaths, { status }: Refusal, address: string | undefined): Piece =>
   status === 'unauthenticated'
     ? html`<p class="actions">${buttonLink('Sign in', `${paths.signIn}?to=${encodeURIComponent(address ?? paths.home)}`)}</p>`
     : html`<p>${link('To the home page', paths.home)}</p>`;
 
-export const errorPage = (refusal: Refusal, conversationId: string, address?: string): Page => ({
+export const errorPage = (paths: SitePaths, refusal: Refusal, conversationId: string, address?: string): Page => ({
   title: titles[refusal.status] ?? 'This cannot be done',
   state: 'Error',
   body: html`<p class="lead">${refusal.title}</p>
 <p>${advice[refusal.status]}</p>
 ${refusal.faults.length > 0 && html`<ul>${refusal.faults.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
-${wayOn(refusal, address)}
+${wayOn(paths, refusal, address)}
 ${facts({ Code: code(refusal.code), Conversation: code(conversationId) })}`,
 });
