@@ -12,7 +12,9 @@ export interface PageHeaderParts {
 export const pagePolicy = (formTargets: readonly string[] = [], scripts = false): string =>
   [
     "default-src 'none'",
-    ...(scripts ? ["script-src 'self'"] : []),
+    ...(scripts
+      ? ["script-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'", 'trusted-types portorium']
+      : []),
     "style-src 'self'",
     "img-src 'self'",
     `form-action ${["'self'", ...formTargets].join(' ')}`,

@@ -7,6 +7,8 @@ import { setPageHeaders } from '../page-headers.ts';
 import { sitePaths } from './definition.ts';
 import { errorPage } from './error-page.ts';
 import { assertOwnSite } from './guard.ts';
+import { type Streams, streamed } from './live.ts';
+import { liveRoot } from './live-part.ts';
 import { type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
 import { clearCookie, cookieOf } from './session/cookies.ts';
@@ -88,7 +90,7 @@ const welcomed =
     else await home(request, response);
   };
 
-export const siteRouter = (parts: SiteParts): Router => {
+export const siteRouter = (parts: SiteParts, streams: Streams): Router => {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(guardedByHeaders(parts), fromAdmittedPlace(parts), atOwnName(parts));
   addSignInRoutes(router, parts);
@@ -97,6 +99,8 @@ export const siteRouter = (parts: SiteParts): Router => {
     const page = visited(parts, route);
     router[route.method](route.path, logged(parts, route.path, route.path === '/' ? welcomed(parts, page) : page));
   }
+  for (const route of parts.site.routes.filter(({ live }) => live === true))
+    router.get(`${liveRoot}${route.path}`, streamed(parts, streams, route));
   router.use(() => {
     throw refuse('PAGE_UNKNOWN');
   });
