@@ -46,6 +46,8 @@ export const settings = {
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
   PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
   PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
+  PORTORIUM_CONSOLE_IDLE_MINUTES: numberSetting('a session at the console ends without a request for this long', 20, 1),
+  PORTORIUM_CONSOLE_SESSION_HOURS: numberSetting('a session at the console ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
@@ -54,7 +56,10 @@ export const settings = {
     'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
     'BE=8181,DE=8182,NL=8183',
   ),
-  PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
+  PORTORIUM_SHARED_SERVICES_PORT: portSetting(
+    'Shared services: operations for administrators, and the operators’ console (HTTPS)',
+    8543,
+  ),
 
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
   PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', 'localhost:7102'),

@@ -41,7 +41,7 @@ export interface PortalClient {
 export interface RealmSettings {
   /** Origin of the trader portal. */
   readonly portalUrl: string;
-  /** Origin of the operators' monitoring pages. */
+  /** Origin of the operators' console. */
   readonly monitoringUrl: string;
   readonly nationalProviders: readonly NationalProvider[];
 }
@@ -49,7 +49,7 @@ export interface RealmSettings {
 /** Where the pages are on a laptop; which national sign-ins there are, whoever starts them says. */
 export const defaultRealmSettings: RealmSettings = {
   portalUrl: 'https://localhost:8443',
-  monitoringUrl: 'http://localhost:8090',
+  monitoringUrl: 'https://localhost:8543',
   nationalProviders: [],
 };
 
@@ -83,7 +83,7 @@ export const describeRealm = ({
   })),
   portalClients: [
     portal('portorium-portal', portalUrl, '/portal', 'untrusted'),
-    portal('portorium-monitoring', monitoringUrl, '/monitoring', 'administrators'),
+    portal('portorium-monitoring', monitoringUrl, '/console', 'administrators'),
   ],
 });
 
