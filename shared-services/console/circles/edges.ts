@@ -23,13 +23,19 @@ export interface Bow {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
+/** Who stands in the middle is not run over. */
+const bendOf = (from: Place, to: Place, length: number): number => {
+  const offMiddle = Math.abs(from.x * to.y - from.y * to.x) / length;
+  return offMiddle < 60 && length > 280 ? 150 : Math.min(26, length * 0.12);
+};
+
 /** From rim to rim; nothing where the two stand on each other. */
 export const bowOf = (from: Place, to: Place): Bow | undefined => {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
   if (length <= from.radius + to.radius) return undefined;
   const [ux, uy] = [dx / length, dy / length];
-  const bend = Math.min(26, length * 0.12);
+  const bend = bendOf(from, to, length);
   const start = { x: from.x + ux * from.radius - uy * 5, y: from.y + uy * from.radius + ux * 5 };
   const end = { x: to.x - ux * (to.radius + 5) - uy * 5, y: to.y - uy * (to.radius + 5) + ux * 5 };
   const middle = { x: (start.x + end.x) / 2 - uy * bend, y: (start.y + end.y) / 2 + ux * bend };

@@ -1,7 +1,7 @@
 /** What the nodes of the picture are called. */
 const names: Readonly<Record<string, string>> = {
   traders: 'Traders',
-  administrators: 'Operators',
+  administrators: 'Administrators',
   speed2ng: 'SPEED2ng',
   ccn2ng: 'CCN2ng',
   cdco: 'CDCO',

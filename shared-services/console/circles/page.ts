@@ -48,8 +48,8 @@ const gauges = ([traffic, alerts, health, queues]: Gathered): Html => {
     tile(
       'Services',
       paths.services,
-      `${services.length - troubled}/${services.length}`,
-      troubled === 0 ? 'keep what they promise' : `keep it, ${troubled} do not`,
+      `${services.length - troubled} of ${services.length}`,
+      'keep what they promise',
       troubled > 0 ? 'bad' : 'good',
     ),
     tile(

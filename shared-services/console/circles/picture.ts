@@ -17,8 +17,17 @@ export type TrafficEdge = NonNullable<Traffic['edge']>[number];
 /** Lines that bear a figure: those with most traffic, and those that burn. */
 const labelled = 8;
 
+/** Below and to the left, where nobody stands and no line goes. */
+const titleAt = (radius: number) => ({
+  x: Math.round((radius - 26) * Math.cos((124 * Math.PI) / 180)),
+  y: Math.round((radius - 26) * Math.sin((124 * Math.PI) / 180)),
+});
+
+/** Rings whose node says what they are. */
+const namedByNode: ReadonlySet<string> = new Set(['uumds', 'administrators']);
+
 const ringOf = ({ circle, title, radius }: (typeof rings)[number]): Html =>
-  html`<circle class="ring ring-${circle}" r="${radius}"/>${circle !== 'uumds' && html`<text class="ring-title" y="${-radius + 20}">${title}</text>`}`;
+  html`<circle class="ring ring-${circle}" r="${radius}"/>${!namedByNode.has(circle) && html`<text class="ring-title" x="${titleAt(radius).x}" y="${titleAt(radius).y}">${title}</text>`}`;
 
 const edgeOf = (places: ReadonlyMap<string, Place>, edge: TrafficEdge): Piece => {
   const [from, to] = [places.get(edge.from), places.get(edge.to)];
@@ -75,7 +84,7 @@ export const picture = ({ node = [], edge = [] }: Traffic, pathOf: (node: Traffi
     .filter(({ ratePerSecond }) => Number(ratePerSecond) > 0)
     .sort(byWeight)
     .slice(0, labelled);
-  return html`<svg class="circles" viewBox="-392 -392 784 784" aria-hidden="true" focusable="false"><defs>${['quiet', 'good', 'warm', 'hot'].map(tip)}</defs>
+  return html`<svg class="circles" viewBox="-408 -392 816 784" aria-hidden="true" focusable="false"><defs>${['quiet', 'good', 'warm', 'hot'].map(tip)}</defs>
 ${rings.map(ringOf)}
 <g>${edge.map((one) => edgeOf(places, one))}</g>
 <g>${node.map((one) => {

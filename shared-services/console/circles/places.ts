@@ -22,10 +22,10 @@ export interface Ring {
 
 /** The outermost first. */
 export const rings: readonly Ring[] = [
-  { circle: 'untrusted', title: 'Untrusted', radius: 372 },
-  { circle: 'trusted', title: 'Trusted', radius: 302 },
-  { circle: 'central', title: 'Central', radius: 226 },
-  { circle: 'administrators', title: 'Administrators', radius: 128 },
+  { circle: 'untrusted', title: 'Untrusted', radius: 388 },
+  { circle: 'trusted', title: 'Trusted', radius: 316 },
+  { circle: 'central', title: 'Central', radius: 210 },
+  { circle: 'administrators', title: 'Administrators', radius: 122 },
   { circle: 'uumds', title: 'UUM&DS', radius: 58 },
 ];
 
@@ -36,12 +36,12 @@ const at = (degrees: number, distance: number, radius: number): Place => ({
 });
 
 const fixed: Readonly<Record<string, Place>> = {
-  traders: at(180, 338, 26),
-  speed2ng: at(180, 226, 32),
-  cdco: at(-90, 176, 36),
-  ccn2ng: at(0, 226, 32),
-  'shared-services': at(90, 176, 32),
-  administrators: at(90, 94, 22),
+  traders: at(180, 352, 26),
+  speed2ng: at(180, 210, 32),
+  cdco: at(-90, 164, 36),
+  ccn2ng: at(0, 210, 32),
+  'shared-services': at(90, 164, 30),
+  administrators: at(90, 90, 20),
   uumds: at(0, 0, 34),
 };
 
@@ -53,10 +53,10 @@ const onArc = (index: number, count: number, middle: number, distance: number, r
 
 /** Whom nobody foresaw stands in its circle, at the top. */
 const elsewhere: Readonly<Record<string, readonly [middle: number, distance: number]>> = {
-  trusted: [0, 276],
-  untrusted: [-135, 338],
-  central: [-150, 176],
-  administrators: [-90, 94],
+  trusted: [0, 288],
+  untrusted: [-135, 352],
+  central: [-150, 164],
+  administrators: [-90, 90],
 };
 
 export const placesOf = (nodes: readonly Node[]): ReadonlyMap<string, Place> => {
@@ -67,7 +67,7 @@ export const placesOf = (nodes: readonly Node[]): ReadonlyMap<string, Place> => 
   );
   for (const { node } of nodes) if (fixed[node] !== undefined) places.set(node, fixed[node]);
   for (const [circle, others] of byCircle) {
-    const [middle, distance] = elsewhere[circle] ?? [-45, 338];
+    const [middle, distance] = elsewhere[circle] ?? [-45, 352];
     for (const [index, { node }] of others.entries())
       places.set(node, onArc(index, others.length, middle, distance, 20));
   }

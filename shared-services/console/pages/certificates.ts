@@ -37,6 +37,7 @@ const show = async ({ calls, fields }: Visit): Promise<PageAnswer> => {
   return tablePage({
     title: 'Certificates',
     here: paths.certificates,
+    still: true,
     lead: html`<p class="lead">Soon is less than 30 days, urgent less than 7. Certificates of the development authority are renewed by themselves.</p>`,
     table: {
       caption: 'Certificates and revocation lists',

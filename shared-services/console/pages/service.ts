@@ -8,7 +8,7 @@ import { type ConsolePage, stateOf } from '../page.ts';
 import { paths } from '../paths.ts';
 import { hoursOf, seriesChart } from '../shown/series.ts';
 import { spanLinks } from '../shown/span-links.ts';
-import { few, milliseconds, percent, perSecond, whole } from '../shown/words.ts';
+import { availabilityPercent, few, milliseconds, percent, perSecond, whole } from '../shown/words.ts';
 
 const windows: Readonly<Record<string, string>> = { '1h': 'One hour', '1d': 'One day', '30d': '30 days' };
 
@@ -61,7 +61,7 @@ ${table({
   rows: found.availability,
   columns: [
     { title: 'Over', cell: ({ window }) => windows[window] ?? window },
-    { title: 'Available', cell: (one) => percent(Number(one.percent)) },
+    { title: 'Available', cell: (one) => availabilityPercent(Number(one.percent)) },
     { title: 'Calls', cell: ({ calls }) => whole(calls) },
     { title: 'Failed on our side', cell: ({ bad }) => whole(bad) },
   ],

@@ -8,7 +8,7 @@ import { type ConsolePage, stateOf } from '../page.ts';
 import { paths } from '../paths.ts';
 import { tablePage } from '../shown/answer.ts';
 import type { GridColumn } from '../shown/grid.ts';
-import { milliseconds, percent, perSecond } from '../shown/words.ts';
+import { availabilityPercent, milliseconds, percent, perSecond } from '../shown/words.ts';
 
 type Reply = ReplyOf<(typeof monitoring)['services']['Present']['operations']['listServiceHealth']>;
 export type ServiceHealth = NonNullable<Reply['service']>[number];
@@ -42,7 +42,7 @@ const columns: readonly GridColumn<ServiceHealth>[] = [
     title: '30 days',
     numeric: true,
     value: (one) => availabilityOf(one, '30d'),
-    cell: (one) => percent(availabilityOf(one, '30d')),
+    cell: (one) => availabilityPercent(availabilityOf(one, '30d')),
   },
   {
     key: 'budget',

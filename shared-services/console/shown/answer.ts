@@ -12,15 +12,24 @@ export interface TablePage<Row> {
   readonly lead?: Piece;
   readonly table: GridParts<Row>;
   readonly after?: Piece;
+  /** It does not change by itself. */
+  readonly still?: boolean;
 }
 
-export const tablePage = <Row>({ title, here, above, lead, table, after }: TablePage<Row>): PageAnswer => {
+export const tablePage = <Row>({
+  title,
+  here,
+  above,
+  lead,
+  table,
+  after,
+  still = false,
+}: TablePage<Row>): PageAnswer => {
   const made = grid(table);
   if (made.file !== undefined) return made.file;
   const rows = html`${lead}${made.table}`;
-  return {
-    here,
-    live: { rows },
-    page: { title, above, body: html`${liveState}${made.form}${livePart('rows', rows)}${after}` },
-  };
+  const body = still
+    ? html`${made.form}${rows}${after}`
+    : html`${liveState}${made.form}${livePart('rows', rows)}${after}`;
+  return { here, ...(still ? {} : { live: { rows } }), page: { title, above, body } };
 };

@@ -16,6 +16,10 @@ export const perSecond = (rate: number): string => `${few(rate)}/s`;
 
 export const percent = (value: number): string => `${few(value)} %`;
 
+/** Never rounded up: 99.9996 % is not 100 %. */
+export const availabilityPercent = (value: number): string =>
+  `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3, roundingMode: 'floor' } as Intl.NumberFormatOptions).format(value)} %`;
+
 export const milliseconds = (ms: number): string => (ms >= 1000 ? `${few(ms / 1000)} s` : `${few(ms)} ms`);
 
 const units = [

@@ -19,6 +19,17 @@ const axis = (more) => ({
   ...more,
 });
 
+const two = (value) => String(value).padStart(2, '0');
+/** The day where it begins, the time elsewhere; in UTC as everywhere. */
+const timesOf = (_chart, seconds) => {
+  const long = (seconds.at(-1) ?? 0) - (seconds[0] ?? 0) > 2 * 86_400;
+  return seconds.map((one) => {
+    const at = new Date(one * 1000);
+    const day = `${two(at.getUTCDate())}.${two(at.getUTCMonth() + 1)}.`;
+    return long ? day : `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+  });
+};
+
 const options = ({ names, unit }, width) => ({
   width,
   height: 220,
@@ -36,7 +47,7 @@ const options = ({ names, unit }, width) => ({
       value: (_chart, value) => (value === null ? 'none' : `${Number(value.toPrecision(4))} ${unit}`),
     })),
   ],
-  axes: [axis({}), axis({ size: 64 })],
+  axes: [axis({ values: timesOf }), axis({ size: 64 })],
 });
 
 const draw = (figure) => {
