@@ -245,7 +245,7 @@ describe('dashboards and alerts', () => {
 
   it('ask for metrics that platforms have', async () => {
     const metrics = createMetrics('test');
-    metrics.queue('component', 'subscriber', async () => ({ depth: 0, oldestSeconds: 0 }));
+    metrics.queue('component', 'subscriber', async () => ({ levels: [], deadLetters: 0 }));
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
     const known = new Set((await metrics.registry.getMetricsAsJSON()).map(({ name }) => name));

@@ -17,7 +17,9 @@ import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { createPeers } from './running/peers.ts';
+import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
+import { startSampling } from './running/sampling.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -107,6 +109,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metricsOf,
   });
   stops.add(() => host.stop());
+  startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
@@ -126,6 +129,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  if (platforms.includes('shared-services')) {
+    const metrics = metricsOf('shared-services');
+    const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
+    stops.add(async () => probes?.stop());
+  }
   // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
   stops.add(async () => host.letGo());
   return { addresses, issuer };

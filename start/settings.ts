@@ -115,6 +115,14 @@ export const settings = {
     'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
     '',
   ),
+  PORTORIUM_PROBE_SECONDS: numberSetting(
+    'how often the platform’s own probes call the gateways as partners do; 0 for never',
+    60,
+    0,
+  ),
+  PORTORIUM_PROBE_SECRET: optionalSetting(
+    'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
     'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',

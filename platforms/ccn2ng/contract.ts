@@ -67,6 +67,7 @@ export const contract = application({
   services: {
     Exchange: service({
       title: 'Exchange with Member States',
+      serviceLevel: 'gold',
       namespace,
       version: '1',
       soap: { versions: ['1.2'], path: '/soap/v1/exchange' },

@@ -1,4 +1,5 @@
 /** Who signs in. Every organisation and account here is invented. */
+import { probeClient, probeEori } from '../../shared-services/kit/probe.ts';
 
 /** Circles that a token can admit to. The others are entered with a certificate only. */
 export type TokenCircle = 'untrusted' | 'administrators';
@@ -82,6 +83,11 @@ export const organisations: readonly Organisation[] = [
   trader('invented-ocean-lines', 'Invented Ocean Lines', 'NL0000000004', ['declarant', 'carrier']),
   trader('invented-post', 'Invented Post', 'DE000000000000005', ['declarant']),
   trader('invented-it-services', 'Invented IT Services', 'NL0000000019', ['it-provider']),
+  // The platform's own (shared-services/kit/probe.ts): files every minute, and is no business.
+  {
+    ...{ id: probeClient, title: 'Probe of the platform', circle: 'untrusted', eori: probeEori },
+    ...{ profiles: ['declarant'], persons: [] },
+  },
   administrator('invented-operations', 'Invented Operations', 'operator'),
   administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
   administrator('invented-service-desk', 'Invented Service Desk', 'support'),

@@ -36,6 +36,7 @@ export const contract = application({
   services: {
     Figures: service({
       title: 'Figures over time',
+      serviceLevel: 'bronze',
       namespace,
       version: '1',
       operations: {
@@ -52,6 +53,7 @@ export const contract = application({
     }),
     Present: service({
       title: 'The platform at present',
+      serviceLevel: 'bronze',
       namespace,
       version: '1',
       operations: {
@@ -102,6 +104,7 @@ export const contract = application({
     }),
     Alerts: service({
       title: 'Alerts',
+      serviceLevel: 'bronze',
       namespace,
       version: '1',
       operations: {

@@ -190,6 +190,7 @@ export const contract = application({
   services: {
     EntrySummaryDeclaration: service({
       title: 'Entry summary declarations of traders',
+      serviceLevel: 'gold',
       namespace: own,
       version: '1',
       soap: { versions: ['1.1', '1.2'], path: '/soap/v1/entry' },
@@ -205,6 +206,7 @@ export const contract = application({
     }),
     RiskAnalysisOrchestrationBAS: service({
       title: 'Risk analysis between the common repository and national entry systems',
+      serviceLevel: 'gold',
       namespace: 'http://xmlns.ec.eu/BusinessActivityService/ICS/RiskAnalysisOrchestrationBAS/V2',
       version: '2',
       soap: {

@@ -56,7 +56,6 @@ const probeTable = ({ probe = [] }: Probes, nowMs: number): Html =>
       },
       { title: 'Went well, one hour', cell: (one) => percent(Number(one.successPercent1h)) },
       { title: 'Went well, one day', cell: (one) => percent(Number(one.successPercent1d)) },
-      { title: 'Why not', cell: ({ lastReason }) => lastReason ?? '' },
     ],
   });
 

@@ -13,6 +13,7 @@ import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
+import { queuesOf } from '../store/queue-reading.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
@@ -77,14 +78,6 @@ export const assertWhole = (contract: Application, hosted: HostedApplication) =>
   if (reasons.length > 0) throw new Error(`the application ${contract.name} is not whole: ${reasons.join('; ')}`);
 };
 
-const queueOf = (store: Store, subscriber: string) => async () => {
-  const [row] = await store.query<{ depth: string; oldest: string | null }>(
-    'select count(*) as depth, extract(epoch from now() - min(sent_at)) as oldest from outbox where subscriber = $1',
-    [subscriber],
-  );
-  return { depth: Number(row?.depth ?? 0), oldestSeconds: Number(row?.oldest ?? 0) };
-};
-
 /** Hands a batch to the subscriptions, run by run of the same name, so that the order stays. */
 const deliverTo = async (name: string, hosted: HostedApplication, messages: readonly Delivered[]) => {
   let from = 0;
@@ -125,9 +118,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
     const target = placed.get(operationId)?.application;
     const here = target === undefined || applications.has(target.name);
-    return here
-      ? dispatch(operationId, request, call, from)
-      : parts.remoteOf(target.platform).call(operationId, request, call);
+    const carry = () =>
+      here
+        ? dispatch(operationId, request, call, from)
+        : parts.remoteOf(target.platform).call(operationId, request, call);
+    const known = placed.get(operationId);
+    return known === undefined ? carry() : parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
   };
 
   const deliver: Host['deliver'] = async (subscriber, messages) => {
@@ -136,6 +132,19 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     const platform = platformOfApplication.get(subscriber);
     if (platform === undefined) throw new Error(`nobody is called ${subscriber}`);
     return parts.remoteOf(platform).deliver(subscriber, messages);
+  };
+
+  const counted = (platform: Platform, component: string, subscriber: string) => {
+    const { calls } = parts.metricsOf(platform);
+    return async (messages: readonly Delivered[]) => {
+      try {
+        await deliver(subscriber, messages);
+        calls.delivered(component, subscriber, 'taken', messages.length);
+      } catch (error) {
+        calls.delivered(component, subscriber, 'failed', messages.length);
+        throw error;
+      }
+    };
   };
 
   const letGo = () => {
@@ -149,7 +158,13 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   };
 
   const open = ({ contract, host }: ApplicationModule) => {
-    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log });
+    const pool = parts.poolOf(contract.name);
+    const measured = parts.metricsOf(contract.platform).database;
+    measured.pool(contract.name, pool);
+    const store = createStore({
+      ...{ component: contract.name, pool, log },
+      measure: (outcome, seconds) => measured.transaction(contract.name, outcome, seconds),
+    });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
@@ -171,6 +186,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
 
   const carryMessagesOf = ({ contract }: ApplicationModule) => {
     const { store, platform } = applications.get(contract.name)!;
+    const queueOf = queuesOf(store);
     const bySubscriber = new Map<string, Dispatcher>();
     for (const subscriber of destinationsOf(contract, catalogue)) {
       const pool = parts.poolOf(contract.name);
@@ -178,12 +194,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         component: contract.name,
         subscriber,
         pool,
-        deliver: (messages) => deliver(subscriber, messages),
+        deliver: counted(platform, contract.name, subscriber),
         log,
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
-      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(store, subscriber));
+      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(subscriber));
     }
     store.onSent((subscribers) => {
       for (const subscriber of subscribers) bySubscriber.get(subscriber)?.wake();

@@ -43,6 +43,8 @@ export interface StoreParts {
   readonly component: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
+  /** Told of each transaction, the wait for its connection included. */
+  readonly measure?: (outcome: 'committed' | 'rolledBack', seconds: number) => void;
 }
 
 interface Collected {
@@ -83,7 +85,7 @@ const rollBack = async (client: pg.PoolClient, log: Logger) => {
   }
 };
 
-export const createStore = ({ component, pool, log }: StoreParts): Store => {
+export const createStore = ({ component, pool, log, measure }: StoreParts): Store => {
   let announce: (subscribers: ReadonlySet<string>) => void = () => {};
 
   /** What was committed stays so, whatever a listener makes of it; the dispatchers look for themselves now and then. */
@@ -96,6 +98,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
   };
 
   const committed = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
+    const sinceMs = performance.now();
     const client = await pool.connect();
     const collected: Collected = { outgoing: [], records: [], sent: [] };
     const { sent } = collected;
@@ -110,8 +113,10 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       sendOn(sent, commit(client));
       for (const one of sent) await one;
       tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
+      measure?.('committed', (performance.now() - sinceMs) / 1000);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
+      measure?.('rolledBack', (performance.now() - sinceMs) / 1000);
       broken = await rollBack(client, log);
       throw error;
     } finally {

@@ -1,15 +1,8 @@
 /** Who talks to whom now: the first page of the console. */
-import { element, integer, many, message, optional, token } from '../../../reference-architecture/contract/schema.ts';
+import { element, many, message, optional, token } from '../../../reference-architecture/contract/schema.ts';
 import { count, figure, instantMs, name, namespace, readAtMs } from './common.ts';
 
-export const trafficQuery = message(
-  'TrafficQuery',
-  namespace,
-  'Over which time',
-  element({
-    minutes: optional(integer({ minimum: 1, maximum: 60, description: 'The last so many minutes; 5 if left out.' })),
-  }),
-);
+export const trafficQuery = message('TrafficQuery', namespace, 'Nothing', element({}));
 
 const circle = token({ maxLength: 20, pattern: 'untrusted|trusted|central|administrators' });
 const state = token({ maxLength: 10, pattern: 'good|burning|failing|quiet' });
@@ -53,7 +46,7 @@ export const trafficReply = message(
   'Circles, platforms, partners, and what goes between them',
   element({
     readAtMs,
-    minutes: count('Over which time.'),
+    minutes: count('Over which time: the last five minutes.'),
     filingsPerSecond: figure('Filings registered, those of probes left out.'),
     firing: count('Alerts that fire.'),
     node: optional(many(node, 0, 200)),
@@ -77,7 +70,6 @@ export const probesReply = message(
           state: token({ maxLength: 10, pattern: 'good|failing|off' }),
           lastAtMs: optional(instantMs('When it last ran.')),
           lastDurationMs: optional(figure('How long it took.')),
-          lastReason: optional(token({ maxLength: 300, description: 'Why it failed, if it did.' })),
           successPercent1h: figure('Of the last hour.'),
           successPercent1d: figure('Of the last day.'),
         }),
