@@ -6,8 +6,10 @@ import { type ConsoleConstellation, startConsole, visitConsoleAs } from '../supp
 const shown = [
   ['', 'circles'],
   ['/services', 'services'],
-  ['/services/entry.Filing', 'service'],
   ['/alerts', 'alerts'],
+  ['/partners', 'partners'],
+  ['/partners/BE', 'partner'],
+  ['/dead-letters', 'dead-letters'],
   ['/queues', 'queues'],
   ['/journey', 'journey'],
   ['/breakers', 'breakers'],

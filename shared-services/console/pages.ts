@@ -5,8 +5,11 @@ import { alertPage } from './pages/alert.ts';
 import { alertsPage } from './pages/alerts.ts';
 import { breakersPage } from './pages/breakers.ts';
 import { certificatesPage } from './pages/certificates.ts';
+import { deadLettersPage } from './pages/dead-letters.ts';
 import { figuresPage } from './pages/figures.ts';
 import { journeyPage } from './pages/journey.ts';
+import { partnerPage } from './pages/partner.ts';
+import { partnersPage } from './pages/partners.ts';
 import { processesPage } from './pages/processes.ts';
 import { queuesPage } from './pages/queues.ts';
 import { servicePage } from './pages/service.ts';
@@ -19,7 +22,10 @@ export const pages: readonly ConsolePage[] = [
   alertsPage,
   alertPage,
   journeyPage,
+  partnersPage,
+  partnerPage,
   queuesPage,
+  deadLettersPage,
   breakersPage,
   processesPage,
   certificatesPage,

@@ -18,23 +18,24 @@ const show = async (visit: Visit): Promise<PageAnswer> => {
   const found = service.find((one) => one.service === wanted);
   if (found === undefined) throw refuse('PAGE_UNKNOWN');
   const hours = hoursOf(visit);
-  const label = [`service=${found.service}`];
-  const chartOf = (id: string, title: string, unit: string, statistic: string, factor = 1) =>
+  const inTime = (id: string, title: string, statistic: string) =>
     seriesChart(visit, {
-      id,
-      title,
-      unit,
+      ...{ id, title, unit: 'ms', statistic, hours },
       metric: 'portorium_operation_duration_seconds',
-      statistic,
-      label,
-      hours,
-      factor,
+      by: ['operation'],
+      only: (name) => name.startsWith(`${found.application}.`),
+      factor: 1000,
     });
   const charts = await Promise.all([
-    chartOf('rate', 'Calls', '/s', 'rate'),
-    chartOf('half', 'Half of the calls within', 'ms', 'p50', 1000),
-    chartOf('most', '95 in 100 within', 'ms', 'p95', 1000),
-    chartOf('nearly-all', '99 in 100 within', 'ms', 'p99', 1000),
+    seriesChart(visit, {
+      ...{ id: 'rate', title: 'Calls, by how they ended', unit: '/s', statistic: 'rate', hours },
+      metric: 'portorium_service_calls_total',
+      label: [`service=${found.service}`],
+      by: ['outcome'],
+    }),
+    inTime('half', `Half of the calls of ${found.application} within`, 'p50'),
+    inTime('most', '95 in 100 within', 'p95'),
+    inTime('nearly-all', '99 in 100 within', 'p99'),
   ]);
   const time = (ms: string | undefined) => (ms === undefined ? undefined : milliseconds(Number(ms)));
   return {

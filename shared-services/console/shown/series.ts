@@ -18,10 +18,12 @@ export interface Wanted {
   /** What the figures are multiplied by: 1000 for seconds as milliseconds. */
   readonly factor?: number;
   readonly name?: string;
+  /** Lines that are wanted, by their name; all if not said. */
+  readonly only?: (name: string) => boolean;
 }
 
 const linesOf = async ({ calls, nowMs }: Visit, wanted: Wanted): Promise<Line[]> => {
-  const { metric, statistic, label, by, hours, factor = 1, name = wanted.title } = wanted;
+  const { metric, statistic, label, by, hours, factor = 1, name = wanted.title, only = () => true } = wanted;
   const reply = await calls.to(monitoring).consultSeries({
     metric,
     fromMs: nowMs - hours * 3_600_000,
@@ -30,10 +32,11 @@ const linesOf = async ({ calls, nowMs }: Visit, wanted: Wanted): Promise<Line[]>
     ...(label === undefined ? {} : { label: [...label] }),
     ...(by === undefined ? {} : { by: [...by] }),
   });
-  return (reply.series ?? []).map(({ label: labels = [], atMs = [], value = [] }) => ({
+  const lines = (reply.series ?? []).map(({ label: labels = [], atMs = [], value = [] }) => ({
     name: labels.map((one) => one.value).join(' ') || name,
     points: atMs.map((at, index) => ({ atMs: at, value: Number(value[index]) * factor })),
   }));
+  return lines.filter((one) => only(one.name));
 };
 
 export const seriesChart = async (visit: Visit, wanted: Wanted): Promise<Html> => {
