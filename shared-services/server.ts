@@ -2,6 +2,8 @@
 import express, { type Router } from 'express';
 import type { Application } from '../reference-architecture/contract/language.ts';
 import { restRoot } from '../reference-architecture/contract/render/openapi.ts';
+import type { NoteKey } from './audit/domain/note.ts';
+import { auditKeysRouter } from './audit/published-keys.ts';
 import { consoleSite } from './console/console.ts';
 import { consoleRoot } from './console/paths.ts';
 import { createAdmission } from './gateway/admission.ts';
@@ -31,6 +33,8 @@ export interface SharedServicesParts extends AuthenticateParts {
   readonly carry: Carry;
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
+  /** Keys of the audit log's checkpoints, for anybody to read. */
+  readonly auditKeys?: () => readonly NoteKey[];
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
   /** Of each account. */
@@ -101,6 +105,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     log,
     mounts: [
       ['/health', healthRouter(() => true)],
+      ['/.well-known', auditKeysRouter(parts.auditKeys)],
       ...(site === undefined
         ? []
         : ([

@@ -1,8 +1,12 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
+import { audit } from './commands/audit.ts';
 import type { Command } from './commands/command.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map([['verify-receipt', verifyReceipt]]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['verify-receipt', verifyReceipt],
+  ['audit', audit],
+]);
 
 const usage = () =>
   [

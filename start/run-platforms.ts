@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
 import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
+import { openAuditLog } from './running/audit-log.ts';
 import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
@@ -92,7 +93,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     stops,
   });
   const receipts = await openReceipts(platforms, parts, stops);
+  const auditLog = await openAuditLog(platforms, parts, stops);
   const host = await startHost({
+    ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
@@ -122,6 +125,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         issuer,
         metrics: metricsOf(platform),
         ...(own === undefined ? {} : { receipts: own }),
+        ...(auditLog === undefined ? {} : { auditLog }),
       });
       stops.add(() => door.stop());
       Object.assign(addresses, door.addresses);
