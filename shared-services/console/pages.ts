@@ -3,6 +3,8 @@ import { circlesPage } from './circles/page.ts';
 import type { ConsolePage } from './page.ts';
 import { alertPage } from './pages/alert.ts';
 import { alertsPage } from './pages/alerts.ts';
+import { auditPage } from './pages/audit.ts';
+import { auditRecordPage } from './pages/audit-record.ts';
 import { breakersPage } from './pages/breakers.ts';
 import { certificatesPage } from './pages/certificates.ts';
 import { deadLettersPage } from './pages/dead-letters.ts';
@@ -30,4 +32,6 @@ export const pages: readonly ConsolePage[] = [
   processesPage,
   certificatesPage,
   figuresPage,
+  auditPage,
+  auditRecordPage,
 ];

@@ -26,6 +26,8 @@ export const paths = {
   certificates: below('/certificates'),
   figures: below('/figures'),
   journey: below('/journey'),
+  audit: below('/audit'),
+  auditRecord: (position: string) => below(`/audit/${encodeURIComponent(position)}`),
   partners: below('/partners'),
   partner: (partner: string) => below(`/partners/${encodeURIComponent(partner)}`),
   deadLetters: below('/dead-letters'),

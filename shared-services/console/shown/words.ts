@@ -1,5 +1,5 @@
 /** How figures and times are said. */
-import { html, type Piece } from '../../gateway/pages/html.ts';
+import { type Html, html, type Piece } from '../../gateway/pages/html.ts';
 
 const digits = (value: number, most: number) =>
   new Intl.NumberFormat('en-GB', { maximumFractionDigits: most }).format(value);
@@ -50,6 +50,12 @@ export const bytes = (count: number): string => {
 export const instant = (atMs: number): Piece => {
   const at = new Date(atMs).toISOString();
   return html`<time datetime="${at}" class="instant">${at.slice(0, 10)} ${at.slice(11, 19)}</time>`;
+};
+
+/** The same with milliseconds. */
+export const instantExactly = (atMs: number): Html => {
+  const at = new Date(atMs).toISOString();
+  return html`<time datetime="${at}" class="instant">${at.slice(0, 10)} ${at.slice(11, 23)}</time>`;
 };
 
 export const ago = (atMs: number, nowMs: number): Piece =>

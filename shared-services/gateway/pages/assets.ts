@@ -56,7 +56,10 @@ export const loadLiveAssets = (root: string): LiveAssets => {
   const assets = loadAssets(root);
   const sheet = `${fileOf('style', 'wide.css')}\n${packaged('uPlot.min.css')}`;
   const wide = named('wide', 'css', 'text/css; charset=utf-8', sheet);
-  const code = [packaged('uPlot.iife.min.js'), ...['live.js', 'charts.js'].map((name) => fileOf('script', name))];
+  const code = [
+    packaged('uPlot.iife.min.js'),
+    ...['live.js', 'charts.js', 'proof.js'].map((name) => fileOf('script', name)),
+  ];
   const live = named('live', 'js', 'text/javascript; charset=utf-8', code.join('\n'));
   return {
     ...assets,
