@@ -41,7 +41,7 @@ export interface SharedServicesParts extends AuthenticateParts {
   readonly throttle?: Throttle;
   readonly certificates?: ServerCertificates;
   /** Absent: there are no pages for people, for want of a place where their sessions are kept. */
-  readonly console?: SiteSettings & { readonly rows: Rows };
+  readonly operatorsConsole?: SiteSettings & { readonly rows: Rows };
   readonly host: string;
   readonly port: number;
   readonly limits?: Partial<GatewayLimits>;
@@ -83,10 +83,10 @@ const openDoor = (parts: SharedServicesParts, limits: GatewayLimits) => {
     third: createReceivePages({ ...parts, limits, restRoutes, preparedOf, throttle, via: 'shared-services' }).run,
   };
   const site =
-    parts.console &&
-    createSite(consoleSite(assets), parts.console, {
+    parts.operatorsConsole &&
+    createSite(consoleSite(assets), parts.operatorsConsole, {
       ...parts,
-      rows: parts.console.rows,
+      rows: parts.operatorsConsole.rows,
       receive: pages,
       admission,
       limits,

@@ -1,6 +1,6 @@
 /** What a person needs to know once the platform runs: where things are, who may try them, what to try. */
 import { loadDemoAccounts } from '../platforms/uumds/provider/demo-accounts.ts';
-import { describeRealm, organisations } from '../platforms/uumds/realm.ts';
+import { describeRealm, organisations, type TokenCircle } from '../platforms/uumds/realm.ts';
 import type { Running } from './run-platforms.ts';
 import type { World } from './world.ts';
 
@@ -27,16 +27,21 @@ const accountsNote = async (running: Running, world: World): Promise<string> => 
     const secret = accounts.clients[id] ?? '';
     return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
   });
-  const people = organisations
-    .filter(({ circle }) => circle === 'untrusted')
-    .flatMap(({ title, persons }) =>
-      persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
-    );
+  const peopleOf = (circle: TokenCircle) =>
+    organisations
+      .filter((one) => one.circle === circle)
+      .flatMap(({ title, persons }) =>
+        persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
+      )
+      .join('\n');
   return `Demonstration clients (all invented; client id, client secret, who)
 ${who.join('\n')}
 
 People who may sign in at the trader portal, ${running.addresses['trader portal']} (all invented; user name, password, for whom)
-${people.join('\n')}
+${peopleOf('untrusted')}
+
+People who may sign in at the operators’ console, ${running.addresses['operators’ console']} (all invented; user name, password, of whom)
+${peopleOf('administrators')}
 ${nationalNote(running, world)}`;
 };
 

@@ -126,9 +126,7 @@ describe('the operators’ console in a browser', function () {
         `update exchange_message set acknowledged_at = null, dead_at = null, queued_at = now() - interval '3 hours', expires_at = now() + interval '1 hour'`,
       );
     });
-    await page.waitForFunction(`document.getElementById('live-now').dataset.version !== '${before}'`, undefined, {
-      timeout: 60_000,
-    });
+    await page.locator(`#live-now:not([data-version="${before}"])`).waitFor({ timeout: 60_000 });
     assert.deepEqual(errors, []);
     await context.close();
   });

@@ -28,7 +28,7 @@ export const openSharedServices: OpenDoor = async (parts) => {
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
     port: settings.PORTORIUM_SHARED_SERVICES_PORT,
-    console: {
+    operatorsConsole: {
       url: consoleUrlOf(settings),
       issuer: parts.issuer,
       rows: rowsIn(parts.databases.poolOf('console')),
