@@ -1,6 +1,8 @@
 /** What a person needs to know once the platform runs: where things are, who may try them, what to try. */
+
 import { loadDemoAccounts } from '../platforms/uumds/provider/demo-accounts.ts';
 import { describeRealm, organisations, type TokenCircle } from '../platforms/uumds/realm.ts';
+import { probeClient } from '../shared-services/kit/probe.ts';
 import type { Running } from './run-platforms.ts';
 import type { World } from './world.ts';
 
@@ -23,10 +25,12 @@ const nationalNote = ({ addresses }: Running, { dataDirectory }: World): string 
 const accountsNote = async (running: Running, world: World): Promise<string> => {
   if (running.addresses['UUM&DS'] === undefined) return `Systems and people sign in at ${running.issuer}\n`;
   const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
-  const who = organisations.map(({ id, title, eori, profiles }) => {
-    const secret = accounts.clients[id] ?? '';
-    return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
-  });
+  const who = organisations
+    .filter(({ id }) => id !== probeClient)
+    .map(({ id, title, eori, profiles }) => {
+      const secret = accounts.clients[id] ?? '';
+      return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
+    });
   const peopleOf = (circle: TokenCircle) =>
     organisations
       .filter((one) => one.circle === circle)

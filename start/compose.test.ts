@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { measureExchange } from '../platforms/ccn2ng/exchange/push/measure.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
+import { silentLogger } from '../shared-services/kit/logging.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
+import type { Store } from '../shared-services/kit/store/store.ts';
+import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
 import { settings } from './settings.ts';
@@ -241,16 +245,25 @@ describe('what docker-compose.yml keeps to itself', () => {
 });
 
 describe('dashboards and alerts', () => {
-  const files = ['deploy/grafana/dashboards/overview.json', 'deploy/prometheus/alerts.yml'];
+  const files = [
+    'deploy/grafana/dashboards/overview.json',
+    'deploy/grafana/dashboards/service-levels.json',
+    'deploy/grafana/dashboards/resources.json',
+    'deploy/prometheus/alerts.yml',
+  ];
 
   it('ask for metrics that platforms have', async () => {
     const metrics = createMetrics('test');
     metrics.queue('component', 'subscriber', async () => ({ levels: [], deadLetters: 0 }));
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
+    metrics.database.size(async () => 1);
+    measureExchange(metrics.registry, { query: async () => [] } as unknown as Store);
+    const probes = startProbes({ probes: [], registry: metrics.registry, intervalMs: 3_600_000, log: silentLogger() });
+    await probes.stop();
     const known = new Set((await metrics.registry.getMetricsAsJSON()).map(({ name }) => name));
     const asked = files.flatMap((file) =>
-      [...read(file).matchAll(/\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),
+      [...read(file).matchAll(/(?<!:)\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),
     );
     assert.ok(asked.length > 10);
     const missing = asked.filter((name) => !known.has(name) && !known.has(name.replace(/_(count|sum|bucket)$/, '')));
@@ -258,8 +271,11 @@ describe('dashboards and alerts', () => {
   });
 
   it('are in the form that their programs read', () => {
-    const dashboard = JSON.parse(read(files[0] ?? '')) as { readonly uid: string; readonly panels: readonly unknown[] };
-    assert.ok(dashboard.panels.length > 5);
+    const dashboards = files
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => JSON.parse(read(file)) as { readonly uid: string; readonly panels: readonly unknown[] });
+    for (const { panels } of dashboards) assert.ok(panels.length > 5);
+    assert.equal(new Set(dashboards.map(({ uid }) => uid)).size, dashboards.length);
     for (const file of [
       'deploy/grafana/provisioning/datasources/prometheus.yml',
       'deploy/grafana/provisioning/dashboards/portorium.yml',

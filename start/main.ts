@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogger } from '../shared-services/kit/logging.ts';
+import { createLogLines } from '../shared-services/kit/log-lines.ts';
+import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { banner } from './banner.ts';
 import { certificatesFor } from './certificates.ts';
@@ -30,7 +31,8 @@ const readOptions = () => {
 
 const run = async (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
   if (split) return runSplit({ world, settings, environment: process.env });
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'portorium' });
+  const logLines = createLogLines({ out: standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   return runPlatforms({
     platforms: allPlatforms,
     found: world.found,
@@ -40,6 +42,7 @@ const run = async (world: World, settings: PlatformSettings, split: boolean): Pr
     dataDirectory: world.dataDirectory,
     clock: systemClock,
     log,
+    logLines,
   });
 };
 

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogger } from '../shared-services/kit/logging.ts';
+import { createLogLines } from '../shared-services/kit/log-lines.ts';
+import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
@@ -25,7 +26,8 @@ const main = async (): Promise<void> => {
   const platform = platformNamed(process.argv[2]);
   const settings = readSettings(knownSettings, process.env);
   assertNotExposed(settings);
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform });
+  const logLines = createLogLines({ out: standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   const secrets = settings.PORTORIUM_DATABASE_SECRETS;
   if (secrets === undefined)
     throw new Error('PORTORIUM_DATABASE_SECRETS must name the file of the platform’s connection strings');
@@ -40,6 +42,7 @@ const main = async (): Promise<void> => {
     dataDirectory,
     clock: systemClock,
     log,
+    logLines,
   });
   endWith(() => running.stop());
   // A parent that was killed must not leave its platforms behind.

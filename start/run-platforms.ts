@@ -6,6 +6,7 @@ import type { Platform } from '../reference-architecture/contract/language.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
+import type { LogLines } from '../shared-services/kit/log-lines.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
 import { startLoop } from '../shared-services/kit/loop.ts';
 import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
@@ -17,10 +18,12 @@ import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
+import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
+import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -42,6 +45,8 @@ export interface RunParts {
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Lines of this process that wait to be kept for searching; absent: they are only written. */
+  readonly logLines?: LogLines;
 }
 
 export interface Running {
@@ -60,6 +65,16 @@ const metricsByPlatform = (): ((platform: Platform) => Metrics) => {
   };
 };
 
+/** Each platform's lines name it, also where several share a process. */
+const logsOf = (log: Logger): ((platform: Platform) => Logger) => {
+  const made = new Map<Platform, Logger>();
+  return (platform) => {
+    const own = made.get(platform) ?? log.child({ platform });
+    made.set(platform, own);
+    return own;
+  };
+};
+
 const hourMs = 60 * 60 * 1000;
 
 /** Figures of one process stand at its first platform. */
@@ -73,7 +88,9 @@ const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metr
 };
 
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
-  const { platforms, settings, certificates, clock, log } = parts;
+  const { platforms, settings, certificates, clock } = parts;
+  const logOf = logsOf(parts.log);
+  const log = logOf(platforms[0]!);
   const kept = certificates.keepCurrent();
   stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
@@ -92,6 +109,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const auditLog = await openAuditLog(platforms, parts, stops);
   const host = await startHost({
@@ -106,17 +124,20 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000,
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
+      logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
     },
     clock,
     log,
+    logOf,
     metricsOf,
+    ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
   startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
-  const common: Omit<DoorParts, 'metrics' | 'issuer'> = { ...parts, host, catalogue, codeLists, databases };
+  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log'> = { ...parts, host, catalogue, codeLists, databases };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
       const own = receipts.get(platform);
@@ -124,6 +145,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         ...common,
         issuer,
         metrics: metricsOf(platform),
+        log: logOf(platform),
         ...(own === undefined ? {} : { receipts: own }),
         ...(auditLog === undefined ? {} : { auditLog }),
       });
@@ -137,6 +159,10 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     const metrics = metricsOf('shared-services');
     const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
     stops.add(async () => probes?.stop());
+  }
+  if (parts.logLines !== undefined) {
+    const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
+    stops.add(() => handing.stop());
   }
   // What is added last is done first: whoever answers waits for the calls that are under way, so those who wait go first.
   stops.add(async () => host.letGo());

@@ -75,6 +75,12 @@ export const settings = {
     8543,
   ),
 
+  PORTORIUM_LOG_STORE_MEGABYTES: numberSetting(
+    'log lines that are kept for searching, before the oldest go; with indices about twice as much on disk',
+    512,
+    1,
+  ),
+
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
   PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', 'localhost:7102'),
   PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', 'localhost:7103'),
@@ -129,11 +135,16 @@ export const settings = {
     'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
     '',
   ),
+  PORTORIUM_OTLP_URL: optionalSetting(
+    'collector of traces (OTLP over HTTP), http://collector:4318; without it no spans are made',
+  ),
   PORTORIUM_PROBE_SECONDS: numberSetting(
     'how often the platform’s own probes call the gateways as partners do; 0 for never',
     60,
     0,
   ),
+  PORTORIUM_PROBE_SPEED2NG_URL: optionalSetting('where probes reach SPEED2ng; without it on this machine'),
+  PORTORIUM_PROBE_CCN2NG_URL: optionalSetting('where probes reach CCN2ng; without it on this machine'),
   PORTORIUM_PROBE_SECRET: optionalSetting(
     'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
   ),

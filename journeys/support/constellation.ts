@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../shared-services/kit/clock.ts';
-import { createLogger } from '../../shared-services/kit/logging.ts';
+import { createLogLines } from '../../shared-services/kit/log-lines.ts';
+import { createLogger, type DestinationStream, standardOutput } from '../../shared-services/kit/logging.ts';
 import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
@@ -39,6 +40,8 @@ export interface ConstellationParts {
   /** Data of an earlier constellation that was stopped. */
   readonly dataDirectory?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where log lines go; of one process. */
+  readonly logs?: DestinationStream;
 }
 
 const isFree = (port: number): Promise<boolean> =>
@@ -78,6 +81,7 @@ const environmentOf = async (
     PORTORIUM_LOG_LEVEL: 'error',
     PORTORIUM_MEMBER_STATES: 'BE,DE',
     PORTORIUM_NATIONAL_SIGN_INS: 'none',
+    PORTORIUM_PROBE_SECONDS: '0',
   };
   for (const name of ports) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';
@@ -89,11 +93,13 @@ export const startConstellation = async ({
   split = false,
   dataDirectory,
   environment = {},
+  logs,
 }: ConstellationParts = {}): Promise<Constellation> => {
   const data = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'portorium-journey-')));
   const variables = await environmentOf(data, environment);
   const settings = readSettings(knownSettings, variables);
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, platform: 'journey' });
+  const logLines = createLogLines({ out: logs ?? standardOutput() });
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
   const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
   const certificates = await fromDevelopmentAuthority(
     world.authority,
@@ -111,6 +117,7 @@ export const startConstellation = async ({
           dataDirectory: world.dataDirectory,
           clock: systemClock,
           log,
+          logLines,
         });
   const running = await run().catch(async (error: unknown) => {
     await world.stop();

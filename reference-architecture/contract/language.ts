@@ -86,7 +86,8 @@ export interface AuditContract {
   readonly personalData?: boolean;
   /**
    * One platform asks another, and what follows from the answer is on the chain by itself: what is answered is not recorded,
-   * what is refused or fails is. Between platforms only.
+   * what is refused or fails is. Or a process hands on to the shared services what it has noted of itself: lines, figures.
+   * Between platforms only.
    */
   readonly refusalsOnly?: boolean;
 }

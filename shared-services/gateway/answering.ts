@@ -6,7 +6,7 @@ import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
-import type { HttpArrived, Read, Receipted } from './steps/stages.ts';
+import type { Answered, Authenticated, HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
 import { connectionOf } from './throttling/address.ts';
 import type { AddressGuard } from './throttling/guard.ts';
@@ -42,8 +42,23 @@ const answerTo = <Last extends HttpArrived & Receipted>(
   }
 };
 
+/** As far as the message came. */
+interface Parties {
+  readonly caller?: Authenticated['caller'] | undefined;
+  readonly acceptance?: Answered['acceptance'] | undefined;
+}
+
+/** A case has a number that customs gave it. Any other reference is the sender's own words, which may say anything. */
+const mrnForm = /^\d{2}[A-Z]{2}[A-Z0-9]{14}$/;
+
+/** Who is at the other end, and what it is about: who looks for a case in the logs has its MRN, not our identifiers. */
+const partiesOf = ({ caller, acceptance }: Parties) => ({
+  ...(caller === undefined ? {} : { partner: caller.party }),
+  ...(mrnForm.test(acceptance?.reference ?? '') ? { reference: acceptance?.reference } : {}),
+});
+
 export const answering =
-  <Last extends HttpArrived & Partial<Read> & Receipted>(
+  <Last extends HttpArrived & Partial<Read> & Parties & Receipted>(
     protocol: Protocol<Last>,
     { admission, metrics, log, addresses }: AnsweringParts,
   ) =>
@@ -64,7 +79,12 @@ export const answering =
       const durationMs = performance.now() - sinceMs;
       metrics.request(protocol.name, operation, String(answer.status), durationMs / 1000);
       log.info(
-        { protocol: protocol.name, operation, status: answer.status, ...conversation, durationMs },
+        {
+          ...{ protocol: protocol.name, operation, status: answer.status },
+          ...conversation,
+          ...partiesOf(outcome.stage),
+          durationMs,
+        },
         'request answered',
       );
     } finally {

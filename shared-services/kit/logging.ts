@@ -2,11 +2,12 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { Refusal } from './refusal.ts';
 
-export type { Logger } from 'pino';
+export type { DestinationStream, Logger } from 'pino';
 
 export interface LogSettings {
   readonly level: string;
-  readonly platform: string;
+  /** Absent: children name it, where several platforms share a process. */
+  readonly platform?: string;
   readonly destination?: DestinationStream;
 }
 
@@ -88,7 +89,7 @@ export const createLogger = ({ level, platform, destination }: LogSettings): Log
     pino(
       {
         level,
-        base: { platform },
+        base: platform === undefined ? {} : { platform },
         timestamp: pino.stdTimeFunctions.isoTime,
         serializers: { err: tellError },
         formatters: { level: (label) => ({ level: label }), log: (object) => asRecord(told(object)) },
@@ -96,5 +97,8 @@ export const createLogger = ({ level, platform, destination }: LogSettings): Log
       ...(destination === undefined ? [] : [destination]),
     ),
   );
+
+/** Where lines go by default. */
+export const standardOutput = (): DestinationStream => pino.destination(1);
 
 export const silentLogger = (): Logger => pino({ level: 'silent' });

@@ -1,14 +1,12 @@
 /** The figures of this process into the history, and what a process says of the database that it stands on. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Platform } from '../../reference-architecture/contract/language.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import { startSampler } from '../../shared-services/monitoring/history/sampler.ts';
-import { root } from '../root.ts';
 import type { Databases } from './databases.ts';
 import type { Stops } from './ending.ts';
+import { ownVersion } from './version.ts';
 
 export interface SamplingParts {
   readonly platforms: readonly Platform[];
@@ -20,9 +18,6 @@ export interface SamplingParts {
 }
 
 const intervalMs = 10_000;
-
-const version = (): string =>
-  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }).version;
 
 const sizeOf = (databases: Databases) => async (): Promise<number> => {
   const { rows } = await databases
@@ -36,7 +31,7 @@ export const startSampling = ({ platforms, metricsOf, databases, clock, log, sto
   const sampler = startSampler({
     registries: new Map(platforms.map((platform) => [platform, metricsOf(platform).registry])),
     pool: databases.anyPool(),
-    version: version(),
+    version: ownVersion(),
     intervalMs,
     clock,
     log,

@@ -17,8 +17,10 @@ import { createEmitter } from '../store/emitter.ts';
 import { queuesOf } from '../store/queue-reading.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
+import { type Tracing, traced } from '../tracing.ts';
 import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
 import type { ApplicationModule, ApplicationSettings, HostedApplication } from './module.ts';
+import { gatewaySpan, operationSpan, tracedDelivery } from './spans.ts';
 
 export { subscribersIn } from './delivery.ts';
 
@@ -44,7 +46,11 @@ export interface HostParts {
   readonly auditLog?: AuditLog;
   readonly clock: Clock;
   readonly log: Logger;
+  /** With the platform's name on each line; without it all share `log`. */
+  readonly logOf?: (platform: Platform) => Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
+  /** Absent: spans are collected by nobody. */
+  readonly tracing?: Tracing;
 }
 
 export interface Host {
@@ -96,7 +102,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock } = parts;
+  const { modules, catalogue, log, clock, tracing, logOf = () => log } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -111,12 +117,21 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log, metrics });
+    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
     dispatches.set(platform, made);
     return made;
   };
-  const dispatch: Dispatch = (operationId, request, call, peer) =>
-    dispatchOf(placed.get(operationId)?.application.platform ?? ownPlatform)(operationId, request, call, peer);
+  const dispatch: Dispatch = (operationId, request, call, peer) => {
+    const platform = placed.get(operationId)?.application.platform ?? ownPlatform;
+    return traced(tracing, operationSpan(operationId, platform, call), (traceparent = call.traceparent) =>
+      dispatchOf(platform)(
+        operationId,
+        request,
+        traceparent === call.traceparent ? call : { ...call, traceparent },
+        peer,
+      ),
+    );
+  };
 
   const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
     const target = placed.get(operationId)?.application;
@@ -126,12 +141,17 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         ? dispatch(operationId, request, call, from)
         : parts.remoteOf(target.platform).call(operationId, request, call);
     const known = placed.get(operationId);
-    return known === undefined ? carry() : parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
+    if (known === undefined) return carry();
+    const measured = () => parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
+    return call.caller.circle === 'central'
+      ? measured()
+      : traced(tracing, gatewaySpan(operationId, from, call), measured);
   };
 
   const deliver: Host['deliver'] = async (subscriber, messages) => {
     const local = applications.get(subscriber);
-    if (local !== undefined) return deliverTo(subscriber, local.hosted, messages);
+    if (local !== undefined)
+      return tracedDelivery(tracing, subscriber, messages, (all) => deliverTo(subscriber, local.hosted, all));
     const platform = platformOfApplication.get(subscriber);
     if (platform === undefined) throw new Error(`nobody is called ${subscriber}`);
     return parts.remoteOf(platform).deliver(subscriber, messages);
@@ -161,11 +181,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
   };
 
   const open = ({ contract, host }: ApplicationModule) => {
+    const ownLog = logOf(contract.platform);
     const pool = parts.poolOf(contract.name);
     const measured = parts.metricsOf(contract.platform).database;
     measured.pool(contract.name, pool);
     const store = createStore({
-      ...{ component: contract.name, pool, log },
+      ...{ component: contract.name, pool, log: ownLog },
       measure: (outcome, seconds) => measured.transaction(contract.name, outcome, seconds),
     });
     const calls = createCalls(carryFrom(contract.platform));
@@ -178,7 +199,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
-      log: log.child({ application: contract.name }),
+      log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
       catalogue,
       emitterFor,
@@ -199,7 +220,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         subscriber,
         pool,
         deliver: counted(platform, contract.name, subscriber),
-        log,
+        log: logOf(platform),
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);

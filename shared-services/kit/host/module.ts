@@ -26,6 +26,8 @@ export interface ApplicationSettings {
   readonly screeningTimeoutMs: number;
   /** The invented accounts of the demonstration may sign in: what is invented for them may be put in. */
   readonly demonstrationAccounts: boolean;
+  /** Of log lines that are kept for searching, in characters; the default of the application if not said. */
+  readonly logStoreCharacters?: number;
 }
 
 /** What every handler may use. Nothing else is in reach. */

@@ -141,7 +141,7 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     if (!isCircle(circle)) throw notAdmitted(operationId, `${peer} speaks of an unknown circle`);
     const measured = metrics.start(operationId, circle);
     const { conversationId, traceparent } = call;
-    const told = { operation: operationId, circle, peer, conversationId, traceparent };
+    const told = { operation: operationId, circle, peer, partner: call.caller.party, conversationId, traceparent };
     try {
       const doubt = refusedFor(target.placed, call, peer, platformOf);
       if (doubt !== undefined) throw notAdmitted(operationId, doubt);

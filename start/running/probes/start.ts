@@ -61,12 +61,11 @@ export const startOwnProbes = async (parts: StartProbesParts): Promise<Probes | 
     () => true,
     () => false,
   );
-  const url = settings.PORTORIUM_SPEED2NG_URL ?? `https://localhost:${settings.PORTORIUM_SPEED2NG_PORT}`;
+  const url = settings.PORTORIUM_PROBE_SPEED2NG_URL ?? `https://localhost:${settings.PORTORIUM_SPEED2NG_PORT}`;
+  const exchangeUrl = settings.PORTORIUM_PROBE_CCN2NG_URL ?? `https://localhost:${settings.PORTORIUM_CCN2NG_PORT}`;
   const probes = [
     ...(ownProvider ? traderProbes({ url, trustAnchor, token: tokenOf(parts), clock }) : []),
-    ...(hasCertificate
-      ? memberStateProbes({ url: `https://localhost:${settings.PORTORIUM_CCN2NG_PORT}`, trustAnchor, credential })
-      : []),
+    ...(hasCertificate ? memberStateProbes({ url: exchangeUrl, trustAnchor, credential }) : []),
   ];
   if (probes.length === 0) return undefined;
   return startProbes({ probes, registry: metrics.registry, intervalMs: seconds * 1000, log });
