@@ -31,5 +31,4 @@ export const paths = {
   partners: below('/partners'),
   partner: (partner: string) => below(`/partners/${encodeURIComponent(partner)}`),
   deadLetters: below('/dead-letters'),
-  deadLettersInside: below('/dead-letters/inside'),
 } as const;

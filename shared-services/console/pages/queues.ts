@@ -48,13 +48,10 @@ const columns: readonly GridColumn<Queue>[] = [
     title: 'Dead letters',
     numeric: true,
     value: ({ deadLetters }) => deadLetters ?? 0,
-    cell: ({ deadLetters = 0, kind, destination: name }) =>
-      deadLetters === 0
-        ? '0'
-        : link(
-            whole(deadLetters),
-            address(kind === 'partner' ? paths.deadLetters : paths.deadLettersInside, { q: name }),
-          ),
+    cell: ({ deadLetters = 0, kind, destination: partner }) =>
+      deadLetters > 0 && kind === 'partner'
+        ? link(whole(deadLetters), address(paths.deadLetters, { partner }))
+        : whole(deadLetters),
   },
 ];
 
