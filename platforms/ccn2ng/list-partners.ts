@@ -19,13 +19,16 @@ interface Waiting {
 }
 
 /** Member States by their index, one step each, however many messages there are. */
-const names = `with recursive taken as (
-    (select member_state from exchange_message where acknowledged_at is not null order by member_state limit 1)
+const stepsOf = (name: string, where: string): string => `${name} as (
+    (select member_state from exchange_message where ${where} order by member_state limit 1)
     union all
-    select (select member_state from exchange_message where acknowledged_at is not null and member_state > taken.member_state
-      order by member_state limit 1) from taken where taken.member_state is not null)
+    select (select member_state from exchange_message where ${where} and member_state > ${name}.member_state
+      order by member_state limit 1) from ${name} where ${name}.member_state is not null)`;
+
+const names = `with recursive ${stepsOf('taken', 'acknowledged_at is not null')},
+    ${stepsOf('waiting', 'acknowledged_at is null and dead_at is null')}
   select member_state from taken where member_state is not null
-  union select member_state from exchange_message where acknowledged_at is null and dead_at is null
+  union select member_state from waiting where member_state is not null
   union select member_state from exchange_message where dead_at is not null`;
 
 const readDelivered = (store: Store): Promise<Delivered[]> =>

@@ -19,6 +19,8 @@ export interface Bow {
   /** In the middle of the line. */
   readonly x: number;
   readonly y: number;
+  /** From rim to rim. */
+  readonly length: number;
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
@@ -43,5 +45,6 @@ export const bowOf = (from: Place, to: Place): Bow | undefined => {
     path: `M${round(start.x)} ${round(start.y)}Q${round(middle.x)} ${round(middle.y)} ${round(end.x)} ${round(end.y)}`,
     x: round((start.x + end.x) / 4 + middle.x / 2),
     y: round((start.y + end.y) / 4 + middle.y / 2),
+    length: round(length - from.radius - to.radius),
   };
 };

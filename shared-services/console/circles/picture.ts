@@ -49,7 +49,8 @@ const edgeOf = (places: ReadonlyMap<string, Place>, edge: TrafficEdge): Piece =>
 const edgeLabel = (places: ReadonlyMap<string, Place>, edge: TrafficEdge): Piece => {
   const [from, to] = [places.get(edge.from), places.get(edge.to)];
   const bow = from && to && bowOf(from, to);
-  if (bow === undefined) return undefined;
+  // Between neighbours a figure would lie on their names.
+  if (bow === undefined || bow.length < 36) return undefined;
   return html`<text class="edge-label" x="${bow.x}" y="${bow.y + 4}">${perSecond(Number(edge.ratePerSecond))}</text>`;
 };
 
@@ -81,7 +82,7 @@ const byWeight = (one: TrafficEdge, other: TrafficEdge) =>
 export const picture = ({ node = [], edge = [] }: Traffic, pathOf: (node: TrafficNode) => string): Html => {
   const places = placesOf(node);
   const told = edge
-    .filter(({ ratePerSecond }) => Number(ratePerSecond) > 0)
+    .filter(({ ratePerSecond, errorPercent }) => Number(ratePerSecond) >= 0.1 || Number(errorPercent) > 0)
     .sort(byWeight)
     .slice(0, labelled);
   return html`<svg class="circles" viewBox="-408 -392 816 784" aria-hidden="true" focusable="false"><defs>${['quiet', 'good', 'warm', 'hot'].map(tip)}</defs>

@@ -28,6 +28,7 @@ const columnsFor = (visit: Visit): readonly GridColumn<Letter>[] => [
     ? [
         {
           key: 'choose',
+          sorts: false,
           title: 'Choose',
           value: () => undefined,
           cell: (one: Letter) => choice(one, visit.fields.all('messageId')),
@@ -48,6 +49,7 @@ const columnsFor = (visit: Visit): readonly GridColumn<Letter>[] => [
   },
   {
     key: 'mrn',
+    sorts: false,
     title: 'About',
     value: ({ MRN }) => MRN,
     cell: ({ MRN, conversationId }) =>
@@ -77,6 +79,7 @@ const columnsFor = (visit: Visit): readonly GridColumn<Letter>[] => [
   },
   {
     key: 'reason',
+    sorts: false,
     title: 'Why',
     value: ({ reason, discardReason }) => discardReason ?? reason,
     cell: ({ reason, discardReason, discardedBy }) =>
@@ -102,7 +105,7 @@ const fetch = ({ calls, fields }: Visit) => {
 const actions = (visit: Visit, faults: Faults): Piece =>
   mayChange(visit) &&
   html`<h2>What shall become of those that are chosen?</h2><form id="letters" method="post" novalidate action="${paths.deadLetters}/replayDeadLetters">${visit.formHead}
-<p>Each is offered again for as long as at first, in its place among the messages of its MRN.</p>${submit('Offer them again')}
+<p>Each is offered again for as long as at first, in its place among the messages of its MRN.</p><p>${submit('Offer them again')}</p>
 ${textField({ name: 'reason', label: 'Reason, to discard them instead', hint: 'It is kept with the letter.', size: 'long', maxLength: 500, optional: true, value: visit.fields.text('reason'), faults: faults.fields })}
 <button type="submit" class="ecl-button ecl-button--secondary" formaction="${paths.deadLetters}/discardDeadLetters">Discard them</button></form>`;
 

@@ -15,6 +15,8 @@ export interface GridColumn<Row> {
   /** By what rows are sorted, and, as text, what is searched and exported. */
   readonly value: (row: Row) => string | number | undefined;
   readonly numeric?: boolean;
+  /** False: rows cannot be had in its order. */
+  readonly sorts?: boolean;
 }
 
 export interface GridParts<Row> {
@@ -72,8 +74,9 @@ const askedOf = <Row>({ fields, filters = [] }: GridParts<Row>, state: GridState
 const header = <Row>(
   parts: GridParts<Row>,
   state: GridState,
-  { key, title, numeric = false }: GridColumn<Row>,
+  { key, title, numeric = false, sorts = true }: GridColumn<Row>,
 ): Html => {
+  if (!sorts) return html`<th class="ecl-table__header${numeric && ' numeric'}" scope="col">${title}</th>`;
   const [ascending, descending] = [state.sort === key, state.sort === `-${key}`];
   const next = descending ? key : ascending || numeric ? `-${key}` : key;
   const path = address(parts.path, { ...askedOf(parts, state, parts.sort ?? ''), sort: next });

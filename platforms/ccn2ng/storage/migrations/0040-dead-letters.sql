@@ -6,4 +6,5 @@ alter table exchange_message
   add column discard_reason text;
 create index exchange_dead on exchange_message (dead_at desc) where dead_at is not null;
 -- What a partner has taken lately.
-create index exchange_acknowledged on exchange_message (member_state, acknowledged_at) where acknowledged_at is not null;
+create index exchange_acknowledged on exchange_message (member_state, acknowledged_at) include (acknowledged_by)
+  where acknowledged_at is not null;
