@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { measureExchange } from '../platforms/ccn2ng/exchange/push/measure.ts';
+import { showOverdue } from '../platforms/cdco/entry/overdue-gauges.ts';
+import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import { silentLogger } from '../shared-services/kit/logging.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
@@ -10,6 +12,7 @@ import type { Store } from '../shared-services/kit/store/store.ts';
 import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
+import { notAgreedGauge } from './running/configuration.ts';
 import { settings } from './settings.ts';
 
 /** The composition is read, not run: what it says of platforms is held against what platforms say of themselves. */
@@ -257,6 +260,8 @@ describe('dashboards and alerts', () => {
     metrics.queue('component', 'subscriber', async () => ({ levels: [], deadLetters: 0 }));
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
+    showOverdue(gaugesOf(metrics.registry), { count: () => 0, oldestSeconds: () => 0 });
+    notAgreedGauge(metrics.registry);
     metrics.database.size(async () => 1);
     measureExchange(metrics.registry, { query: async () => [] } as unknown as Store);
     const probes = startProbes({ probes: [], registry: metrics.registry, intervalMs: 3_600_000, log: silentLogger() });

@@ -12,6 +12,7 @@ import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
 import { assertNotExposed } from './exposure.ts';
 import { allPlatforms, type Running, runPlatforms } from './run-platforms.ts';
+import { configurationOf } from './running/configuration.ts';
 import { settings as knownSettings, type PlatformSettings } from './settings.ts';
 import { runSplit } from './split.ts';
 import { makeWorld, type World } from './world.ts';
@@ -43,6 +44,7 @@ const run = async (world: World, settings: PlatformSettings, split: boolean): Pr
     clock: systemClock,
     log,
     logLines,
+    configuration: configurationOf(process.env),
   });
 };
 

@@ -11,6 +11,7 @@ import { endWith } from './ending.ts';
 import { assertNotExposed } from './exposure.ts';
 import { root } from './root.ts';
 import { allPlatforms, runPlatforms } from './run-platforms.ts';
+import { configurationOf } from './running/configuration.ts';
 import { settings as knownSettings } from './settings.ts';
 import { authorityOf } from './world.ts';
 
@@ -43,6 +44,7 @@ const main = async (): Promise<void> => {
     clock: systemClock,
     log,
     logLines,
+    configuration: configurationOf(process.env),
   });
   endWith(() => running.stop());
   // A parent that was killed must not leave its platforms behind.

@@ -14,6 +14,7 @@ import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
 import { openAuditLog } from './running/audit-log.ts';
+import { type Configuration, tellConfiguration } from './running/configuration.ts';
 import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
@@ -45,6 +46,8 @@ export interface RunParts {
   readonly dataDirectory: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What the operator has set, as it is told to governance; absent: nothing is told. */
+  readonly configuration?: Configuration;
   /** Lines of this process that wait to be kept for searching; absent: they are only written. */
   readonly logLines?: LogLines;
 }
@@ -134,6 +137,14 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   });
   stops.add(() => host.stop());
   startSampling({ platforms, metricsOf, databases, clock, log, stops });
+
+  if (parts.configuration !== undefined) {
+    const told = await tellConfiguration(parts.configuration, {
+      ...{ platforms, host, settings, clock, log },
+      metrics: metricsOf(platforms[0]!),
+    });
+    stops.add(() => told.stop());
+  }
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;

@@ -1,39 +1,45 @@
 /** Every setting of the platforms, with its meaning. docker-compose.yml is held against this list by a test. */
 import {
   choiceSetting,
+  dangerous,
   numberSetting,
   optionalSetting,
   portSetting,
   portsSetting,
+  secret,
   textSetting,
   type Values,
 } from '../shared-services/kit/settings.ts';
 
 export const settings = {
   PORTORIUM_DATA: textSetting('folder of the embedded database, certificates and generated secrets', 'data'),
-  DATABASE_URL: optionalSetting(
-    'PostgreSQL server with the right to create roles and schemas; without it an embedded one is started',
+  DATABASE_URL: secret(
+    optionalSetting(
+      'PostgreSQL server with the right to create roles and schemas; without it an embedded one is started',
+    ),
   ),
   PORTORIUM_DATABASE_SECRETS: optionalSetting('file with the connection strings of this platform alone (split form)'),
-  PORTORIUM_HOST: textSetting('address on which the gateways listen', '127.0.0.1'),
-  PORTORIUM_INTERNAL_HOST: textSetting('address on which platforms take calls of each other', '127.0.0.1'),
+  PORTORIUM_HOST: dangerous(textSetting('address on which the gateways listen', '127.0.0.1')),
+  PORTORIUM_INTERNAL_HOST: dangerous(textSetting('address on which platforms take calls of each other', '127.0.0.1')),
   PORTORIUM_CERTIFICATES: optionalSetting(
     'folder of the certificates; without it the development authority makes them in the data folder',
   ),
-  PORTORIUM_TLS_MIN_VERSION: choiceSetting(
-    'oldest TLS that is spoken where both sides show certificates; TLSv1.2 for Member States that cannot do better',
-    ['TLSv1.3', 'TLSv1.2'],
-    'TLSv1.3',
+  PORTORIUM_TLS_MIN_VERSION: dangerous(
+    choiceSetting(
+      'oldest TLS that is spoken where both sides show certificates; TLSv1.2 for Member States that cannot do better',
+      ['TLSv1.3', 'TLSv1.2'],
+      'TLSv1.3',
+    ),
   ),
-  PORTORIUM_REVOCATION: choiceSetting(
-    'hard: a certificate of an authority without revocation list is refused; where-published: accepted, with an alarm',
-    ['hard', 'where-published'],
-    'hard',
+  PORTORIUM_REVOCATION: dangerous(
+    choiceSetting(
+      'hard: a certificate of an authority without revocation list is refused; where-published: accepted, with an alarm',
+      ['hard', 'where-published'],
+      'hard',
+    ),
   ),
-  PORTORIUM_REVOCATION_GRACE_HOURS: numberSetting(
-    'how long a revocation list still counts after its successor was due',
-    24,
-    0,
+  PORTORIUM_REVOCATION_GRACE_HOURS: dangerous(
+    numberSetting('how long a revocation list still counts after its successor was due', 24, 0),
   ),
   PORTORIUM_REVOCATION_URLS: optionalSetting(
     'addresses (http or https, separated by commas) from which revocation lists are fetched, beside those in files',
@@ -102,38 +108,39 @@ export const settings = {
   PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
     'address under which operators reach the shared services, where it is not the one that they listen on',
   ),
-  PORTORIUM_STANDING_SECONDS: numberSetting(
-    'how old news of who is no longer believed may be; without newer ones nobody is admitted',
-    10,
-    1,
+  PORTORIUM_STANDING_SECONDS: dangerous(
+    numberSetting('how old news of who is no longer believed may be; without newer ones nobody is admitted', 10, 1),
   ),
-  PORTORIUM_CLIENT_CERTIFICATES: choiceSetting(
-    'whether SPEED2ng asks for the certificates to which tokens are bound; browsers that have one may ask their user',
-    ['asked', 'not-asked'],
-    'asked',
+  PORTORIUM_CLIENT_CERTIFICATES: dangerous(
+    choiceSetting(
+      'whether SPEED2ng asks for the certificates to which tokens are bound; browsers that have one may ask their user',
+      ['asked', 'not-asked'],
+      'asked',
+    ),
   ),
   PORTORIUM_PROOF_NONCES: choiceSetting(
     'whether DPoP proofs must have a nonce of the gateway',
     ['not-asked', 'asked'],
     'not-asked',
   ),
-  PORTORIUM_ISSUER: optionalSetting(
-    'issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS',
+  PORTORIUM_ISSUER: dangerous(
+    optionalSetting('issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS'),
   ),
   PORTORIUM_MEMBER_STATES: textSetting(
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
     'BE=https://127.0.0.1:9601,DE',
   ),
-  PORTORIUM_MESSAGE_SECURITY: textSetting(
-    'CCN2ng: how SOAP messages are secured, by Member State: BE=signed,DE=signed+encrypted,*=none. With none a signature is verified where there is one; in production: *=signed',
-    '',
+  PORTORIUM_MESSAGE_SECURITY: dangerous(
+    textSetting(
+      'CCN2ng: how SOAP messages are secured, by Member State: BE=signed,DE=signed+encrypted,*=none. With none a signature is verified where there is one; in production: *=signed',
+      '',
+    ),
   ),
   PORTORIUM_PARTNER_CERTIFICATES: optionalSetting(
     'CCN2ng: folder with BE.pem, DE.pem: RSA certificates for which content is encrypted',
   ),
-  PORTORIUM_SEALS_REQUIRED: textSetting(
-    'SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody',
-    '',
+  PORTORIUM_SEALS_REQUIRED: dangerous(
+    textSetting('SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody', ''),
   ),
   PORTORIUM_OTLP_URL: optionalSetting(
     'collector of traces (OTLP over HTTP), http://collector:4318; without it no spans are made',
@@ -149,19 +156,32 @@ export const settings = {
     'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
-  PORTORIUM_REQUESTS_PER_MINUTE: numberSetting(
-    'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
-    60_000,
-    1,
+  PORTORIUM_REQUESTS_PER_MINUTE: dangerous(
+    numberSetting(
+      'requests that one trader or Member State may send in a minute; one of its accounts or certificates four fifths',
+      60_000,
+      1,
+    ),
   ),
-  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: numberSetting(
-    'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
-    120_000,
-    1,
+  PORTORIUM_REQUESTS_PER_MINUTE_OF_ADDRESS: dangerous(
+    numberSetting(
+      'requests that may come from one IPv4 address or IPv6 network /64 in a minute, whoever sends them',
+      120_000,
+      1,
+    ),
   ),
-  PORTORIUM_TRUSTED_PROXIES: textSetting(
-    'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
-    '',
+  PORTORIUM_TRUSTED_PROXIES: dangerous(
+    textSetting(
+      'proxies before the gateways whose X-Forwarded-For is believed: addresses and networks, 10.0.0.7,10.1.0.0/16',
+      '',
+    ),
+  ),
+  PORTORIUM_DANGEROUS_SETTINGS: dangerous(
+    choiceSetting(
+      'told: a process that starts with a dangerous setting to which no two people have agreed says so, and goes on; agreed: it does not start',
+      ['told', 'agreed'],
+      'told',
+    ),
   ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',

@@ -16,7 +16,7 @@ const json = (name: string, document: JsonObject | undefined): File[] =>
   document === undefined ? [] : [[name, printJson(document)]];
 
 const openApis = (application: Application): File[] =>
-  (['untrusted', 'trusted'] as const).flatMap((circle) =>
+  (['untrusted', 'trusted', 'administrators'] as const).flatMap((circle) =>
     json(`openapi-${gatewayOf[circle]}.json`, renderOpenApi(application, circle)),
   );
 

@@ -123,6 +123,16 @@ export const operation = <Request extends Message, Reply extends Message | undef
   contract: Operation<Request, Reply> & (Reply extends Message ? { readonly reply: Reply } : unknown),
 ): Operation<Request, Reply> => contract;
 
+/** The end of a service: callers are told in every answer (RFC 9745, RFC 8594) and in what is published. */
+export interface Deprecation {
+  /** Day from which nobody should begin to use it, `2027-01-01`. */
+  readonly since: string;
+  /** Day on which it ends; half a year later at the earliest. */
+  readonly sunset: string;
+  /** `<application>.<service>` to use instead. */
+  readonly replacedBy: string;
+}
+
 /** Operations under one name and version: a WSDL, a proto service, a tag in OpenAPI. */
 export interface Service<Operations extends Record<string, Operation> = Record<string, Operation>> {
   readonly title: string;
@@ -142,6 +152,8 @@ export interface Service<Operations extends Record<string, Operation> = Record<s
   };
   /** Kept only in the platform: no gateway renders it. */
   readonly internal?: boolean;
+  /** It ends; until then it stands beside its replacement, and every answer says so. */
+  readonly deprecated?: Deprecation;
   /** Availability that it promises (`service-level.ts`); silver if not said. */
   readonly serviceLevel?: ServiceLevel;
   readonly operations: Operations;

@@ -110,6 +110,19 @@ describe('every operation', () => {
     assert.deepEqual(found, [], 'What nobody can call is not an operation.');
   });
 
+  it('of a service that ends has a replacement that is there, and half a year to change', () => {
+    const halfAYearMs = 180 * 24 * 60 * 60 * 1000;
+    const known = new Set(
+      contracts.flatMap(({ name, services }) => Object.keys(services).map((one) => `${name}.${one}`)),
+    );
+    const found = idsWhere(({ service: { deprecated } }) => {
+      if (deprecated === undefined) return false;
+      const givenMs = Date.parse(deprecated.sunset) - Date.parse(deprecated.since);
+      return !known.has(deprecated.replacedBy) || !(givenMs >= halfAYearMs);
+    });
+    assert.deepEqual(found, [], 'Callers need something to go to, and the time to get there.');
+  });
+
   it('of an internal service is for the central circle alone', () => {
     const found = idsWhere(
       ({ operation, service }) =>

@@ -6,6 +6,7 @@ import type { Metrics } from '../kit/metrics.ts';
 import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
+import { withEnding } from './ending.ts';
 import type { Answered, Authenticated, HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
 import { connectionOf } from './throttling/address.ts';
@@ -70,7 +71,7 @@ export const answering =
       const conversation = conversationIn(response);
       const arrived = { request, url: request.url, conversation, place };
       const outcome = await protocol.run(arrived);
-      const answer = answerTo(protocol, outcome);
+      const answer = withEnding(answerTo(protocol, outcome), outcome.stage.prepared?.placed);
       sendAnswer(request, response, answer);
       // Nobody waits for it: the refusal is on its way.
       if (!outcome.done) void addresses?.refused(connection, outcome.reason);

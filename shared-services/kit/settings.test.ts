@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { choiceSetting, numberSetting, optionalSetting, portSetting, readSettings, textSetting } from './settings.ts';
+import {
+  choiceSetting,
+  dangerous,
+  dangerousNames,
+  numberSetting,
+  optionalSetting,
+  portSetting,
+  readSettings,
+  secret,
+  tellSettings,
+  textSetting,
+} from './settings.ts';
 
 const known = {
   PORTORIUM_NAME: textSetting('a name', 'portorium'),
@@ -60,4 +71,20 @@ describe('settings', () => {
   for (const number of ['NaN', 'Infinity', ' ', 'ten'])
     it(`${JSON.stringify(number)} is no number`, () =>
       assert.throws(() => readSettings(known, { PORTORIUM_SECONDS: number }), /is not a number/));
+
+  it('are told where they are not what they are by themselves: secrets by a hash, dangerous ones by name', () => {
+    const told = {
+      PORTORIUM_LEVEL: dangerous(choiceSetting('a level', ['low', 'high'], 'low')),
+      PORTORIUM_SAME: numberSetting('a number', 5),
+      DATABASE_URL: secret(optionalSetting('an address with a password')),
+    };
+    const password = 'postgres://a:hidden@b/c';
+    const given = { PORTORIUM_LEVEL: 'high', PORTORIUM_SAME: '5', DATABASE_URL: password };
+    const [address, level, ...more] = tellSettings(told, given);
+    assert.deepEqual(level, { name: 'PORTORIUM_LEVEL', value: 'high' });
+    assert.match(address?.value ?? '', /^sha256:[0-9a-f]{16}$/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(tellSettings(told, {}), []);
+    assert.deepEqual(dangerousNames(told), ['PORTORIUM_LEVEL']);
+  });
 });

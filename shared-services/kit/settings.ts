@@ -1,4 +1,6 @@
 /** Reads settings from the environment, once, at the start: every fault is told at once, and unknown names are faults. */
+import { isDeepStrictEqual } from 'node:util';
+import { sha256Hex } from './call.ts';
 
 export interface SettingKind<T> {
   readonly parse: (text: string) => T;
@@ -6,7 +8,14 @@ export interface SettingKind<T> {
   readonly describe: string;
   /** There is no fallback, and without a value there is no start. */
   readonly required?: boolean;
+  /** Its value is nobody's concern: it is told by its hash. */
+  readonly secret?: boolean;
+  /** A change of it can weaken the platform: it needs four eyes. */
+  readonly dangerous?: boolean;
 }
+
+export const secret = <Kind extends SettingKind<unknown>>(kind: Kind): Kind => ({ ...kind, secret: true });
+export const dangerous = <Kind extends SettingKind<unknown>>(kind: Kind): Kind => ({ ...kind, dangerous: true });
 
 /** Required when there is no fallback. */
 export const textSetting = (describe: string, fallback?: string): SettingKind<string> => ({
@@ -36,7 +45,7 @@ export const numberSetting = (describe: string, fallback: number, minimum = 0): 
   describe,
 });
 
-export const choiceSetting = <T extends string>(
+export const choiceSetting = <const T extends string>(
   describe: string,
   choices: readonly T[],
   fallback: T,
@@ -71,6 +80,9 @@ export const optionalSetting = (describe: string): SettingKind<string | undefine
   describe,
 });
 
+const isSame = (one: unknown, other: unknown): boolean =>
+  one instanceof Map && other instanceof Map ? isDeepStrictEqual(one, other) : one === other;
+
 type Settings = Readonly<Record<string, SettingKind<unknown>>>;
 export type Values<S extends Settings> = {
   readonly [Name in keyof S]: S[Name] extends SettingKind<infer T> ? T : never;
@@ -102,3 +114,29 @@ export const readSettings = <S extends Settings>(
   if (faults.length > 0) throw new Error(`the settings are not right:\n  ${faults.join('\n  ')}`);
   return values as Values<S>;
 };
+
+export interface ToldSetting {
+  readonly name: string;
+  readonly value: string;
+}
+
+const hashLength = 16;
+
+/** Settings that are not what they are by themselves, as they were given; a secret by a part of its hash. */
+export const tellSettings = (
+  settings: Settings,
+  environment: Readonly<Record<string, string | undefined>>,
+): ToldSetting[] =>
+  Object.entries(settings)
+    .flatMap(([name, kind]) => {
+      const given = environment[name];
+      if (given === undefined || given === '' || isSame(kind.parse(given), kind.fallback)) return [];
+      return [{ name, value: kind.secret === true ? `sha256:${sha256Hex(given).slice(0, hashLength)}` : given }];
+    })
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'));
+
+export const dangerousNames = (settings: Settings): string[] =>
+  Object.entries(settings)
+    .filter(([, kind]) => kind.dangerous === true)
+    .map(([name]) => name)
+    .sort();

@@ -8,12 +8,13 @@ import { vocabularies } from './vocabularies.ts';
 /** More than these, and the first ones are told: whoever mends them asks again. */
 export const mostFaults = 99;
 
-export type Checker = (definition: string) => Verdict;
+/** @param id of what is defined */
+export type Checker = (definition: string, id: string) => Verdict;
 
 /** By the codes of today and the traffic of now. */
 export const createChecker =
-  ({ codeLists, clock }: Pick<Dependencies, 'codeLists' | 'clock'>, engine: LiveEngine): Checker =>
-  (definition) => {
+  ({ codeLists, clock }: Pick<Dependencies, 'codeLists' | 'clock'>, engine: LiveEngine) =>
+  (definition: string): Verdict => {
     const today = toDay(clock.nowMs());
     const hasCode = (list: string, code: string) => !codeLists.knows(list) || codeLists.has(list, code, today);
     return check(definition, { vocabularies, hasCode, traffic: engine.traffic() });
@@ -21,7 +22,7 @@ export const createChecker =
 
 /** Changes nothing: an editor asks as often as it likes. */
 export const checkProfile =
-  (checked: Checker) =>
+  (checked: (definition: string) => Verdict) =>
   async ({ definition }: { readonly definition: string }) => {
     const { faults, warnings, microseconds } = checked(definition);
     return {

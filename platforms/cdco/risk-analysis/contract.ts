@@ -1,7 +1,12 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { bySoap } from './contract/by-soap.ts';
+import { campaigns } from './contract/campaigns.ts';
+import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
+import { ruleService } from './contract/rules.ts';
+import { selection } from './contract/selection.ts';
 import { statistics } from './contract/statistics.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
@@ -32,7 +37,7 @@ export const contract = application({
     'Holds declarations of any procedure against the risk profiles and watch lists in force, and says what hit what.',
   owner: 'Risk management unit',
   version: '1.0.0',
-  services: {
+  services: bySoap({
     RiskAnalysis: service({
       title: 'Risk analysis',
       namespace,
@@ -151,6 +156,10 @@ export const contract = application({
       },
     }),
     RiskProfileLife: profileLife,
+    RiskProfileImports: imports,
+    RiskCampaigns: campaigns,
+    RiskRules: ruleService,
+    RiskSelection: selection,
     RiskStatistics: statistics,
     ValueBands: service({
       title: 'Value bands',
@@ -186,7 +195,7 @@ export const contract = application({
       },
     }),
     WatchLists: watchListService,
-  },
+  }),
   events: {},
   notifications: {},
   subscribes: [],

@@ -7,6 +7,7 @@ import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { isEori } from './domain/history/operators.ts';
 import type { RiskAreaCode } from './domain/risk-areas.ts';
 import { type ControlResultMessage, lineOf } from './statistics-line.ts';
+import { noteControl } from './storage/campaign-results.ts';
 import { type StoredResult, writeResult } from './storage/control-results.ts';
 import { recordFinds, type TraderFind } from './storage/trader-finds.ts';
 
@@ -25,6 +26,7 @@ const resultOf = (request: ControlResultMessage, reportedBy: string): StoredResu
   found: request.found,
   controlledOn: request.controlledOn,
   ...(request.riskAreaCode === undefined ? {} : { riskAreaCode: request.riskAreaCode as RiskAreaCode }),
+  ...(request.reference === undefined ? {} : { reference: request.reference }),
 });
 
 /** What the control found, for each operator that the goods item names by its EORI: it raises scores for a while. */
@@ -49,6 +51,7 @@ export const recordControlResult = (store: Store) => async (request: ControlResu
     const { number, ...earlier } = stored;
     if (!isDeepStrictEqual(earlier, result)) throw differs(request.controlId);
     if (isNew) await recordFinds(transaction, findsIn(result));
+    if (isNew) await noteControl(transaction, request.reference, result);
     const { event, personalData = false } = call.operation.operation.audit;
     const outcome = isNew ? 'accepted' : 'done';
     transaction.audit(auditOf(call, event, outcome, { reference: request.controlId, personalData }));

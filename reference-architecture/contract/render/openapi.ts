@@ -6,27 +6,38 @@ import { pascalCase } from './names.ts';
 import { addProblem, responseHeaders, responsesOf } from './openapi-responses.ts';
 
 /** Circles that a gateway with REST serves. */
-export type GatewayCircle = 'untrusted' | 'trusted';
+export type GatewayCircle = 'untrusted' | 'trusted' | 'administrators';
 
-export const gatewayOf: Readonly<Record<GatewayCircle, string>> = { untrusted: 'speed2ng', trusted: 'ccn2ng' };
+export const gatewayOf: Readonly<Record<GatewayCircle, string>> = {
+  untrusted: 'speed2ng',
+  trusted: 'ccn2ng',
+  administrators: 'shared-services',
+};
 
-/** Root of REST at both gateways. */
+/** Root of REST at every door. */
 export const restRoot = '/rest/v1';
 
+const bearer: JsonObject = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'Access token of the union sign-in (UUM&DS), for a person or a system.',
+};
+
 const security: Record<GatewayCircle, JsonObject> = {
-  untrusted: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Access token of the union sign-in (UUM&DS), for a person or a system.',
-  },
+  untrusted: bearer,
+  administrators: bearer,
   trusted: {
     type: 'mutualTLS',
     description: "Certificate of the union's authority, issued to the Member State.",
   },
 };
 
-const schemeName: Record<GatewayCircle, string> = { untrusted: 'bearer', trusted: 'mutualTLS' };
+const schemeName: Record<GatewayCircle, string> = {
+  untrusted: 'bearer',
+  trusted: 'mutualTLS',
+  administrators: 'bearer',
+};
 
 /** Names in braces in a REST path. */
 export const pathNames = (path: string): string[] => [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
@@ -102,6 +113,16 @@ const termsOf = ({ id, operation }: PlacedOperation, circle: GatewayCircle): Jso
   'x-portorium-bpmn-task': operation.bpmnTask,
 });
 
+const deprecationOf = ({ service: { deprecated } }: PlacedOperation): JsonObject =>
+  deprecated === undefined
+    ? {}
+    : {
+        deprecated: true,
+        description: `Ends on ${deprecated.sunset}; use ${deprecated.replacedBy} instead.`,
+        'x-portorium-sunset': deprecated.sunset,
+        'x-portorium-replaced-by': deprecated.replacedBy,
+      };
+
 const operationObject = (
   placed: PlacedOperation,
   rest: RestBinding,
@@ -111,6 +132,7 @@ const operationObject = (
   operationId: placed.name,
   tags: [placed.serviceName],
   summary: placed.operation.summary,
+  ...deprecationOf(placed),
   parameters: parametersOf(placed, rest, of),
   ...bodyOf(placed, rest, of),
   responses: responsesOf(placed.operation, of),

@@ -9,6 +9,7 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
+import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
@@ -199,6 +200,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
+      gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
       log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
       catalogue,

@@ -15,6 +15,7 @@ import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
+import type { Gauges } from '../gauges.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
@@ -37,6 +38,8 @@ export interface Dependencies {
   readonly codeLists: CodeLists;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Figures of its own among the metrics of the platform. */
+  readonly gauge: Gauges;
   readonly settings: ApplicationSettings;
   /** Every contract of the whole platform: what gateways go by. */
   readonly catalogue: readonly Application[];

@@ -81,6 +81,21 @@ export const processRules: readonly Rule[] = [
       'See how long its transactions take: a slow disk, a lock that somebody holds, or more load than there was.',
   },
   {
+    alert: 'SettingsNotAgreed',
+    severity: 'ticket',
+    conditions: [
+      {
+        term: { kind: 'gauge', metric: 'portorium_settings_not_agreed', by: ['platform'], pick: 'max' },
+        is: 'above',
+        limit: 0,
+      },
+    ],
+    forSeconds: minuteSeconds,
+    summary: '{{platform}} runs with dangerous settings to which no two people have agreed',
+    whatToDo:
+      'GET /rest/v1/governance/configuration names them. Have two people agree to the value, or set it back and start the process again.',
+  },
+  {
     alert: 'ProbeFails',
     severity: 'page',
     conditions: [

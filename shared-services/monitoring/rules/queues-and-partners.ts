@@ -64,6 +64,17 @@ export const queueRules: readonly Rule[] = [
     whatToDo: 'Read why (last_error of the dead letters), mend it, and have them sent again or closed.',
   },
   {
+    alert: 'RiskAnalysesOverdue',
+    severity: 'page',
+    conditions: [
+      { term: { kind: 'gauge', metric: 'portorium_analyses_overdue', by: [], pick: 'max' }, is: 'above', limit: 0 },
+    ],
+    forSeconds: minuteSeconds,
+    summary: 'registered filings wait for their risk analysis past its deadline',
+    whatToDo:
+      'See whether risk-analysis runs, and why it refuses (log of entry). Filings go on being registered, and are analysed when it is back.',
+  },
+  {
     alert: 'BreakerOpen',
     severity: 'page',
     conditions: [

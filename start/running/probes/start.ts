@@ -50,12 +50,17 @@ const credentialOf = ({ settings, dataDirectory }: StartProbesParts) => {
   return () => readFile(join(folder, 'member-states', `${probeMemberState}.pem`), 'utf8');
 };
 
+/** Of the embedded provider, in this process or in that of UUM&DS on this machine; of another one, where it was told. */
+const knowsSecret = ({ PORTORIUM_ISSUER, PORTORIUM_UUMDS_PORT, PORTORIUM_PROBE_SECRET }: PlatformSettings): boolean =>
+  PORTORIUM_PROBE_SECRET !== undefined ||
+  PORTORIUM_ISSUER === undefined ||
+  PORTORIUM_ISSUER.startsWith(`http://127.0.0.1:${PORTORIUM_UUMDS_PORT}/`);
+
 /** Undefined where none can run, or none is wanted. */
 export const startOwnProbes = async (parts: StartProbesParts): Promise<Probes | undefined> => {
   const { settings, trustAnchor, clock, log, metrics } = parts;
   const seconds = settings.PORTORIUM_PROBE_SECONDS;
   if (seconds === 0) return undefined;
-  const ownProvider = settings.PORTORIUM_ISSUER === undefined || settings.PORTORIUM_PROBE_SECRET !== undefined;
   const credential = credentialOf(parts);
   const hasCertificate = await credential().then(
     () => true,
@@ -64,7 +69,7 @@ export const startOwnProbes = async (parts: StartProbesParts): Promise<Probes | 
   const url = settings.PORTORIUM_PROBE_SPEED2NG_URL ?? `https://localhost:${settings.PORTORIUM_SPEED2NG_PORT}`;
   const exchangeUrl = settings.PORTORIUM_PROBE_CCN2NG_URL ?? `https://localhost:${settings.PORTORIUM_CCN2NG_PORT}`;
   const probes = [
-    ...(ownProvider ? traderProbes({ url, trustAnchor, token: tokenOf(parts), clock }) : []),
+    ...(knowsSecret(settings) ? traderProbes({ url, trustAnchor, token: tokenOf(parts), clock }) : []),
     ...(hasCertificate ? memberStateProbes({ url: exchangeUrl, trustAnchor, credential }) : []),
   ];
   if (probes.length === 0) return undefined;

@@ -9,7 +9,7 @@ import {
   text,
   token,
 } from '../../../../reference-architecture/contract/schema.ts';
-import { namespace as riskAnalysis } from '../messages.ts';
+import { kind, owner, namespace as riskAnalysis } from '../messages.ts';
 
 export const namespace = `${riskAnalysis}:profile-life`;
 
@@ -41,6 +41,8 @@ const summary = {
   reference,
   profileId,
   profileVersion: version('Version that it is to become, or has become.'),
+  kind,
+  memberState: optional(owner),
   state,
   activeAt: optional(activeAt),
   inactiveAt: optional(inactiveAt),

@@ -2,6 +2,7 @@
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
 import { checkDefinition } from '../domain/check-definition.ts';
 import type { Engine } from '../domain/engine.ts';
+import type { ProfileKind } from '../domain/kinds.ts';
 import type { Definition, Profile } from '../domain/profile.ts';
 import type { TimedProfile } from '../domain/profile-life/span.ts';
 
@@ -16,10 +17,13 @@ export interface ProfileRow {
   readonly created_at: Date;
   readonly active_at: Date | null;
   readonly inactive_at: Date | null;
+  readonly kind: ProfileKind;
+  /** Null: of the Union. */
+  readonly member_state: string | null;
 }
 
 export const profileColumns =
-  'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at, active_at, inactive_at';
+  'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at, active_at, inactive_at, kind, member_state';
 
 /** A version that cannot be read, and why. */
 export interface Unreadable {
