@@ -79,9 +79,7 @@ const openDoor = (parts: SharedServicesParts, limits: GatewayLimits) => {
     ),
   );
   const assets = loadLiveAssets(assetsRoot);
-  const pages = {
-    third: createReceivePages({ ...parts, limits, restRoutes, preparedOf, throttle, via: 'shared-services' }).run,
-  };
+  const pages = createReceivePages({ ...parts, limits, restRoutes, preparedOf, throttle, via: 'shared-services' }).run;
   const site =
     parts.operatorsConsole &&
     createSite(consoleSite(assets), parts.operatorsConsole, {

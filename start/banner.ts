@@ -26,14 +26,14 @@ const accountsNote = async (running: Running, world: World): Promise<string> => 
   if (running.addresses['UUM&DS'] === undefined) return `Systems and people sign in at ${running.issuer}\n`;
   const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
   const who = organisations
-    .filter(({ id }) => id !== probeClient)
+    .filter(({ id, circle }) => id !== probeClient && circle !== 'trusted')
     .map(({ id, title, eori, profiles }) => {
       const secret = accounts.clients[id] ?? '';
       return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
     });
-  const peopleOf = (circle: TokenCircle) =>
+  const peopleOf = (wanted: TokenCircle) =>
     organisations
-      .filter((one) => one.circle === circle)
+      .filter(({ circle }) => circle === wanted)
       .flatMap(({ title, persons }) =>
         persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
       )
@@ -43,6 +43,9 @@ ${who.join('\n')}
 
 People who may sign in at the trader portal, ${running.addresses['trader portal']} (all invented; user name, password, for whom)
 ${peopleOf('untrusted')}
+
+People who may sign in at the workbench of risk experts, ${running.addresses['risk workbench']} (all invented)
+${peopleOf('trusted')}
 
 People who may sign in at the operators’ console, ${running.addresses['operators’ console']} (all invented; user name, password, of whom)
 ${peopleOf('administrators')}

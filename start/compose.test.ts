@@ -103,12 +103,18 @@ describe('docker-compose.yml', () => {
   });
 
   it('publishes the ports of gateways, as they listen, and no other of ours', () => {
-    const listening = { speed2ng: ['PORT'], ccn2ng: ['PORT', 'GRPC_PORT'], 'shared-services': ['PORT'], cdco: [] };
+    const own = (name: string, ...ports: string[]) => ports.map((port) => `${prefixOf(name)}_${port}`);
+    const listening = {
+      speed2ng: own('speed2ng', 'PORT'),
+      ccn2ng: [...own('ccn2ng', 'PORT', 'GRPC_PORT'), 'PORTORIUM_WORKBENCH_PORT'],
+      'shared-services': own('shared-services', 'PORT'),
+      cdco: [],
+    };
     for (const [name, ports] of Object.entries(listening)) {
-      const expected = ports.map((port) => environmentOf(name)[`${prefixOf(name)}_${port}`]);
+      const expected = ports.map((port) => environmentOf(name)[port]);
       const published = (service(name).ports ?? []).map((port) => port.split(':').at(-1));
       assert.deepEqual(published, expected, name);
-      const defaults = ports.map((port) => String(defaultOf(`${prefixOf(name)}_${port}`)));
+      const defaults = ports.map((port) => String(defaultOf(port)));
       assert.deepEqual(expected, defaults, `${name}: the ports that the documents name`);
     }
   });

@@ -64,12 +64,21 @@ export const settings = {
   ),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
-  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
-  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
+  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting(
+    'a session at the portal or the workbench ends without a request for this long',
+    20,
+    1,
+  ),
+  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting(
+    'a session at the portal or the workbench ends after this time at the latest',
+    10,
+    1,
+  ),
   PORTORIUM_CONSOLE_IDLE_MINUTES: numberSetting('a session at the console ends without a request for this long', 20, 1),
   PORTORIUM_CONSOLE_SESSION_HOURS: numberSetting('a session at the console ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
+  PORTORIUM_WORKBENCH_PORT: portSetting('CCN2ng: the workbench of risk experts (HTTPS)', 9445),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
   PORTORIUM_UUMDS_MTLS_PORT: portSetting('UUM&DS: token endpoint for systems with a certificate (mutual TLS)', 8189),
   PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
@@ -104,6 +113,9 @@ export const settings = {
 
   PORTORIUM_SPEED2NG_URL: optionalSetting(
     'address under which traders, and people at the portal, reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+  ),
+  PORTORIUM_WORKBENCH_URL: optionalSetting(
+    'address under which risk experts reach the workbench, where it is not the one that it listens on',
   ),
   PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
     'address under which operators reach the shared services, where it is not the one that they listen on',

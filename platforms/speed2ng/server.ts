@@ -114,7 +114,10 @@ const openDoor = (
   const protocol = { ...parts, receive, admission };
   const assets = loadAssets(assetsRoot);
   const { rows } = parts.portal ?? {};
-  const site = parts.portal && rows && createSite(portal, parts.portal, { ...protocol, rows, limits, assets });
+  const site =
+    parts.portal &&
+    rows &&
+    createSite(portal, parts.portal, { ...protocol, receive: receive.third, rows, limits, assets });
   const app = createApp({
     limits,
     secure: certificates !== undefined,

@@ -15,7 +15,7 @@ const sections = others.flatMap(({ link, path, shows }) =>
   link === undefined ? [] : [{ ...link, path: `${consoleRoot}${path}`, operationId: shows }],
 );
 
-export const consoleSite = ({ wideStyle, liveScript }: LiveAssets): SiteDefinition => ({
+export const consoleSite = ({ wideStyle }: Pick<LiveAssets, 'wideStyle'>): SiteDefinition => ({
   title: 'Operators’ console',
   root: consoleRoot,
   clientId: 'portorium-monitoring',
@@ -29,5 +29,5 @@ export const consoleSite = ({ wideStyle, liveScript }: LiveAssets): SiteDefiniti
   who: ({ name, profiles }) => html`${name}, <strong>${profiles.join(', ')}</strong>`,
   wide: true,
   styles: [wideStyle],
-  scripts: [liveScript],
+  trustedTypes: true,
 });

@@ -12,6 +12,13 @@ export interface OperationMetrics {
 
 export type { QueueLevel, QueueReading, ReadQueue } from './metrics/queues.ts';
 
+/** Declares a counter, or finds the one of this name; what it makes adds to it. Labels must have few values. */
+export type CountedOf = (
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+) => (labels: Readonly<Record<string, string>>, by: number) => void;
+
 export interface Metrics {
   readonly registry: Registry;
   readonly operations: OperationMetrics;
@@ -24,6 +31,8 @@ export interface Metrics {
   /** Sampled when scraped. */
   queue(component: string, subscriber: string, read: ReadQueue): void;
   breaker(target: string, read: () => 'closed' | 'halfOpen' | 'open'): void;
+  /** Of an application's own matters. */
+  readonly counted: CountedOf;
 }
 
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -103,5 +112,10 @@ export const createMetrics = (platform: string): Metrics => {
       requests.observe({ protocol, operation, status }, durationSeconds),
     queue,
     breaker: (target, read) => void breakers.push({ target, read }),
+    counted: (name, help, labelNames) => {
+      const known = registry.getSingleMetric(name) as Counter | undefined;
+      const counter = known ?? new Counter({ name, help, labelNames: [...labelNames], registers });
+      return (labels, by) => counter.inc(labels, by);
+    },
   };
 };

@@ -13,6 +13,7 @@ import { consultRule } from './consult-rule.ts';
 import { consultRuleDraft } from './consult-rule-draft.ts';
 import { contract } from './contract.ts';
 import { createCampaign } from './create-campaign.ts';
+import { describeVocabulary } from './describe-vocabulary.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { seedWatchLists } from './domain/watch-lists/seed-watch-lists.ts';
 import { draftProfile } from './draft-profile.ts';
@@ -44,11 +45,14 @@ import { retireProfile } from './retire-profile.ts';
 import { retireRule } from './retire-rule.ts';
 import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
+import { searchAssessments } from './search-assessments.ts';
+import { createTrials } from './trials/create-trials.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists }) => {
+export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
   const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
   const checked = createChecker({ codeLists, clock }, engine);
-  const life = { store, clock, checked };
+  const trials = createTrials({ store, clock, log, counted }, engine);
+  const life = { store, clock, checked, overlaps: trials.overlaps };
   const ruleLife = lifeOfRules({ store, clock, codeLists });
   const statistics = createLiveStatistics({ store, log });
   const bands = createLiveBands(store, log);
@@ -58,12 +62,14 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
   const parts = { store, engine, bands, watchLists, operators, statistics, rules, clock };
   return {
     handlers: {
-      assess: assess(parts),
-      assessMany: assessMany(parts),
+      assess: trials.followed(assess(parts)),
+      assessMany: trials.followedMany(assessMany(parts)),
       consultAssessment: consultAssessment(store),
+      searchAssessments: searchAssessments(store),
+      describeVocabulary,
       listProfiles: listProfiles(store),
       consultProfile: consultProfile(store),
-      checkProfile: checkProfile(checked),
+      checkProfile: checkProfile(checked, trials.overlaps),
       draftProfile: draftProfile(life),
       approveProfile: approveProfile(life),
       rejectProfile: rejectProfile(life),
@@ -71,6 +77,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       listDrafts: listDrafts(life),
       consultDraft: consultDraft(life),
       exportProfiles: exportProfiles(life),
+      recordControlResult: recordControlResult(store, trials.metrics),
       importProfiles: importProfiles(life),
       importDecisionTable: importDecisionTable(life),
       createCampaign: createCampaign(life),
@@ -86,13 +93,13 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       retireRule: retireRule(ruleLife),
       listRuleDrafts: listRuleDrafts(ruleLife),
       consultRuleDraft: consultRuleDraft(ruleLife),
-      recordControlResult: recordControlResult(store),
       estimateHitRate: estimateHitRate(statistics),
       compareSelection: compareSelection(store),
       importValueBands: importValueBands(store, clock),
       importWatchList: importWatchList(parts),
       listWatchLists: listWatchLists(store),
       screenParties: screenParties(watchLists),
+      ...trials.handlers,
     },
     ready: async () => {
       await engine.ready();
@@ -100,8 +107,10 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       await bands.ready();
       await rules.ready();
       await watchLists.ready();
+      await trials.ready();
     },
     stop: async () => {
+      await trials.stop();
       await engine.stop();
       await statistics.stop();
       await bands.stop();

@@ -5,6 +5,7 @@ import { decideDraft } from './decide-draft.ts';
 import { assertFaultless, type LifeParts, type RequestOf, wishedInstant } from './life-of-profiles.ts';
 import { spanOfCampaign } from './span-of-campaign.ts';
 import { insertVersion } from './storage/profile-versions.ts';
+import { assertTried } from './trials/rules.ts';
 
 const outdated = (profileId: string) =>
   new Refusal({
@@ -16,7 +17,7 @@ const outdated = (profileId: string) =>
 /** Four eyes. Checked once more: codes may have ended since it was drafted. */
 export const approveProfile =
   (parts: LifeParts) =>
-  ({ draftId, activeAt, reason }: RequestOf<'approveProfile'>, call: OperationCall) =>
+  ({ draftId, activeAt, reason, crisisReason }: RequestOf<'approveProfile'>, call: OperationCall) =>
     decideDraft(
       parts,
       {
@@ -25,6 +26,7 @@ export const approveProfile =
         why: reason,
         follow: async (transaction, draft, nowMs) => {
           assertFaultless(parts.checked(draft.definition, draft.profileId).faults);
+          await assertTried(transaction, draftId, crisisReason);
           const { fromMs, untilMs } = await spanOfCampaign(transaction, draft.campaignId, nowMs);
           const activeAtMs = Math.max(fromMs, wishedInstant(nowMs, activeAt, 'activeAt'));
           if (activeAtMs >= untilMs) throw endedCampaign(draft.campaignId!);

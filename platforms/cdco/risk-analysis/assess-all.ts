@@ -55,6 +55,13 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
   return names === undefined ? [] : unknownElementsOf(declaration, names);
 };
 
+/** Of first entry: by it risk experts find what is theirs. */
+const officeIn = (declaration: unknown): Pick<StoredAssessment, 'office'> => {
+  const { customsOfficeOfFirstEntry: named } = (declaration ?? {}) as { customsOfficeOfFirstEntry?: unknown };
+  const { referenceNumber: office } = (named ?? {}) as { referenceNumber?: unknown };
+  return typeof office === 'string' && office.length <= 35 ? { office } : {};
+};
+
 interface Judges {
   readonly engine: Engine;
   readonly see: LiveEngine['see'];
@@ -80,6 +87,7 @@ const evaluate = (
     reference,
     procedure,
     specificCircumstance: specificCircumstanceIndicator,
+    ...officeIn(declaration),
     onDate,
     engineVersion,
     profileSet: engine.profileSet,

@@ -3,11 +3,14 @@ import { application, operation, service } from '../../../reference-architecture
 import { message } from '../../../reference-architecture/contract/schema.ts';
 import { bySoap } from './contract/by-soap.ts';
 import { campaigns } from './contract/campaigns.ts';
+import { riskResults } from './contract/hits.ts';
 import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
 import { ruleService } from './contract/rules.ts';
 import { selection } from './contract/selection.ts';
 import { statistics } from './contract/statistics.ts';
+import { trials } from './contract/trials.ts';
+import { riskVocabulary } from './contract/vocabulary.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
@@ -155,12 +158,15 @@ export const contract = application({
         }),
       },
     }),
+    RiskHits: riskResults,
+    RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
     RiskProfileImports: imports,
     RiskCampaigns: campaigns,
     RiskRules: ruleService,
     RiskSelection: selection,
     RiskStatistics: statistics,
+    RiskTrials: trials,
     ValueBands: service({
       title: 'Value bands',
       namespace: `${namespace}:value-bands`,

@@ -6,12 +6,14 @@ import { writeDraft } from './write-draft.ts';
 
 /** What is faulty is refused, and nothing is kept of it: a draft that is there was checked. */
 export const draftProfile =
-  ({ store, clock, checked, tables }: LifeParts) =>
+  ({ store, clock, checked, overlaps, tables }: LifeParts) =>
   async (request: RequestOf<'draftProfile'>, call: OperationCall) => {
     const earlier = await readDraftOf(store, standsFor(call), request.reference, tables);
-    const { faults, warnings } =
+    const { faults, warnings: told } =
       earlier === undefined ? checked(request.definition, request.profileId) : { faults: [], warnings: [] };
     assertFaultless(faults);
+    const met = earlier === undefined ? await overlaps(request.definition, standsFor(call), request.profileId) : [];
+    const warnings = [...told, ...met];
     return store.transaction(async (transaction) => {
       const nowMs = clock.nowMs();
       const { draft: stored } = await writeDraft(

@@ -13,6 +13,7 @@ import type { LevelObstacle } from './domain/profile-life/four-eyes.ts';
 import { type Obstacle, stateOf } from './domain/profile-life/life.ts';
 import type { Person } from './domain/profile-life/person.ts';
 import type { LifeTables, StoredDraft } from './storage/profile-drafts.ts';
+import type { OverlapWarnings } from './trials/overlap-warnings.ts';
 
 export interface LifeParts {
   readonly store: Store;
@@ -20,6 +21,7 @@ export interface LifeParts {
   readonly checked: Checker;
   /** Of what it is the life; of profiles, unless said. */
   readonly tables?: LifeTables;
+  readonly overlaps: OverlapWarnings;
 }
 
 type Operations = (typeof contract)['services']['RiskProfileLife']['operations'];

@@ -81,4 +81,6 @@ export const lifeOfRules = (parts: RuleParts): LifeParts => ({
   clock: parts.clock,
   checked: checkerOf(parts),
   tables: ruleTables,
+  // What rules do to a declaration is one thing: there is nothing for two of them to say alike.
+  overlaps: async () => [],
 });

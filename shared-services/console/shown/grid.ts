@@ -2,7 +2,7 @@
 import { attributes, type Html, html, type Piece } from '../../gateway/pages/html.ts';
 import { link } from '../../gateway/pages/parts.ts';
 import type { Fields } from '../../gateway/pages/site/fields.ts';
-import type { GivesFile } from '../../gateway/pages/site/visit.ts';
+import type { Download } from '../../gateway/pages/site/visit.ts';
 import { address } from '../paths.ts';
 import { csvOf } from './csv.ts';
 import { filterForm, type GridFilter } from './grid-filter.ts';
@@ -39,7 +39,7 @@ export interface Grid {
   /** What is wanted of it. */
   readonly form: Html;
   readonly table: Html;
-  readonly file: GivesFile | undefined;
+  readonly file: Download | undefined;
 }
 
 const textOf = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
@@ -106,11 +106,11 @@ const tableOf = <Row>(parts: GridParts<Row>, state: GridState, rows: readonly Ro
 <thead class="ecl-table__head"><tr class="ecl-table__row">${parts.columns.map((column) => header(parts, state, column))}</tr></thead>
 <tbody class="ecl-table__body">${rows.map((row) => rowOf(parts, row))}</tbody></table>`;
 
-const fileOf = <Row>({ caption, columns }: GridParts<Row>, rows: readonly Row[]): GivesFile => ({
+const fileOf = <Row>({ caption, columns }: GridParts<Row>, rows: readonly Row[]): Download => ({
   file: {
     name: `${caption.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.csv`,
     mediaType: 'text/csv; charset=utf-8',
-    content: csvOf([
+    text: csvOf([
       columns.map(({ title }) => title),
       ...rows.map((row) => columns.map(({ value }) => textOf(value(row)))),
     ]),

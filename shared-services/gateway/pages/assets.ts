@@ -18,6 +18,8 @@ export interface Assets {
   /** Path of the style sheet, as pages name it. */
   readonly style: string;
   readonly icon: string;
+  /** Pages are better with them, and work without. */
+  readonly scripts: readonly string[];
   readonly all: readonly Asset[];
 }
 
@@ -30,16 +32,30 @@ const named = (name: string, extension: string, mediaType: string, content: stri
   content,
 });
 
+/** What a site has beside what all have: paths of files. */
+export interface OwnAssets {
+  readonly style?: string;
+  readonly script?: string;
+}
+
 /** @param root path below which they are served, `/assets` */
-export const loadAssets = (root: string): Assets => {
-  const style = named(
-    'style',
-    'css',
-    'text/css; charset=utf-8',
-    `${fileOf('style', 'ecl.css')}\n${fileOf('style', 'portorium.css')}`,
-  );
+export const loadAssets = (root: string, own: OwnAssets = {}): Assets => {
+  const sheets = [
+    fileOf('style', 'ecl.css'),
+    fileOf('style', 'portorium.css'),
+    ...(own.style ? [readFileSync(own.style, 'utf8')] : []),
+  ];
+  const style = named('style', 'css', 'text/css; charset=utf-8', sheets.join('\n'));
   const icon = named('icon', 'svg', 'image/svg+xml', fileOf('style', 'icon.svg'));
-  return { style: `${root}/${style.name}`, icon: `${root}/${icon.name}`, all: [style, icon] };
+  const scripts = own.script
+    ? [named('script', 'js', 'text/javascript; charset=utf-8', readFileSync(own.script, 'utf8'))]
+    : [];
+  return {
+    style: `${root}/${style.name}`,
+    icon: `${root}/${icon.name}`,
+    scripts: scripts.map(({ name }) => `${root}/${name}`),
+    all: [style, icon, ...scripts],
+  };
 };
 
 const packaged = (path: string): string =>
@@ -48,7 +64,6 @@ const packaged = (path: string): string =>
 /** What pages with figures load beside the rest: parts that change by themselves, and charts by uPlot (MIT). */
 export interface LiveAssets extends Assets {
   readonly wideStyle: string;
-  readonly liveScript: string;
 }
 
 /** @param root path below which they are served, `/assets` */
@@ -64,7 +79,7 @@ export const loadLiveAssets = (root: string): LiveAssets => {
   return {
     ...assets,
     wideStyle: `${root}/${wide.name}`,
-    liveScript: `${root}/${live.name}`,
+    scripts: [`${root}/${live.name}`],
     all: [...assets.all, wide, live],
   };
 };

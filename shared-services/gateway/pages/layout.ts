@@ -12,7 +12,7 @@ export interface NavigationLink {
 }
 
 export interface Frame {
-  readonly assets: Pick<Assets, 'style' | 'icon'>;
+  readonly assets: Pick<Assets, 'style' | 'icon'> & Partial<Pick<Assets, 'scripts'>>;
   /** `Trader portal` */
   readonly site: string;
   /** Where the name of the site leads. */
@@ -25,8 +25,6 @@ export interface Frame {
   readonly here?: string;
   /** Who is signed in, and how to sign out. */
   readonly visitor?: Piece;
-  /** Addresses of scripts of our own; a page works without them. */
-  readonly scripts?: readonly string[];
 }
 
 export interface Page {
@@ -74,7 +72,8 @@ const contentOf = (frame: Frame, page: Page): Piece =>
     : html`${navigationOf(frame)}${mainOf(page)}`;
 
 export const renderPage = (frame: Frame, page: Page): string => {
-  const { assets, site, home, visitor, wide = false, styles = [], scripts = [] } = frame;
+  const { assets, site, home, visitor, wide = false, styles = [] } = frame;
+  const { scripts = [] } = assets;
   const { title, state } = page;
   return html`<!doctype html>
 <html lang="en-GB">

@@ -203,6 +203,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
       log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
+      counted: parts.metricsOf(contract.platform).counted,
       catalogue,
       emitterFor,
     });

@@ -16,6 +16,7 @@ import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
 import type { Gauges } from '../gauges.ts';
+import type { CountedOf } from '../metrics.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
@@ -41,6 +42,8 @@ export interface Dependencies {
   /** Figures of its own among the metrics of the platform. */
   readonly gauge: Gauges;
   readonly settings: ApplicationSettings;
+  /** Counters of the application's own matters, beside those of its operations. */
+  readonly counted: CountedOf;
   /** Every contract of the whole platform: what gateways go by. */
   readonly catalogue: readonly Application[];
   /** Signs receipts: in the process of a gateway, for the gateway's own application alone. */

@@ -36,6 +36,8 @@ export interface Store {
   readonly audit: (record: AuditRecord) => Promise<void>;
   /** Called after a commit that sent messages, with the names of their subscribers. */
   onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+  /** How a process apart reaches the same rows. Holds a password: never in a log, an argument, the environment. */
+  connectionString(): string;
   /** Rings at each NOTIFY on the channel, from whatever process, and whenever one may have been missed. */
   listen(channel: string, heard: () => void): Listening;
 }
@@ -147,6 +149,7 @@ export const createStore = ({ component, pool, log, measure }: StoreParts): Stor
       open.audit(...records);
       return records.map(() => undefined);
     }),
+    connectionString: () => pool.options.connectionString ?? '',
     listen: (channel, heard) => listenTo({ pool, channel, heard, log }),
     onSent: (listener) => {
       const earlier = announce;

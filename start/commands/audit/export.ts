@@ -1,7 +1,6 @@
 /** `npx portorium audit export`: the whole audit log as lines, read from the database. */
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -40,7 +39,7 @@ const databaseOf = async (given: string | undefined, settings: PlatformSettings,
 };
 
 const writeLines = async (store: Store, head: string, path: string): Promise<number> => {
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  const file = (await open(path, 'wx', 0o600)).createWriteStream();
   const put = async (lines: readonly string[]) => {
     if (!file.write(lines.map((line) => `${line}\n`).join(''))) await once(file, 'drain');
   };

@@ -65,6 +65,19 @@ describe('npx portorium audit verify', () => {
     assert.equal(code, 0);
   });
 
+  it('proves what npx portorium audit export wrote', async () => {
+    const [into, told] = [join(folder, 'exported.ndjson'), [] as string[]];
+    const options = ['export', '--into', into, '--database', log.components.connectionStringOf('audit')];
+    const surroundings = {
+      environment: { PORTORIUM_AUDIT_KEYS: folder },
+      tell: (line: string) => void told.push(line),
+    };
+    assert.equal(await audit.run(options, surroundings), 0);
+    assert.match(told.join(), /^6 records written/);
+    assert.equal((await run(into, '--key', key(), '--checkpoint', await checkpoint())).code, 0);
+    await assert.rejects(audit.run(options, surroundings), /EEXIST/);
+  });
+
   it('proves an export in parts, in a folder', async () => {
     const lines = await log.export();
     const parts = await mkdtemp(join(folder, 'parts-'));

@@ -4,7 +4,7 @@ import { startSharedServices } from '../../../shared-services/server.ts';
 import { openBearer } from '../bearer.ts';
 import { openAddressGuard } from '../throttles.ts';
 import type { OpenDoor } from './door.ts';
-import { consoleUrlOf } from './portal-url.ts';
+import { consoleUrlOf } from './pages.ts';
 import { renewing } from './renewing.ts';
 
 const minuteMs = 60_000;

@@ -152,6 +152,7 @@ export const startScene = async (): Promise<Scene> => {
     gauge: (name, _, read) => void gauges.set(name, read),
     settings: { screeningTimeoutMs, demonstrationAccounts: false },
     catalogue: [contract],
+    counted: () => () => undefined,
     emitterFor: (of) => createEmitter(of, subscribersIn([contract])),
   });
   const placed = new Map(operationsOf(contract).map((one) => [one.name, one]));

@@ -83,6 +83,10 @@ export const profileLife = service({
           status: 'forbidden',
           title: 'Nobody approves what they may have drafted themselves.',
         },
+        RISK_TRIAL_MISSING: {
+          status: 'conflict',
+          title: 'A backtest is demanded before an approval; in a crisis, say why there is none.',
+        },
         RISK_DRAFT_SAME_MEMBER_STATE: {
           status: 'forbidden',
           title:

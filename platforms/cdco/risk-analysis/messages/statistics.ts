@@ -57,7 +57,8 @@ export const controlResult = element({
   reference: optional(
     token({
       maxLength: 64,
-      description: 'Of the declaration, as it was assessed (MRN and version): says what had selected it.',
+      description:
+        'Of the declaration, as it was assessed (MRN and version): says what had selected it, and judges its hits.',
     }),
   ),
   goodsItem: line,

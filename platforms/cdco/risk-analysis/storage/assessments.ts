@@ -10,6 +10,8 @@ export interface StoredAssessment extends Summary {
   readonly reference: string;
   readonly procedure: string;
   readonly specificCircumstance: string;
+  /** Customs office of first entry. */
+  readonly office?: string;
   readonly onDate: string;
   readonly engineVersion: string;
   readonly profileSet: string;
@@ -53,9 +55,9 @@ export const writeAssessments = async (
   const rows = assessments.toSorted(inOrder);
   const written = await transaction.query<{ assessment_id: string }>(
     `insert into assessment (reference, assessment_id, procedure, specific_circumstance, on_date, engine_version, profile_set,
-       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages, member_states)
+       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages, member_states, office)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[],
-       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
      on conflict (reference) do nothing returning assessment_id`,
     [
       rows.map((row) => row.reference),
@@ -73,6 +75,7 @@ export const writeAssessments = async (
       rows.map((row) => JSON.stringify(row.unknownElements)),
       rows.map((row) => JSON.stringify(row.stages)),
       rows.map((row) => row.memberStates.join(' ')),
+      rows.map((row) => row.office ?? null),
     ],
   );
   return new Set(written.map(({ assessment_id }) => assessment_id));

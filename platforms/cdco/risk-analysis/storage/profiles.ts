@@ -82,6 +82,15 @@ export const loadProfiles = async (store: Store): Promise<LoadedProfiles> =>
     await store.query<ProfileRow>(`select ${profileColumns} from profile where state = 'active' order by id, version`),
   );
 
+/** The newest version of a profile, whether it is active yet or not; undefined: there is none that can be read. */
+export const loadNewest = async (from: Pick<Store, 'query'>, id: string): Promise<Profile | undefined> => {
+  const rows = await from.query<ProfileRow>(
+    `select ${profileColumns} from profile where id = $1 order by version desc limit 1`,
+    [id],
+  );
+  return sortOut(rows).profiles[0]?.profile;
+};
+
 export interface ChangedProfiles extends LoadedProfiles {
   readonly ids: readonly string[];
 }

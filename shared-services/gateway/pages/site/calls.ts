@@ -16,7 +16,7 @@ import type { Run } from '../../table.ts';
 
 export interface CallParts {
   /** The gateway's table; what pages ask takes a column of it. */
-  readonly receive: { readonly third: Run<PageAsked, Answered> };
+  readonly receive: Run<PageAsked, Answered>;
   readonly admission: Admission;
   readonly metrics: Metrics;
 }
@@ -51,7 +51,7 @@ const ask = async (
   const { formId, ...who } = asker;
   const named = asked.operation.effect === 'command' ? { givenId: formId ?? newId() } : {};
   try {
-    const outcome = await receive.third({ ...who, place, asked, content, ...named });
+    const outcome = await receive({ ...who, place, asked, content, ...named });
     const code = outcome.done ? 'done' : outcome.reason instanceof Refusal ? outcome.reason.code : 'failed';
     metrics.request('page', asked.id, code, (performance.now() - sinceMs) / 1000);
     if (outcome.done) return outcome.stage.reply;

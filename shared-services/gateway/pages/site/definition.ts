@@ -46,8 +46,8 @@ export interface SiteDefinition {
   readonly wide?: boolean;
   /** Addresses of style sheets beside the one of all pages. */
   readonly styles?: readonly string[];
-  /** Addresses of scripts of our own, with which pages are better and without which they work. */
-  readonly scripts?: readonly string[];
+  /** Its scripts make HTML by the one policy `portorium` alone (Trusted Types). */
+  readonly trustedTypes?: boolean;
 }
 
 export interface SitePaths {

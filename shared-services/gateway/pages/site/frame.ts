@@ -47,7 +47,6 @@ export const renderSitePage = ({ site, assets, signedIn, here, news }: FramePart
       home: site.root,
       ...(site.wide === true ? { wide: true } : {}),
       ...(site.styles === undefined ? {} : { styles: site.styles }),
-      ...(site.scripts === undefined ? {} : { scripts: site.scripts }),
       ...(here === undefined ? {} : { here }),
       ...(signedIn === undefined
         ? {}

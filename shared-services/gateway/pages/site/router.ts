@@ -18,9 +18,13 @@ import { openSession, readOwnForm, visited } from './visited.ts';
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 const guardedByHeaders =
-  ({ signInOrigin, site }: SiteParts) =>
+  ({ signInOrigin, assets, site }: SiteParts) =>
   (_request: Request, response: Response, next: NextFunction): void => {
-    setPageHeaders(response, { formTargets: [signInOrigin], scripts: site.scripts !== undefined });
+    setPageHeaders(response, {
+      formTargets: [signInOrigin],
+      scripts: assets.scripts.length > 0,
+      trustedTypes: site.trustedTypes === true,
+    });
     next();
   };
 

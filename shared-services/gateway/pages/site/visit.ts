@@ -45,12 +45,12 @@ export interface GoTo {
   readonly news?: News;
 }
 
-/** To be kept, not looked at: a table as CSV. */
-export interface GivesFile {
-  readonly file: { readonly name: string; readonly mediaType: string; readonly content: string };
+/** Something to keep, not to look at. */
+export interface Download {
+  readonly file: { readonly name: string; readonly mediaType: string; readonly text: string };
 }
 
-export type PageAnswer = Shown | GoTo | GivesFile;
+export type PageAnswer = Shown | GoTo | Download;
 
 export interface Route {
   readonly method: 'get' | 'post';

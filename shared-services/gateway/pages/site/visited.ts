@@ -12,7 +12,7 @@ import { knownIn, type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
 import { cookieOf } from './session/cookies.ts';
 import type { Session } from './session/sessions.ts';
-import { type GivesFile, mayAll, type PageAnswer, type Route, type Visit, type Visitor } from './visit.ts';
+import { mayAll, type PageAnswer, type Route, type Visit, type Visitor } from './visit.ts';
 
 export const queryOf = ({ originalUrl }: Request): string => originalUrl.split('?', 2)[1] ?? '';
 
@@ -50,12 +50,8 @@ const visitorOf = async ({ bearer, offered, site }: SiteParts, { accessToken, na
   };
 };
 
-const giveFile = (response: Response, { file: { name, mediaType, content } }: GivesFile): void =>
-  sendAnswer(response.req, response, {
-    status: 200,
-    headers: { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${name}"` },
-    body: content,
-  });
+/** Nothing in it ends the header, or leads elsewhere. */
+const safeName = (name: string): string => name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
 
 const answer = async (parts: SiteParts, response: Response, { id, news }: Session, given: PageAnswer) => {
   if ('goTo' in given) {
@@ -64,7 +60,9 @@ const answer = async (parts: SiteParts, response: Response, { id, news }: Sessio
     return;
   }
   if ('file' in given) {
-    giveFile(response, given);
+    const { name, mediaType, text } = given.file;
+    const headers = { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${safeName(name)}"` };
+    sendAnswer(response.req, response, { status: 200, headers, body: text });
     return;
   }
   if (news !== undefined) await parts.sessions.told(id);
