@@ -46,6 +46,9 @@ ${peopleOf('untrusted')}
 
 People who may sign in at the workbench of risk experts, ${running.addresses['risk workbench']} (all invented)
 ${peopleOf('trusted')}
+
+People who may sign in at the operators’ console, ${running.addresses['operators’ console']} (all invented; user name, password, of whom)
+${peopleOf('administrators')}
 ${nationalNote(running, world)}`;
 };
 

@@ -74,6 +74,8 @@ export const settings = {
     10,
     1,
   ),
+  PORTORIUM_CONSOLE_IDLE_MINUTES: numberSetting('a session at the console ends without a request for this long', 20, 1),
+  PORTORIUM_CONSOLE_SESSION_HOURS: numberSetting('a session at the console ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
   PORTORIUM_WORKBENCH_PORT: portSetting('CCN2ng: the workbench of risk experts (HTTPS)', 9445),
@@ -83,7 +85,10 @@ export const settings = {
     'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
     'BE=8181,DE=8182,NL=8183',
   ),
-  PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
+  PORTORIUM_SHARED_SERVICES_PORT: portSetting(
+    'Shared services: operations for administrators, and the operators’ console (HTTPS)',
+    8543,
+  ),
 
   PORTORIUM_LOG_STORE_MEGABYTES: numberSetting(
     'log lines that are kept for searching, before the oldest go; with indices about twice as much on disk',

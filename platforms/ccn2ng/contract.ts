@@ -11,6 +11,7 @@ import {
   text,
   token,
 } from '../../reference-architecture/contract/schema.ts';
+import { exchangeAdministration } from '../../shared-services/gateway/exchange/administration.ts';
 
 const receiptNamespace = 'urn:portorium:exchange:receipts:1';
 const namespace = 'urn:portorium:exchange:1';
@@ -148,6 +149,7 @@ export const contract = application({
         }),
       },
     }),
+    Administration: exchangeAdministration,
     Receipts: service({
       title: 'Receipts of messages',
       namespace: receiptNamespace,

@@ -44,7 +44,7 @@ export interface RealmSettings {
   readonly portalUrl: string;
   /** Origin of the workbench of risk experts. */
   readonly workbenchUrl: string;
-  /** Origin of the operators' monitoring pages. */
+  /** Origin of the operators' console. */
   readonly monitoringUrl: string;
   readonly nationalProviders: readonly NationalProvider[];
 }
@@ -53,7 +53,7 @@ export interface RealmSettings {
 export const defaultRealmSettings: RealmSettings = {
   portalUrl: 'https://localhost:8443',
   workbenchUrl: 'https://localhost:9445',
-  monitoringUrl: 'http://localhost:8090',
+  monitoringUrl: 'https://localhost:8543',
   nationalProviders: [],
 };
 
@@ -92,7 +92,7 @@ export const describeRealm = ({
   portalClients: [
     portal('portorium-portal', portalUrl, '/portal', 'untrusted'),
     portal('portorium-workbench', workbenchUrl, '/workbench', 'trusted'),
-    portal('portorium-monitoring', monitoringUrl, '/monitoring', 'administrators'),
+    portal('portorium-monitoring', monitoringUrl, '/console', 'administrators'),
   ],
 });
 

@@ -9,6 +9,16 @@ export const portalUrlOf = ({ PORTORIUM_SPEED2NG_URL, PORTORIUM_SPEED2NG_PORT }:
     : `https://localhost:${PORTORIUM_SPEED2NG_PORT}`;
 };
 
+export const consoleUrlOf = ({
+  PORTORIUM_SHARED_SERVICES_URL,
+  PORTORIUM_SHARED_SERVICES_PORT,
+}: PlatformSettings): string => {
+  if (PORTORIUM_SHARED_SERVICES_URL !== undefined) return PORTORIUM_SHARED_SERVICES_URL;
+  return PORTORIUM_SHARED_SERVICES_PORT === 0
+    ? defaultRealmSettings.monitoringUrl
+    : `https://localhost:${PORTORIUM_SHARED_SERVICES_PORT}`;
+};
+
 export const workbenchUrlOf = ({ PORTORIUM_WORKBENCH_URL, PORTORIUM_WORKBENCH_PORT }: PlatformSettings): string => {
   if (PORTORIUM_WORKBENCH_URL !== undefined) return PORTORIUM_WORKBENCH_URL;
   return PORTORIUM_WORKBENCH_PORT === 0

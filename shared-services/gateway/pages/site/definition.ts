@@ -2,8 +2,9 @@
 import type { Caller } from '../../../kit/call.ts';
 import type { Presented } from '../../../kit/identity/presented.ts';
 import type { VerifiedToken } from '../../../kit/identity/verified-token.ts';
+import type { Piece } from '../html.ts';
 import type { NavigationLink, Page } from '../layout.ts';
-import type { Route } from './visit.ts';
+import type { Route, Visitor } from './visit.ts';
 
 /** The part of bearer authentication that is used here. */
 export interface Bearer {
@@ -12,7 +13,7 @@ export interface Bearer {
 
 export interface Section extends NavigationLink {
   /** Who may not call it has no use for the section. */
-  readonly operationId: string;
+  readonly operationId: string | readonly string[];
 }
 
 /** Browsers keep cookies for a host, whatever the port: sites beside each other need names of their own. */
@@ -35,6 +36,18 @@ export interface SiteDefinition {
   readonly welcome: Page;
   /** Who the holder of a token is here. @throws {Refusal} a token of another circle */
   readonly callerOf: (token: VerifiedToken) => Caller;
+  /** How the link to the first page is called; Home if not said. */
+  readonly homeTitle?: string;
+  /** Group of that link in a navigation with groups. */
+  readonly homeGroup?: string;
+  /** What the header says of who is signed in; their name, and for whom they act, if not said. */
+  readonly who?: (visitor: Visitor) => Piece;
+  /** For pages with much on them: the whole width, the navigation at the side. */
+  readonly wide?: boolean;
+  /** Addresses of style sheets beside the one of all pages. */
+  readonly styles?: readonly string[];
+  /** Its scripts make HTML by the one policy `portorium` alone (Trusted Types). */
+  readonly trustedTypes?: boolean;
 }
 
 export interface SitePaths {

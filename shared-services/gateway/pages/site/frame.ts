@@ -5,11 +5,14 @@ import { type NavigationLink, type Page, renderPage } from '../layout.ts';
 import { notice } from '../parts.ts';
 import { type SiteDefinition, sitePaths } from './definition.ts';
 import type { News } from './session/rows.ts';
-import type { Visitor } from './visit.ts';
+import { mayAll, type Visitor } from './visit.ts';
 
-export const navigationFor = ({ root, sections }: SiteDefinition, visitor: Visitor): NavigationLink[] => [
-  { title: 'Home', path: root },
-  ...sections.filter(({ operationId }) => visitor.may(operationId)),
+export const navigationFor = (
+  { root, sections, homeTitle = 'Home', homeGroup }: SiteDefinition,
+  visitor: Visitor,
+): NavigationLink[] => [
+  { title: homeTitle, path: root, ...(homeGroup === undefined ? {} : { group: homeGroup }) },
+  ...sections.filter(({ operationId }) => mayAll(visitor, operationId)),
 ];
 
 export interface SignedIn {
@@ -17,8 +20,13 @@ export interface SignedIn {
   readonly formHead: Html;
 }
 
-const visitorPart = (root: string, { visitor, formHead }: SignedIn): Piece => html`<div class="visitor">
-<p><span class="unseen">Signed in: </span>${visitor.name} for <strong>${visitor.party}</strong></p>
+const nameAndParty = ({ name, party }: Visitor): Piece => html`${name} for <strong>${party}</strong>`;
+
+const visitorPart = (
+  { root, who = nameAndParty }: SiteDefinition,
+  { visitor, formHead }: SignedIn,
+): Piece => html`<div class="visitor">
+<p><span class="unseen">Signed in: </span>${who(visitor)}</p>
 <form method="post" action="${sitePaths(root).signOut}">${formHead}<button type="submit" class="sign-out">Sign out</button></form>
 </div>`;
 
@@ -37,10 +45,12 @@ export const renderSitePage = ({ site, assets, signedIn, here, news }: FramePart
       assets,
       site: site.title,
       home: site.root,
+      ...(site.wide === true ? { wide: true } : {}),
+      ...(site.styles === undefined ? {} : { styles: site.styles }),
       ...(here === undefined ? {} : { here }),
       ...(signedIn === undefined
         ? {}
-        : { navigation: navigationFor(site, signedIn.visitor), visitor: visitorPart(site.root, signedIn) }),
+        : { navigation: navigationFor(site, signedIn.visitor), visitor: visitorPart(site, signedIn) }),
     },
     {
       ...page,

@@ -7,6 +7,8 @@ import { setPageHeaders } from '../page-headers.ts';
 import { sitePaths } from './definition.ts';
 import { errorPage } from './error-page.ts';
 import { assertOwnSite } from './guard.ts';
+import { type Streams, streamed } from './live.ts';
+import { liveRoot } from './live-part.ts';
 import { type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
 import { clearCookie, cookieOf } from './session/cookies.ts';
@@ -16,9 +18,13 @@ import { openSession, readOwnForm, visited } from './visited.ts';
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 const guardedByHeaders =
-  ({ signInOrigin, assets }: SiteParts) =>
+  ({ signInOrigin, assets, site }: SiteParts) =>
   (_request: Request, response: Response, next: NextFunction): void => {
-    setPageHeaders(response, { formTargets: [signInOrigin], scripts: assets.scripts.length > 0 });
+    setPageHeaders(response, {
+      formTargets: [signInOrigin],
+      scripts: assets.scripts.length > 0,
+      trustedTypes: site.trustedTypes === true,
+    });
     next();
   };
 
@@ -88,7 +94,7 @@ const welcomed =
     else await home(request, response);
   };
 
-export const siteRouter = (parts: SiteParts): Router => {
+export const siteRouter = (parts: SiteParts, streams: Streams): Router => {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(guardedByHeaders(parts), fromAdmittedPlace(parts), atOwnName(parts));
   addSignInRoutes(router, parts);
@@ -97,6 +103,8 @@ export const siteRouter = (parts: SiteParts): Router => {
     const page = visited(parts, route);
     router[route.method](route.path, logged(parts, route.path, route.path === '/' ? welcomed(parts, page) : page));
   }
+  for (const route of parts.site.routes.filter(({ live }) => live === true))
+    router.get(`${liveRoot}${route.path}`, streamed(parts, streams, route));
   router.use(() => {
     throw refuse('PAGE_UNKNOWN');
   });

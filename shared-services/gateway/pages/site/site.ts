@@ -5,6 +5,7 @@ import { startLoop } from '../../../kit/loop.ts';
 import { createThrottle } from '../../throttle.ts';
 import type { Assets } from '../assets.ts';
 import type { SiteDefinition } from './definition.ts';
+import { createStreams } from './live.ts';
 import type { SiteParts } from './parts.ts';
 import { siteRouter } from './router.ts';
 import { sweepSessions } from './session/rows.ts';
@@ -27,6 +28,8 @@ export type SiteBase = Pick<
 
 export interface Site {
   readonly router: Router;
+  /** Ends what is told to pages by and by; before the server ends. */
+  letGo(): void;
   stop(): Promise<void>;
 }
 
@@ -48,7 +51,8 @@ export const createSite = (site: SiteDefinition, settings: SiteSettings, base: S
   const signIn = createSignIn({ issuer, clientId: site.clientId, siteUrl: `${origin}${site.root}`, clock });
   const limits = { ...defaultSessionLimits, ...settings.limits };
   const titles = titlesIn(catalogue);
-  const router = siteRouter({
+  const streams = createStreams();
+  const parts: SiteParts = {
     ...base,
     site,
     origin,
@@ -58,8 +62,9 @@ export const createSite = (site: SiteDefinition, settings: SiteSettings, base: S
     sessions: createSessions({ rows, signIn, clock, limits }),
     signIn,
     signInThrottle: createThrottle({ requests: signInsPerMinute, periodSeconds: 60 }),
-  });
+  };
+  const router = siteRouter(parts, streams);
   const sweep = () => sweepSessions(rows, clock.nowMs(), limits.idleMs);
   const loop = startLoop({ name: `sessions of ${site.root}`, intervalMs: sweepEveryMs, work: sweep, log });
-  return { router, stop: loop.stop };
+  return { router, letGo: streams.end, stop: loop.stop };
 };

@@ -10,6 +10,8 @@ export interface Visitor {
   readonly name: string;
   /** For whom the person acts: an EORI, a Member State. */
   readonly party: string;
+  /** Business profiles of the account. */
+  readonly profiles: readonly string[];
   /** Whether the contract admits the person to the operation: what is not admitted is not shown. */
   may(operationId: string): boolean;
 }
@@ -33,6 +35,8 @@ export interface Shown {
   /** Path of the link in the navigation under which the page stands. */
   readonly here: string;
   readonly status?: number;
+  /** Parts of the page that change by themselves, by the name under which `livePart` put them into it. */
+  readonly live?: Readonly<Record<string, Html>>;
 }
 
 /** After something was done: the browser asks for another page, and a reload does nothing again. */
@@ -52,7 +56,13 @@ export interface Route {
   readonly method: 'get' | 'post';
   /** Below the root of the site, as express writes it: `/mandates/:mandateId`. */
   readonly path: string;
-  /** Operation for which the page is a form: it is not shown to whom the contract does not admit. */
-  readonly needs?: string;
+  /** Operations that the page shows, or for which it is a form: whom the contracts do not admit to all of them does not see it. */
+  readonly needs?: string | readonly string[];
+  /** The page says what of it changes; browsers that run our script are told. */
+  readonly live?: boolean;
   readonly show: (visit: Visit) => Promise<PageAnswer>;
 }
+
+/** Whether the contracts admit the visitor to all of them. */
+export const mayAll = (visitor: Visitor, needs: string | readonly string[]): boolean =>
+  [needs].flat().every((id) => visitor.may(id));

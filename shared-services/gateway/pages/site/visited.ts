@@ -12,19 +12,20 @@ import { knownIn, type SiteParts, showPage } from './parts.ts';
 import { refuse } from './refusals.ts';
 import { cookieOf } from './session/cookies.ts';
 import type { Session } from './session/sessions.ts';
-import type { PageAnswer, Route, Visitor } from './visit.ts';
+import { mayAll, type PageAnswer, type Route, type Visit, type Visitor } from './visit.ts';
 
-const queryOf = ({ originalUrl }: Request): string => originalUrl.split('?', 2)[1] ?? '';
+export const queryOf = ({ originalUrl }: Request): string => originalUrl.split('?', 2)[1] ?? '';
 
 /** @throws {Refusal} SESSION_MISSING, SESSION_EXPIRED */
 export const openSession = async (
   { sessions, site }: SiteParts,
   request: Request,
   response: Response,
+  quietly = false,
 ): Promise<Session> => {
   const id = cookieOf(request, site.cookies.session);
   if (id === undefined) throw refuse('SESSION_MISSING');
-  const session = await sessions.open(id);
+  const session = await sessions.open(id, quietly);
   knownIn(response).session = session;
   return session;
 };
@@ -41,6 +42,7 @@ const visitorOf = async ({ bearer, offered, site }: SiteParts, { accessToken, na
   return {
     name,
     party,
+    profiles,
     may: (id) => {
       const placed = offered.get(id);
       return placed !== undefined && admits(placed.operation.audience, circle, profiles);
@@ -64,28 +66,43 @@ const answer = async (parts: SiteParts, response: Response, { id, news }: Sessio
     return;
   }
   if (news !== undefined) await parts.sessions.told(id);
-  const { page, ...showing } = given;
+  const { page, live: _live, ...showing } = given;
   showPage(parts, response, page, { ...showing, ...(news === undefined ? {} : { news }) });
 };
 
+/** What a page is told, by whom it is seen. @throws {Refusal} CALLER_NOT_ADMITTED */
+export const visitBy = async (
+  parts: SiteParts,
+  { needs }: Pick<Route, 'needs'>,
+  session: Session,
+  of: { readonly request: Request; readonly response: Response; readonly fields: Fields; readonly formId?: string },
+): Promise<Visit> => {
+  const { request, response, fields, formId = '' } = of;
+  const [visitor, formHead] = [await visitorOf(parts, session), formHeadOf(session.id)];
+  knownIn(response).signedIn = { visitor, formHead };
+  if (needs !== undefined && !mayAll(visitor, needs))
+    throw refuseAtDoor('CALLER_NOT_ADMITTED', { detail: [needs].flat().join(', ') });
+  const calls = callsOf(parts)({
+    conversation: conversationIn(response),
+    accessToken: session.accessToken,
+    ...(formId === '' ? {} : { formId }),
+  });
+  const parameters = request.params as Record<string, string>;
+  const { titleOf, clock } = parts;
+  return { visitor, calls, parameters, fields, formHead, titleOf, nowMs: clock.nowMs() };
+};
+
 export const visited =
-  (parts: SiteParts, { method, needs, show }: Route) =>
+  (parts: SiteParts, route: Route) =>
   async (request: Request, response: Response): Promise<void> => {
-    const changes = method === 'post';
+    const changes = route.method === 'post';
     if (changes) assertOwnSite(request, parts.origin);
     const session = await openSession(parts, request, response);
-    const [visitor, formHead] = [await visitorOf(parts, session), formHeadOf(session.id)];
-    knownIn(response).signedIn = { visitor, formHead };
-    if (needs !== undefined && !visitor.may(needs)) throw refuseAtDoor('CALLER_NOT_ADMITTED', { detail: needs });
-    const fields = changes ? await readOwnForm(parts, request, session) : fieldsOfQuery(queryOf(request));
-    const formId = changes ? fields.text(idField) : '';
-    const calls = callsOf(parts)({
-      conversation: conversationIn(response),
-      accessToken: session.accessToken,
-      ...(formId === '' ? {} : { formId }),
-    });
-    const parameters = request.params as Record<string, string>;
-    const { titleOf, clock } = parts;
-    const given = await show({ visitor, calls, parameters, fields, formHead, titleOf, nowMs: clock.nowMs() });
-    await answer(parts, response, session, given);
+    // Who may not have the page is told so before its form is read.
+    const asked = await visitBy(parts, route, session, { request, response, fields: fieldsOfQuery(queryOf(request)) });
+    if (!changes) return answer(parts, response, session, await route.show(asked));
+    const fields = await readOwnForm(parts, request, session);
+    const formId = fields.text(idField);
+    const sent = await visitBy(parts, route, session, { request, response, fields, formId });
+    return answer(parts, response, session, await route.show(sent));
   };

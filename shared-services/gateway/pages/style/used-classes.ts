@@ -4,6 +4,7 @@
 export const pageSources = [
   'shared-services/gateway/pages/*.ts',
   'shared-services/gateway/pages/site/**/*.ts',
+  'shared-services/console/**/*.ts',
   'platforms/speed2ng/portal/**/*.ts',
   'platforms/ccn2ng/workbench/**/*.ts',
 ] as const;

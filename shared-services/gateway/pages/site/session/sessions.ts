@@ -63,7 +63,8 @@ export interface Sessions {
   /** @returns the id, which is always new: what a browser had before the sign-in is worth nothing after it */
   begin(holder: Holder, tokens: Tokens): Promise<string>;
   /** @throws {Refusal} SESSION_EXPIRED; IDENTITY_PROVIDER_UNAVAILABLE while the token cannot be renewed */
-  open(id: string): Promise<Session>;
+  /** @param quietly it is not the person who asks, but the page by itself: the session may become idle meanwhile */
+  open(id: string, quietly?: boolean): Promise<Session>;
   tell(id: string, news: News): Promise<void>;
   /** The news were shown. */
   told(id: string): Promise<void>;
@@ -141,10 +142,10 @@ export const createSessions = ({ rows, signIn, clock, limits }: SessionParts): S
 
   return {
     begin,
-    open: async (id) => {
+    open: async (id, quietly = false) => {
       const row = await living(id);
       const { accessToken, idToken, name } = await freshTokens(id, row);
-      await touch(id, row);
+      if (!quietly) await touch(id, row);
       return { id, accessToken, idToken, name, ...(row.news === undefined ? {} : { news: row.news }) };
     },
     tell: (id, news) => setNews(rows, rowNameOf(id), news),
