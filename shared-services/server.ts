@@ -11,6 +11,7 @@ import { healthRouter } from './gateway/management.ts';
 import { prepareAll } from './gateway/prepared.ts';
 import { problemAnswer, refusalOf } from './gateway/problem.ts';
 import { createRestRoutes, offeredTo } from './gateway/rest-routes.ts';
+import type { SecurityNotes } from './gateway/security-notes.ts';
 import { type Listening, listen, type ServerCertificates } from './gateway/server.ts';
 import type { Answered, Read } from './gateway/steps/stages.ts';
 import { createThrottle, type Throttle } from './gateway/throttle.ts';
@@ -28,6 +29,8 @@ export interface SharedServicesParts extends AuthenticateParts {
   readonly codeLists: CodeLists;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Of each account. */
   readonly throttle?: Throttle;
   readonly certificates?: ServerCertificates;
@@ -76,6 +79,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     limits,
     secure: certificates !== undefined,
     log,
+    notes: parts.notes,
     mounts: [
       ['/health', healthRouter(() => true)],
       [restRoot, rest],

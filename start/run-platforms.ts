@@ -3,6 +3,8 @@
  * in process where both run here, by gRPC over mutual TLS where not.
  */
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { createSecurityNotes } from '../shared-services/gateway/security-notes.ts';
+import { proxiesOf } from '../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
@@ -21,6 +23,7 @@ import { createStops, type Stops } from './running/ending.ts';
 import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
 import { openReceipts } from './running/receipts.ts';
+import { createNoting } from './running/security-events.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -108,9 +111,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const noting = createNoting({ platforms, clock, log, metricsOf });
   const receipts = await openReceipts(platforms, parts, stops);
   const host = await startHost({
     receiptIssuerOf: (platform) => receipts.get(platform),
+    securityEventsOf: noting.of,
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
     poolOf: databases.poolOf,
@@ -121,6 +126,10 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
+      securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
+      ...(settings.PORTORIUM_COUNTRY_NETWORKS === undefined
+        ? {}
+        : { countryNetworks: settings.PORTORIUM_COUNTRY_NETWORKS }),
     },
     clock,
     log,
@@ -139,7 +148,13 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
-  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log'> = { ...parts, host, catalogue, codeLists, databases };
+  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log' | 'notes' | 'securityEvents'> = {
+    ...parts,
+    host,
+    catalogue,
+    codeLists,
+    databases,
+  };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
       const own = receipts.get(platform);
@@ -148,6 +163,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         issuer,
         metrics: metricsOf(platform),
         log: logOf(platform),
+        notes: createSecurityNotes({
+          events: noting.of(platform),
+          isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+        }),
+        securityEvents: noting.of(platform),
         ...(own === undefined ? {} : { receipts: own }),
       });
       stops.add(() => door.stop());
@@ -156,6 +176,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  const handingOnEvents = noting.start(host);
+  stops.add(() => handingOnEvents.stop());
   if (parts.logLines !== undefined) {
     const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
     stops.add(() => handing.stop());

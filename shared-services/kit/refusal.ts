@@ -28,6 +28,12 @@ export interface RefusalFacts {
   readonly detail?: string;
 }
 
+/** Of whom a proof spoke that was genuine, and refused all the same: for security events, and nobody else. */
+export interface Proved {
+  readonly partner?: string;
+  readonly credential?: string;
+}
+
 export class Refusal extends Error {
   readonly code: string;
   readonly status: RefusalStatus;
@@ -35,6 +41,7 @@ export class Refusal extends Error {
   readonly faults: readonly Fault[];
   readonly retryAfterMs: number | undefined;
   readonly detail: string | undefined;
+  proved?: Proved;
 
   constructor(facts: RefusalFacts) {
     super(`${facts.code}: ${facts.title}`);

@@ -5,6 +5,7 @@ import { sendAnswer } from '../../../shared-services/gateway/answer.ts';
 import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
 import type { Assets } from '../../../shared-services/gateway/pages/assets.ts';
 import type { Page } from '../../../shared-services/gateway/pages/layout.ts';
+import type { SecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import type { Throttle } from '../../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
@@ -31,6 +32,8 @@ export interface PortalParts extends CallParts {
   readonly bearer: Bearer;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Of addresses, for the sign-in: nobody is known yet. */
   readonly signInThrottle: Throttle;
   readonly clock: Clock;

@@ -22,7 +22,7 @@ export interface PortalSettings {
 
 export type PortalBase = Pick<
   PortalParts,
-  'receive' | 'admission' | 'metrics' | 'limits' | 'rows' | 'bearer' | 'addresses' | 'clock' | 'log'
+  'receive' | 'admission' | 'metrics' | 'limits' | 'rows' | 'bearer' | 'addresses' | 'notes' | 'clock' | 'log'
 > & { readonly catalogue: readonly Application[]; readonly assets: Assets };
 
 export interface Portal {

@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
+import type { SecurityEvents } from '../security-events.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
@@ -37,6 +38,8 @@ export interface HostParts {
   readonly codeLists: CodeLists;
   readonly settings: ApplicationSettings;
   /** Of the gateways in this process. */
+  /** Where calls that no contract or transport bears out are noted; nowhere if not said. */
+  readonly securityEventsOf?: (platform: Platform) => Pick<SecurityEvents, 'note'>;
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   readonly clock: Clock;
   readonly log: Logger;
@@ -117,7 +120,11 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
+    const securityEvents = parts.securityEventsOf?.(platform);
+    const made = createDispatch({
+      ...{ operations, platformOf, clock, log: logOf(platform), metrics },
+      ...(securityEvents === undefined ? {} : { securityEvents }),
+    });
     dispatches.set(platform, made);
     return made;
   };

@@ -50,6 +50,10 @@ export const SecurityResponse = service({
         ...unknown,
         INCIDENT_UNKNOWN: { status: 'notFound', title: 'There is no such incident.' },
         RESPONSE_TARGET_INVALID: { status: 'invalid', title: 'The target is not of the form that the action takes.' },
+        RESPONSE_EMERGENCY_USED: {
+          status: 'conflict',
+          title: 'An emergency against this target lapsed within a day: it needs two people now.',
+        },
         RESPONSE_UNTIL_INVALID: { status: 'invalid', title: 'The end is not in the future, or the action has none.' },
       },
       audit: { event: 'security.response.propose' },

@@ -69,3 +69,12 @@ export const responses = element({
   more: flag(),
 });
 export const responseView = element({ ...response, step: optional(many(step, 0, 1000)) });
+
+/** For whoever tells the gateways. */
+export const barChange = element({
+  kind: words('Of what kind the target is.', 'party', 'client', 'certificate', 'account'),
+  id: text({ maxLength: 255 }),
+  version: integer({ minimum: 1, maximum: 1_000_000_000_000, description: 'Of two changes the later one counts.' }),
+  barred: flag({ description: 'Refused at every gateway.' }),
+  until: optional(until),
+});
