@@ -19,6 +19,8 @@ export interface Step {
 /** What is written, under which name; undefined where it was done before by the same person. */
 export type Write = (transaction: Transaction, row: ResponseRow, step: Step) => Promise<string | undefined>;
 
+const isEffective = (state: string): boolean => state === 'emergency' || state === 'in-force';
+
 export const changeResponse = async (
   parts: ResponseParts,
   { responseId: id, reason }: Change,
@@ -32,7 +34,7 @@ export const changeResponse = async (
     const step = await write(transaction, row, of);
     if (step !== undefined) {
       addResponseStep(transaction, { ...of, id, step, note: reason });
-      await tellGateways(transaction, row, parts, call);
+      if (isEffective(row.state) || isEffective(step)) await tellGateways(transaction, row, parts, call);
     }
     const outcome = step === undefined ? 'done' : 'accepted';
     transaction.audit(auditOf(call, call.operation.operation.audit.event, outcome, { reference: id }));
