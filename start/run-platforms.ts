@@ -3,6 +3,7 @@
  * in process where both run here, by gRPC over mutual TLS where not.
  */
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { measureRecovery } from '../shared-services/backup-restore/metrics.ts';
 import { createSecurityNotes } from '../shared-services/gateway/security-notes.ts';
 import { proxiesOf } from '../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
@@ -15,6 +16,7 @@ import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
 import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
+import { openAuditLog } from './running/audit-log.ts';
 import { type Configuration, tellConfiguration } from './running/configuration.ts';
 import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
@@ -22,8 +24,11 @@ import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
+import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
+import { startSampling } from './running/sampling.ts';
 import { createNoting } from './running/security-events.ts';
+import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -47,6 +52,8 @@ export interface RunParts {
   readonly log: Logger;
   /** What the operator has set, as it is told to governance; absent: nothing is told. */
   readonly configuration?: Configuration;
+  /** False: no figures are kept of this process; for measurements of what that costs. */
+  readonly sampled?: boolean;
   /** Lines of this process that wait to be kept for searching; absent: they are only written. */
   readonly logLines?: LogLines;
 }
@@ -112,8 +119,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     stops,
   });
   const noting = createNoting({ platforms, clock, log, metricsOf });
+  const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
+  const auditLog = await openAuditLog(platforms, parts, stops);
   const host = await startHost({
+    ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
     securityEventsOf: noting.of,
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
@@ -135,8 +145,10 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     log,
     logOf,
     metricsOf,
+    ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
+  if (parts.sampled !== false) startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
@@ -145,6 +157,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     });
     stops.add(() => told.stop());
   }
+  if (platforms.includes('shared-services'))
+    measureRecovery(metricsOf('shared-services').registry, host.storeOf('backup-restore'), clock);
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
@@ -169,6 +183,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         }),
         securityEvents: noting.of(platform),
         ...(own === undefined ? {} : { receipts: own }),
+        ...(auditLog === undefined ? {} : { auditLog }),
       });
       stops.add(() => door.stop());
       Object.assign(addresses, door.addresses);
@@ -178,6 +193,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   if (platforms.length === 1) await peers.takeCalls(host);
   const handingOnEvents = noting.start(host);
   stops.add(() => handingOnEvents.stop());
+  if (platforms.includes('shared-services')) {
+    const metrics = metricsOf('shared-services');
+    const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
+    stops.add(async () => probes?.stop());
+  }
   if (parts.logLines !== undefined) {
     const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
     stops.add(() => handing.stop());

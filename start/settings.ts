@@ -48,19 +48,47 @@ export const settings = {
     'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
   ),
   PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
+  PORTORIUM_AUDIT_ORIGIN: textSetting(
+    'name of the audit log, such as its address without https://: first line of its checkpoints, and name of its keys',
+    'portorium/audit',
+  ),
+  PORTORIUM_AUDIT_KEYS: optionalSetting(
+    'folder of the keys that sign the audit log’s checkpoints; without it audit-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_AUDIT_WITNESS_URL: optionalSetting(
+    'witness that is shown each checkpoint of the audit log: address below which add-checkpoint is (C2SP tlog-witness)',
+  ),
+  PORTORIUM_AUDIT_WITNESS_KEY: optionalSetting('verifier key of the witness, name+id+base64 (C2SP tlog-cosignature)'),
+  PORTORIUM_AUDIT_WITNESS_FOLDER: optionalSetting(
+    'folder that is given each checkpoint as a file: on another machine, where this one may add and not change',
+  ),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
-  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
-  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
+  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting(
+    'a session at the portal or the workbench ends without a request for this long',
+    20,
+    1,
+  ),
+  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting(
+    'a session at the portal or the workbench ends after this time at the latest',
+    10,
+    1,
+  ),
+  PORTORIUM_CONSOLE_IDLE_MINUTES: numberSetting('a session at the console ends without a request for this long', 20, 1),
+  PORTORIUM_CONSOLE_SESSION_HOURS: numberSetting('a session at the console ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
+  PORTORIUM_WORKBENCH_PORT: portSetting('CCN2ng: the workbench of risk experts (HTTPS)', 9445),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
   PORTORIUM_UUMDS_MTLS_PORT: portSetting('UUM&DS: token endpoint for systems with a certificate (mutual TLS)', 8189),
   PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
     'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
     'BE=8181,DE=8182,NL=8183',
   ),
-  PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
+  PORTORIUM_SHARED_SERVICES_PORT: portSetting(
+    'Shared services: operations for administrators, and the operators’ console (HTTPS)',
+    8543,
+  ),
 
   PORTORIUM_LOG_STORE_MEGABYTES: numberSetting(
     'log lines that are kept for searching, before the oldest go; with indices about twice as much on disk',
@@ -95,6 +123,9 @@ export const settings = {
 
   PORTORIUM_SPEED2NG_URL: optionalSetting(
     'address under which traders, and people at the portal, reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+  ),
+  PORTORIUM_WORKBENCH_URL: optionalSetting(
+    'address under which risk experts reach the workbench, where it is not the one that it listens on',
   ),
   PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
     'address under which operators reach the shared services, where it is not the one that they listen on',
@@ -133,6 +164,19 @@ export const settings = {
   PORTORIUM_SEALS_REQUIRED: dangerous(
     textSetting('SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody', ''),
   ),
+  PORTORIUM_OTLP_URL: optionalSetting(
+    'collector of traces (OTLP over HTTP), http://collector:4318; without it no spans are made',
+  ),
+  PORTORIUM_PROBE_SECONDS: numberSetting(
+    'how often the platform’s own probes call the gateways as partners do; 0 for never',
+    60,
+    0,
+  ),
+  PORTORIUM_PROBE_SPEED2NG_URL: optionalSetting('where probes reach SPEED2ng; without it on this machine'),
+  PORTORIUM_PROBE_CCN2NG_URL: optionalSetting('where probes reach CCN2ng; without it on this machine'),
+  PORTORIUM_PROBE_SECRET: optionalSetting(
+    'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
+  ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: dangerous(
     numberSetting(
@@ -160,6 +204,26 @@ export const settings = {
       ['told', 'agreed'],
       'told',
     ),
+  ),
+  PORTORIUM_BACKUP_STORE: optionalSetting(
+    'where backups and the archive of the log are kept: a folder on another disk, or s3://bucket/prefix?endpoint=https://...&region=...; without it there are none',
+  ),
+  PORTORIUM_BACKUP_SPOOL: optionalSetting(
+    'folder of the log under way to the store, durable and on another disk than the database; spool in the store, where that is a folder',
+  ),
+  PORTORIUM_BACKUP_KEY_FILE: optionalSetting('file of the key that seals backups, 64 hexadecimal digits'),
+  PORTORIUM_BACKUP_KEY: optionalSetting('the key itself, where no file can be given'),
+  PORTORIUM_BACKUP_COMMITS: choiceSetting(
+    'synchronous: what is acknowledged is in the archive of the log too, as long as that goes; asynchronous: it follows',
+    ['synchronous', 'asynchronous'],
+    'synchronous',
+  ),
+  PORTORIUM_BACKUP_EVERY_HOURS: numberSetting('how often a whole backup is taken', 24, 0.01),
+  PORTORIUM_BACKUP_KEEP_DAYS: numberSetting('every moment of so many days can be restored', 14, 0),
+  PORTORIUM_BACKUP_SPOOL_MIB: numberSetting(
+    'the log under way takes no more; the server keeps what comes after (max_slot_wal_keep_size), and commits do not wait',
+    4096,
+    32,
   ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',

@@ -9,12 +9,15 @@ import type { DevelopmentCertificates } from '../platforms/uumds/certificate-aut
 import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
+import { letCommitsGoWithoutKeeper } from '../shared-services/backup-restore/keeper/synchronous.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
+import { withClient } from '../shared-services/kit/postgres/client.ts';
 import { prepareComponents } from '../shared-services/kit/postgres/components.ts';
 import { ensureDatabase } from '../shared-services/kit/postgres/databases.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../shared-services/kit/postgres/launcher.ts';
 import { openPool } from '../shared-services/kit/postgres/pool.ts';
+import { probeMemberState } from '../shared-services/kit/probe.ts';
 import { seedReferenceData } from '../shared-services/reference-data/seed.ts';
 import { componentsOf } from './components.ts';
 import type { Discovered } from './modules.ts';
@@ -31,6 +34,8 @@ export interface World {
   readonly authority: DevelopmentSettings;
   /** What is said of the database at the start. */
   readonly databaseNote: string;
+  /** Connection string of the administrator: for the keeper of backups, and nobody else. */
+  readonly adminUrl: string;
   /** Process number of the embedded server. */
   readonly databasePid: number | undefined;
   stop(): Promise<void>;
@@ -106,7 +111,7 @@ export const authorityOf = (
 ): DevelopmentSettings => ({
   directory: join(dataDirectory, 'certificates'),
   clock,
-  memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
+  memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys(), probeMemberState],
   hosts: ['localhost', '127.0.0.1', '::1'],
   services: platformServices,
   log,
@@ -130,6 +135,10 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
   const { adminUrl, server } = await openServer(parts, dataDirectory);
   try {
     const [certificates, found, roleSecret] = await certificatesAndContracts;
+    // A killed start may have left commits waiting for a keeper that is begun after this.
+    await withClient(adminUrl, letCommitsGoWithoutKeeper).catch((error: unknown) =>
+      log.warn({ err: error }, 'it could not be seen whether commits wait for a keeper that does not run'),
+    );
     const prepared = await prepareComponents({ adminUrl, roleSecret, components: componentsOf(found), log });
     const databases = new Map([...prepared].map(([name, { connectionString }]) => [name, connectionString]));
     await seed(databases.get('reference-data')!, log);
@@ -140,6 +149,7 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
       certificates,
       authority,
       databaseNote: noteOf(server, dataDirectory),
+      adminUrl,
       databasePid: server?.pid,
       stop: async () => server?.stop(),
     };

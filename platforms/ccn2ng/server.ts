@@ -49,6 +49,7 @@ import {
   type SecuritySettings,
 } from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
+import { startWorkbench, type WorkbenchSettings } from './workbench/server.ts';
 
 /** PEM. */
 export interface Pem {
@@ -105,6 +106,8 @@ export interface Ccn2ngParts {
   readonly receipts?: Receipts;
   /** What was agreed with Member States; signatures are verified where they are present in any case. */
   readonly security?: SecuritySettings;
+  /** Absent: there are no pages for people. */
+  readonly workbench?: WorkbenchSettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -123,6 +126,8 @@ export interface Ccn2ng {
   readonly url: string;
   /** `127.0.0.1:9444` */
   readonly grpcAddress: string;
+  /** Of the listener, where there are pages for people. */
+  readonly workbenchUrl?: string;
   readonly managementUrl?: string;
   stop(): Promise<void>;
 }
@@ -154,7 +159,14 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberSta
   const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { ...parts, receive, admission, trust };
-  return { offered, soapRoutes, protocol, security, warm };
+  return {
+    offered,
+    soapRoutes,
+    protocol,
+    security,
+    warm,
+    ways: { ...parts, ...steps, ...givingReceipts(parts, contract), admission },
+  };
 };
 
 const appOf = (
@@ -219,7 +231,7 @@ const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
 };
 
 const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): Promise<Omit<Ccn2ng, 'stop'>> => {
-  const { host, port, grpcPort, log, trust } = parts;
+  const { host, port, grpcPort, log, trust, certificates } = parts;
   const limits = limitsWith(parts.limits);
   const tls = tlsOf(parts);
   let url = '';
@@ -235,7 +247,21 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
     await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, tls: tls.server() }),
   );
   const { address: grpcAddress } = grpc;
+  const shown = () => certificates().server;
+  const pages =
+    parts.workbench === undefined
+      ? undefined
+      : ends.add(
+          await startWorkbench({
+            ...door.ways,
+            rows: parts.store,
+            settings: parts.workbench,
+            certificates: shown(),
+            limits,
+          }),
+        );
   const forget = trust.onChange(() => {
+    pages?.renewCertificates(shown());
     web.renewCertificates(tls.web());
     grpc.renewCertificates(tls.server());
   });
@@ -246,7 +272,8 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
   log.info({ url, grpcAddress }, 'CCN2ng listens');
-  return { url, grpcAddress, ...(management === undefined ? {} : { managementUrl: management.url }) };
+  const workbenchUrl = pages === undefined ? {} : { workbenchUrl: pages.url };
+  return { url, grpcAddress, ...workbenchUrl, ...(management === undefined ? {} : { managementUrl: management.url }) };
 };
 
 /** @throws {Error} contracts that claim the same path, a push for which there is no service, an address that is taken */

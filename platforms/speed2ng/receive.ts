@@ -12,15 +12,6 @@ import {
 import { type LimitSizeParts, limitSize } from '../../shared-services/gateway/steps/limit-size.ts';
 import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
 import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
-import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
-import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
-import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
-import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
-import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
-import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
-import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
-import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
-import { type EntitleParts, entitle } from './steps/entitle.ts';
 import {
   asItIs,
   authenticateVisitor,
@@ -29,7 +20,16 @@ import {
   needsNoSeal,
   type PageAsked,
   readAsked,
-} from './steps/page.ts';
+} from '../../shared-services/gateway/steps/page.ts';
+import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
+import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
+import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
+import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
+import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
+import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
+import { type AuthenticateParts, authenticate, callerOf } from './steps/authenticate.ts';
+import { type EntitleParts, entitle } from './steps/entitle.ts';
 import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
@@ -62,7 +62,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('admit address',  admitAddress(parts),      admitAddress(parts),    asItIs)
     .row('limit size',     limitSize(parts),         limitSize(parts),       limitedBefore)
     .row('identify',       identifyOperation(parts), identifyService(parts), identifyAsked)
-    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts))
+    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts.bearer, callerOf))
     .row('admit partner',  admitPartner(parts),      admitPartner(parts),    admitPartner(parts))
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
     .row('take message',   takeJson(parts),          takeXml(parts),         asItIs)

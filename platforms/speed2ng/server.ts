@@ -12,6 +12,9 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { assetsRouter, loadAssets } from '../../shared-services/gateway/pages/assets.ts';
+import type { Bearer } from '../../shared-services/gateway/pages/site/definition.ts';
+import type { Rows } from '../../shared-services/gateway/pages/site/session/rows.ts';
+import { createSite, type SiteSettings } from '../../shared-services/gateway/pages/site/site.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
@@ -29,15 +32,12 @@ import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import { contract } from './contract.ts';
 import { createAskEntitlement } from './entitlements.ts';
-import { portalRoot } from './portal/paths.ts';
-import { createPortal, type PortalSettings } from './portal/portal.ts';
-import type { Rows } from './portal/session/rows.ts';
+import { portal } from './portal/portal.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
-import type { Bearer } from './steps/authenticate.ts';
 import type { SealParts } from './steps/verify-seal.ts';
 
 export interface Speed2ngParts extends SealParts {
@@ -62,7 +62,7 @@ export interface Speed2ngParts extends SealParts {
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
   /** Absent: there are no pages for people, for want of a place where their sessions are kept. */
-  readonly portal?: PortalSettings & { readonly rows: Rows };
+  readonly portal?: SiteSettings & { readonly rows: Rows };
   /** Of each certificate or account; absent: there is no share of its own. */
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
@@ -119,7 +119,11 @@ const openDoor = (
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
   const assets = loadAssets(assetsRoot);
-  const portal = parts.portal && createPortal(parts.portal, { ...protocol, rows: parts.portal.rows, limits, assets });
+  const { rows } = parts.portal ?? {};
+  const site =
+    parts.portal &&
+    rows &&
+    createSite(portal, parts.portal, { ...protocol, receive: receive.third, rows, limits, assets });
   const app = createApp({
     limits,
     secure: certificates !== undefined,
@@ -129,16 +133,16 @@ const openDoor = (
       ['/health', healthRouter(state.ready)],
       ['/', receiptKeysRouter(parts.receipts)],
       [assetsRoot, assetsRouter(assets)],
-      ...(portal === undefined ? [] : [[portalRoot, portal.router] as const]),
+      ...(site === undefined ? [] : [[portal.root, site.router] as const]),
       [
         '/',
-        publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl, assets, hasPortal: portal !== undefined }),
+        publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl, assets, hasPortal: site !== undefined }),
       ],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
     ],
   });
-  return { app, warm, close: async () => portal?.stop() };
+  return { app, warm, close: async () => site?.stop() };
 };
 
 /** @throws {Error} plain HTTP off this machine, contracts that claim the same path, an address that is taken */

@@ -3,6 +3,7 @@ import { commonRefusals } from '../contract/common-refusals.ts';
 import { type Application, operationsOf, type PlacedOperation, type RefusalContract } from '../contract/language.ts';
 import { httpStatusOf } from '../contract/render/http.ts';
 import { byName } from '../contract/render/names.ts';
+import { objectivePercent, serviceLevelOf } from '../contract/service-level.ts';
 
 const cell = (value: string): string => value.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim() || '–';
 
@@ -74,6 +75,28 @@ export const auditPage = (application: Application): string =>
     ),
   );
 
+const eventRow = ({ id, application, operation, service }: PlacedOperation): string[] => [
+  `\`${operation.audit.event}\``,
+  application.title,
+  service.internal === true ? `${id} (internal)` : id,
+  operation.audit.refusalsOnly === true ? 'refusals and failures' : 'every call',
+  operation.audit.personalData === true ? 'yes' : 'no',
+];
+
+/** Every event of every application, those of operations between platforms too. */
+export const allAuditEventsPage = (contracts: readonly Application[]): string =>
+  page(
+    'Audit events',
+    [rendered, 'What stands on the audit log, by the name of the event.'],
+    table(
+      ['Event', 'Application', 'Operation', 'Recorded', 'Personal data'],
+      contracts
+        .flatMap(operationsOf)
+        .map(eventRow)
+        .sort(([a = '', , x = ''], [b = '', , y = '']) => byName(a, b) || byName(x, y)),
+    ),
+  );
+
 const protocolsOf = ({ operation, service }: PlacedOperation): string => {
   if (service.internal === true) return 'internal';
   const { rest, soap, audience } = operation;
@@ -85,9 +108,11 @@ const protocolsOf = ({ operation, service }: PlacedOperation): string => {
 };
 
 const serviceRow = (placed: PlacedOperation): string[] => {
-  const { operation, serviceName, name } = placed;
+  const { operation, service, serviceName, name } = placed;
+  const level = serviceLevelOf(service);
   return [
     serviceName,
+    `${level} (${objectivePercent[level]} %)`,
     `**${name}**: ${operation.summary}`,
     operation.audience.map(({ circle, profiles }) => `${circle}: ${profiles.join(', ')}`).join('; '),
     protocolsOf(placed),
@@ -97,7 +122,16 @@ const serviceRow = (placed: PlacedOperation): string[] => {
   ];
 };
 
-const serviceHeads = ['Service', 'Operation', 'Circle: profiles', 'Protocols', 'Priority', 'Deadline', 'BPMN task'];
+const serviceHeads = [
+  'Service',
+  'Level',
+  'Operation',
+  'Circle: profiles',
+  'Protocols',
+  'Priority',
+  'Deadline',
+  'BPMN task',
+];
 
 const linkList = (application: Application, files: readonly string[]): string[] => {
   const own = files.filter((file) => file.startsWith(`${application.name}/`)).sort(byName);

@@ -35,7 +35,9 @@ const forgetEveryMs = 3_600_000;
 
 /** Operators of the embedded sign-in; of those in an operator's own, the administrator's token says what they hold. */
 const operatorsOfRealm = () =>
-  describeRealm().organisations.flatMap(({ eori, profiles }) => (eori === undefined ? [] : [{ eori, profiles }]));
+  describeRealm().organisations.flatMap(({ circle, eori, profiles }) =>
+    eori === undefined || circle !== 'untrusted' ? [] : [{ eori, profiles }],
+  );
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log, settings }) => {
   const bell = createBell();

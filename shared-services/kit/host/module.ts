@@ -10,10 +10,13 @@ import type {
   ReplyOf,
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
+import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
+import type { Gauges } from '../gauges.ts';
+import type { CountedOf } from '../metrics.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
@@ -40,11 +43,17 @@ export interface Dependencies {
   readonly codeLists: CodeLists;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Figures of its own among the metrics of the platform. */
+  readonly gauge: Gauges;
   readonly settings: ApplicationSettings;
+  /** Counters of the application's own matters, beside those of its operations. */
+  readonly counted: CountedOf;
   /** Every contract of the whole platform: what gateways go by. */
   readonly catalogue: readonly Application[];
   /** Signs receipts: in the process of a gateway, for the gateway's own application alone. */
   readonly receiptIssuer?: ReceiptIssuer;
+  /** Signs the checkpoints of the audit log: for the audit application alone. */
+  readonly auditLog?: AuditLog;
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

@@ -6,9 +6,10 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
 import { type Listening, listenTo } from './listen.ts';
+import { createOrigin } from './origin.ts';
 import { type AuditRecord, type Outgoing, tellAccepted } from './records.ts';
 import { statement } from './statement.ts';
-import { writeAudit, writeOutbox } from './write.ts';
+import { type Numbered, writeAudit, writeOutbox } from './write.ts';
 
 export interface Transaction {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -35,6 +36,8 @@ export interface Store {
   readonly audit: (record: AuditRecord) => Promise<void>;
   /** Called after a commit that sent messages, with the names of their subscribers. */
   onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+  /** How a process apart reaches the same rows. Holds a password: never in a log, an argument, the environment. */
+  connectionString(): string;
   /** Rings at each NOTIFY on the channel, from whatever process, and whenever one may have been missed. */
   listen(channel: string, heard: () => void): Listening;
 }
@@ -43,6 +46,8 @@ export interface StoreParts {
   readonly component: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
+  /** Told of each transaction, the wait for its connection included. */
+  readonly measure?: (outcome: 'committed' | 'rolledBack', seconds: number) => void;
 }
 
 interface Collected {
@@ -83,7 +88,8 @@ const rollBack = async (client: pg.PoolClient, log: Logger) => {
   }
 };
 
-export const createStore = ({ component, pool, log }: StoreParts): Store => {
+export const createStore = ({ component, pool, log, measure }: StoreParts): Store => {
+  const origin = createOrigin();
   let announce: (subscribers: ReadonlySet<string>) => void = () => {};
 
   /** What was committed stays so, whatever a listener makes of it; the dispatchers look for themselves now and then. */
@@ -96,22 +102,28 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
   };
 
   const committed = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
+    const sinceMs = performance.now();
     const client = await pool.connect();
     const collected: Collected = { outgoing: [], records: [], sent: [] };
     const { sent } = collected;
     let broken: Error | undefined;
+    let numbered: Numbered | undefined;
     try {
       sendOn(sent, client.query('BEGIN'));
       const result = await work(transactionOn(client, collected));
       // What is left crosses the wire at once. After a statement that failed PostgreSQL commits nothing.
       sendOn(sent, writeOutbox(client, collected.outgoing));
-      const recorded = writeAudit(client, component, collected.records);
+      if (collected.records.length > 0) numbered = origin.draw(collected.records.length);
+      const recorded = writeAudit(client, component, collected.records, numbered);
       sendOn(sent, recorded);
       sendOn(sent, commit(client));
       for (const one of sent) await one;
       tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
+      measure?.('committed', (performance.now() - sinceMs) / 1000);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
+      measure?.('rolledBack', (performance.now() - sinceMs) / 1000);
+      if (numbered !== undefined) origin.void(numbered, collected.records.length);
       broken = await rollBack(client, log);
       throw error;
     } finally {
@@ -137,6 +149,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       open.audit(...records);
       return records.map(() => undefined);
     }),
+    connectionString: () => pool.options.connectionString ?? '',
     listen: (channel, heard) => listenTo({ pool, channel, heard, log }),
     onSent: (listener) => {
       const earlier = announce;

@@ -38,6 +38,8 @@ interface Caller {
   readonly profile: string;
   readonly via: string;
   /** Named after the profile, unless said. */
+  readonly party?: string;
+  /** Named after the profile, unless said. */
   readonly subject?: string;
   readonly actingOfficial?: string;
 }
@@ -52,10 +54,10 @@ const openAdmin = (adminUrl: string, component: string): pg.Pool =>
   });
 
 const callOf = (
-  { circle, profile, via, subject = `test:${profile}`, ...official }: Caller,
+  { circle, profile, via, party = profile, subject = `test:${profile}`, ...official }: Caller,
   deadlineAtMs: number,
 ): Call => ({
-  caller: { circle, party: profile, profiles: [profile], subject, ...official },
+  caller: { circle, party, profiles: [profile], subject, ...official },
   conversationId: newId(),
   messageId: newId(),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',

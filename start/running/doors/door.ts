@@ -1,6 +1,7 @@
 /** What a door is given, and what it gives. */
 
 import type { Application } from '../../../reference-architecture/contract/language.ts';
+import type { AuditLog } from '../../../shared-services/audit/audit-log.ts';
 import type { Receipts } from '../../../shared-services/gateway/receipts/giving.ts';
 import type { SecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
@@ -31,6 +32,8 @@ export interface DoorParts {
   readonly securityEvents: SecurityEvents;
   /** Of a gateway. */
   readonly receipts?: Receipts;
+  /** Where the shared services run. */
+  readonly auditLog?: AuditLog;
 }
 
 export interface Door {

@@ -15,7 +15,7 @@ import {
 
 const internal = { refusals: commonRefusals, emits: [], priority: 'A', retention: 'none' } as const;
 
-/** Only those at whose doors proof is shown ask who may no longer be believed; only the sign-in asks who a client is. */
+/** Only those who take tokens ask who may no longer be believed; only the sign-in asks who a client is. */
 const gateways = [{ circle: 'central', profiles: ['speed2ng', 'ccn2ng', 'shared-services'] }] as const;
 const seals = [{ circle: 'central', profiles: ['speed2ng'] }] as const;
 const signIn = [{ circle: 'central', profiles: ['uumds'] }] as const;
