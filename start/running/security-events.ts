@@ -91,7 +91,8 @@ const createHandingOn = (platform: Platform, events: WaitingEvents, { clock }: P
   };
 };
 
-const figuresIn = (registry: Metrics['registry']) => {
+/** Exported for the test that holds rules and boards against what there is. */
+export const securityFigures = (registry: Metrics['registry']) => {
   const registers = [registry];
   const noted = new Counter({
     name: 'portorium_security_events_total',
@@ -107,11 +108,19 @@ const figuresIn = (registry: Metrics['registry']) => {
   return { noted, failed };
 };
 
+export const incidentsGauge = (registry: Metrics['registry']) =>
+  new Gauge({
+    name: 'portorium_security_incidents_open',
+    help: 'Security incidents that are not closed, as this process was told last',
+    labelNames: ['severity'],
+    registers: [registry],
+  });
+
 export const createNoting = (parts: NotingParts): Noting => {
   const { platforms, clock, log, metricsOf } = parts;
   const own = new Map(
     platforms.map((platform) => {
-      const { noted, failed } = figuresIn(metricsOf(platform).registry);
+      const { noted, failed } = securityFigures(metricsOf(platform).registry);
       const events = createSecurityEvents({
         isEvent: (code, faults) => kindOf(code, faults) !== undefined,
         clock,
@@ -123,12 +132,7 @@ export const createNoting = (parts: NotingParts): Noting => {
       return [platform, { events, failed, handOn: createHandingOn(platform, events, parts) }] as const;
     }),
   );
-  const openIncidents = new Gauge({
-    name: 'portorium_security_incidents_open',
-    help: 'Security incidents that are not closed, as this process was told last',
-    labelNames: ['severity'],
-    registers: [metricsOf(platforms[0]!).registry],
-  });
+  const openIncidents = incidentsGauge(metricsOf(platforms[0]!).registry);
   let complainedAtMs = Number.NEGATIVE_INFINITY;
   const complain = (error: unknown) => {
     if (clock.nowMs() - complainedAtMs < complainAgainAfterMs) return;
