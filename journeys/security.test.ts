@@ -13,7 +13,7 @@ import { describeRealm } from '../platforms/uumds/realm.ts';
 import { eventually } from '../shared-services/kit/test-support/samples.ts';
 import { fetchToken, secretOf, type Trader } from '../start/demo/trader.ts';
 import { type Constellation, startConstellation } from './support/constellation.ts';
-import { example, type Json } from './support/filings.ts';
+import { example, expressFiling, type Json } from './support/filings.ts';
 import { connectMemberState, type MemberState } from './support/member-state.ts';
 
 type Client = Trader & { close(): Promise<void> };
@@ -133,8 +133,8 @@ describe('security, from the doors to the decision', function () {
     const sinceMs = performance.now();
     await eventually('the block', async () => (await file()).body.code === 'PARTNER_BLOCKED');
     assert.ok(performance.now() - sinceMs < 10_000);
-    const { status } = await file();
-    assert.equal(status, 403);
+    assert.equal((await file()).status, 403);
+    await assert.rejects(trader.soap('entry', 'fileIE3F32', expressFiling()), /PARTNER_BLOCKED|is blocked at present/);
     await eventually('the event', async () => (await eventsOf(`kind=blocked-partner&partner=${eori}`)).length > 0);
     await lift(responseId);
     await eventually('the filing', async () => (await file()).status === 201);
