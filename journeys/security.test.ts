@@ -9,6 +9,7 @@ import pg from 'pg';
 import { Agent, request } from 'undici';
 import { grpcClient } from '../platforms/ccn2ng/test-support/grpc.ts';
 import { contentType, envelope } from '../platforms/ccn2ng/test-support/soap.ts';
+import { revoke } from '../platforms/uumds/certificate-authority/operations.ts';
 import { describeRealm } from '../platforms/uumds/realm.ts';
 import { eventually } from '../shared-services/kit/test-support/samples.ts';
 import { fetchToken, secretOf, type Trader } from '../start/demo/trader.ts';
@@ -32,7 +33,7 @@ describe('security, from the doors to the decision', function () {
   let filed = 0;
 
   before(async () => {
-    constellation = await startConstellation();
+    constellation = await startConstellation({ split: true });
     const { addresses } = constellation;
     officer = await constellation.client('invented-security-office', addresses['Shared services']);
     operator = await constellation.client('invented-operations', addresses['Shared services']);
@@ -173,6 +174,21 @@ describe('security, from the doors to the decision', function () {
     });
     await lift(responseId);
     await eventually('the answer', async () => (await BE.get('/exchange/messages')).status === 200);
+  });
+
+  it('a certificate that its authority has revoked is a grave incident when it is used', async () => {
+    const DE = connectMemberState(constellation, 'DE');
+    assert.equal((await DE.get('/exchange/messages')).status, 200);
+    await revoke({ ...constellation.world.authority, keyType: 'EC-P256' }, 'member-states/DE', 'keyCompromise');
+    await eventually(
+      'the refusal',
+      async () => (await DE.get('/exchange/messages')).body?.code === 'CERTIFICATE_REVOKED',
+    );
+    await eventually('the incident', async () => {
+      const [incident] = await incidentsOf('kind=credential-withdrawn&source=DE&severity=high');
+      return incident !== undefined;
+    });
+    await DE.close();
   });
 
   it('an account whose sign-ins were ended has no token that counts', async () => {

@@ -7,7 +7,7 @@ import { gatewayRefusalCodes } from '../../gateway/refusals.ts';
 import { judge, severityOf, sourceOf, type Window } from './correlate.ts';
 import { countriesIn } from './countries.ts';
 import { geographyNews, learntAfterMs, nameOf } from './geography.ts';
-import { kindOf, kindsByCode } from './kinds.ts';
+import { kindOf, kindsByCode, withdrawnFault } from './kinds.ts';
 import { longestWindowMs, ruleOf } from './rules.ts';
 import { alwaysUsualPerMinute, boundOf, isUnusual } from './unusual.ts';
 
@@ -34,6 +34,7 @@ describe('what is a security event', () => {
     assert.equal(kindOf('MESSAGE_MALFORMED', ['XML_DOCTYPE'])?.kind, 'hostile-content');
     assert.equal(kindOf('MESSAGE_MALFORMED', ['XML_NOT_WELL_FORMED']), undefined);
     assert.equal(kindOf('constructor'), undefined);
+    assert.deepEqual(kindOf('SECURITY_TOKEN_UNTRUSTED', [withdrawnFault])?.kind, 'credential-withdrawn');
   });
 
   it('has a rule for each kind, whose window is kept', () => {
