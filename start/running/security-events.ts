@@ -36,6 +36,8 @@ export interface Noting {
 const intervalMs = 1000;
 const deadlineMs = 5000;
 const complainAgainAfterMs = 60_000;
+/** With nothing to tell: so that it is known what is open. */
+const anywayAfterMs = 30_000;
 
 interface Batch {
   readonly number: number;
@@ -74,19 +76,21 @@ const isEmpty = ({ events, traffic, dropped }: TakenEvents) =>
 const createHandingOn = (platform: Platform, events: WaitingEvents, { clock }: Pick<NotingParts, 'clock'>) => {
   const instance = `${hostname()}:${process.pid}:${clock.nowMs()}`;
   let [number, pending]: [number, Batch | undefined] = [0, undefined];
-  const next = (): Batch | undefined => {
-    const taken = events.take();
-    if (isEmpty(taken)) return undefined;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  const next = (everything: boolean): Batch | undefined => {
+    const taken = events.take(everything);
+    if (isEmpty(taken) && (everything || clock.nowMs() - toldAtMs < anywayAfterMs)) return undefined;
     number += 1;
     return { number, report: reportOf(taken) };
   };
-  return async (host: Pick<Host, 'carryFrom'>) => {
-    pending ??= next();
+  return async (host: Pick<Host, 'carryFrom'>, everything: boolean) => {
+    pending ??= next(everything);
     if (pending === undefined) return undefined;
     const { reportSecurityEvents } = createCalls(host.carryFrom(platform)).to(security);
     const report = { instance, batch: pending.number, ...pending.report };
     const reply = await reportSecurityEvents(report, ownCall(platform, clock.nowMs() + deadlineMs));
     pending = undefined;
+    toldAtMs = clock.nowMs();
     return reply;
   };
 };
@@ -143,9 +147,9 @@ export const createNoting = (parts: NotingParts): Noting => {
     for (const severity of severities)
       openIncidents.set({ severity }, open.find((one) => one.severity === severity)?.count ?? 0);
   };
-  const round = async (host: Pick<Host, 'carryFrom'>) => {
+  const round = async (host: Pick<Host, 'carryFrom'>, everything = false) => {
     for (const { handOn, failed } of own.values())
-      await handOn(host).then(
+      await handOn(host, everything).then(
         (reply) => reply !== undefined && show(reply.openIncident ?? []),
         (error: unknown) => {
           failed.inc();
@@ -164,7 +168,7 @@ export const createNoting = (parts: NotingParts): Noting => {
       return {
         stop: async () => {
           await loop.stop();
-          await round(host);
+          await round(host, true);
         },
       };
     },
