@@ -4,7 +4,15 @@ import { judge, type Window } from './domain/correlate.ts';
 import type { SecurityEvent } from './domain/event.ts';
 import { severityAt } from './domain/severity.ts';
 import { writeEvents } from './storage/events.ts';
-import { goingOn, goOn, type IncidentRow, keyTextOf, openIncident, windowsOf } from './storage/incidents.ts';
+import {
+  type GoneOn,
+  goingOn,
+  goOnAll,
+  type IncidentRow,
+  keyTextOf,
+  openIncident,
+  windowsOf,
+} from './storage/incidents.ts';
 
 interface Of {
   readonly events: readonly SecurityEvent[];
@@ -12,13 +20,14 @@ interface Of {
   readonly row: IncidentRow | undefined;
 }
 
-const correlate = async (transaction: Transaction, { events, window, row }: Of, nowMs: number): Promise<void> => {
+/** What an incident goes on with; a new one is opened. */
+const correlate = (transaction: Transaction, { events, window, row }: Of, nowMs: number): readonly GoneOn[] => {
   const [key] = events as readonly [SecurityEvent];
   const severity = judge(key.kind, window, row && severityAt(row.severity));
-  if (severity === undefined) return;
-  if (row === undefined) return openIncident(transaction, key, window, severity, nowMs);
-  const added = events.reduce((sum, { count }) => sum + count, 0);
-  await goOn(transaction, row, { events: added, window, severity }, nowMs);
+  if (severity === undefined) return [];
+  if (row !== undefined) return [{ row, window, severity, events: events.reduce((sum, { count }) => sum + count, 0) }];
+  openIncident(transaction, key, window, severity, nowMs);
+  return [];
 };
 
 export const takeIn = async (
@@ -32,8 +41,9 @@ export const takeIn = async (
   const keys = [...bySource.values()].map(([first]) => first!);
   const windows = await windowsOf(transaction, keys, nowMs);
   const standing = await goingOn(transaction, keys);
-  for (const [key, ofOne] of bySource) {
+  const goneOn = [...bySource].flatMap(([key, ofOne]) => {
     const window = windows.get(key);
-    if (window !== undefined) await correlate(transaction, { events: ofOne, window, row: standing.get(key) }, nowMs);
-  }
+    return window === undefined ? [] : correlate(transaction, { events: ofOne, window, row: standing.get(key) }, nowMs);
+  });
+  if (goneOn.length > 0) await goOnAll(transaction, goneOn, nowMs);
 };

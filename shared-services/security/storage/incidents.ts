@@ -101,16 +101,16 @@ export const addStep = (
     [...[of.id, new Date(of.atMs), of.step, of.by ?? null, of.note ?? null]],
   );
 
-export const openIncident = async (
+export const openIncident = (
   transaction: Transaction,
   key: Key,
   window: Window,
   severity: Severity,
   nowMs: number,
-): Promise<void> => {
+): void => {
   const id = newId();
   const { events, partners, credentials, addresses } = window;
-  await transaction.query(
+  transaction.execute(
     `insert into incident (id, kind, source_kind, source, severity, state, opened_at, last_seen_at, events, partners,
        credentials, addresses) values ($1, $2, $3, $4, $5, 'open', $6, $6, $7, $8, $9, $10)`,
     [
@@ -121,19 +121,33 @@ export const openIncident = async (
   addStep(transaction, { id, step: `opened: ${severity}`, atMs: nowMs });
 };
 
-export const goOn = async (
-  transaction: Transaction,
-  row: IncidentRow,
-  more: { readonly events: number; readonly window: Window; readonly severity: Severity },
-  nowMs: number,
-): Promise<void> => {
-  const { events, window, severity } = more;
+export interface GoneOn {
+  readonly row: IncidentRow;
+  readonly events: number;
+  readonly window: Window;
+  readonly severity: Severity;
+}
+
+/** All at once: a flood has many sources. */
+export const goOnAll = async (transaction: Transaction, all: readonly GoneOn[], nowMs: number): Promise<void> => {
   await transaction.query(
-    `update incident set severity = $2, last_seen_at = $3, events = events + $4, partners = greatest(partners, $5),
-       credentials = greatest(credentials, $6), addresses = greatest(addresses, $7) where id = $1`,
-    [row.id, rankOf(severity), new Date(nowMs), events, window.partners, window.credentials, window.addresses],
+    `update incident set severity = more.severity, last_seen_at = $1, events = incident.events + more.events,
+       partners = greatest(incident.partners, more.partners), credentials = greatest(incident.credentials, more.credentials),
+       addresses = greatest(incident.addresses, more.addresses)
+     from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::integer[], $6::integer[], $7::integer[])
+       as more (id, severity, events, partners, credentials, addresses) where incident.id = more.id`,
+    [
+      new Date(nowMs),
+      all.map(({ row }) => row.id),
+      all.map(({ severity }) => rankOf(severity)),
+      all.map(({ events }) => events),
+      all.map(({ window }) => window.partners),
+      all.map(({ window }) => window.credentials),
+      all.map(({ window }) => window.addresses),
+    ],
   );
-  if (rankOf(severity) > row.severity) addStep(transaction, { id: row.id, step: `graver: ${severity}`, atMs: nowMs });
+  for (const { row, severity } of all)
+    if (rankOf(severity) > row.severity) addStep(transaction, { id: row.id, step: `graver: ${severity}`, atMs: nowMs });
 };
 
 const conditions = {
