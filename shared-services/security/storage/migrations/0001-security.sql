@@ -46,6 +46,13 @@ create table intake (
 );
 insert into intake default values;
 
+-- Up to which event the stream was sent on.
+create table forwarded (
+  only_one boolean primary key default true check (only_one),
+  cursor bigint not null
+);
+insert into forwarded (cursor) values (0);
+
 create table incident (
   id uuid primary key,
   kind text not null,
