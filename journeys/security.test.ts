@@ -109,6 +109,21 @@ describe('security, from the doors to the decision', function () {
     assert.deepEqual([event.platform, event.protocol, event.address], ['speed2ng', 'rest', '127.0.0.1']);
   });
 
+  it('a wrong proof at the sign-in is an event too, of the client that exists, and of nobody where none does', async () => {
+    for (const client_id of [agents, 'nobody-of-this-name'])
+      await fetch(`${constellation.issuer}/protocol/openid-connect/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret: 'guessed' }),
+      });
+    await eventually('the events', async () => (await eventsOf('platform=uumds')).length === 2);
+    const events = await eventsOf('platform=uumds');
+    assert.deepEqual(
+      events.map(({ code }) => code),
+      ['CLIENT_PROOF_REFUSED', 'CLIENT_PROOF_REFUSED'],
+    );
+    assert.deepEqual(new Set(events.map(({ credential }) => credential)), new Set([agents, undefined]));
+  });
+
   it('a document that is meant to harm is an event of the trader who sent it', async () => {
     let deep: Json = {};
     for (let level = 0; level < 500; level += 1) deep = { deep };

@@ -25,6 +25,7 @@ create index event_by_source on event (kind, source_kind, source, at);
 create index event_by_time on event using brin (at);
 create index event_by_taking on event using brin (taken_at);
 create index event_by_partner on event (partner, id) where partner is not null;
+create index event_by_address on event (address, id) where address is not null;
 create index event_by_conversation on event (conversation_id) where conversation_id is not null;
 create index event_grave on event (severity, id) where severity >= 2;
 
