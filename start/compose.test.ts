@@ -13,7 +13,7 @@ import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
 import { notAgreedGauge } from './running/configuration.ts';
-import { incidentsGauge, securityFigures } from './running/security-events.ts';
+import { incidentsGauge, securityFigures } from './running/security-figures.ts';
 import { settings } from './settings.ts';
 
 /** The composition is read, not run: what it says of platforms is held against what platforms say of themselves. */

@@ -4,15 +4,8 @@ import { judge, type Window } from './domain/correlate.ts';
 import type { SecurityEvent } from './domain/event.ts';
 import { severityAt } from './domain/severity.ts';
 import { writeEvents } from './storage/events.ts';
-import {
-  type GoneOn,
-  goingOn,
-  goOnAll,
-  type IncidentRow,
-  keyTextOf,
-  openIncident,
-  windowsOf,
-} from './storage/incidents.ts';
+import { type GoneOn, goOnAll, type IncidentRow, openIncident } from './storage/incidents.ts';
+import { goingOn, keyTextOf, windowsOf } from './storage/windows.ts';
 
 interface Of {
   readonly events: readonly SecurityEvent[];

@@ -1,6 +1,5 @@
 /** Security events of the doors of this process, handed on once a second: each platform's in its own name. Nobody waits for it. */
 import { hostname } from 'node:os';
-import { Counter, Gauge } from 'prom-client';
 import type { Platform } from '../../reference-architecture/contract/language.ts';
 import { networkOf } from '../../shared-services/gateway/throttling/address.ts';
 import { type Clock, toSecond } from '../../shared-services/kit/clock.ts';
@@ -19,6 +18,7 @@ import {
 import { contract as security } from '../../shared-services/security/contract.ts';
 import { kindOf } from '../../shared-services/security/domain/kinds.ts';
 import { severities } from '../../shared-services/security/domain/severity.ts';
+import { incidentsGauge, securityFigures } from './security-figures.ts';
 
 export interface NotingParts {
   readonly platforms: readonly Platform[];
@@ -94,31 +94,6 @@ const createHandingOn = (platform: Platform, events: WaitingEvents, { clock }: P
     return reply;
   };
 };
-
-/** Exported for the test that holds rules and boards against what there is. */
-export const securityFigures = (registry: Metrics['registry']) => {
-  const registers = [registry];
-  const noted = new Counter({
-    name: 'portorium_security_events_total',
-    help: 'Security events that the doors of the process have noted',
-    labelNames: ['kind', 'severity'],
-    registers,
-  });
-  const failed = new Counter({
-    name: 'portorium_security_reports_failed_total',
-    help: 'Times that security events could not be handed on; they wait, and some may be thrown away',
-    registers,
-  });
-  return { noted, failed };
-};
-
-export const incidentsGauge = (registry: Metrics['registry']) =>
-  new Gauge({
-    name: 'portorium_security_incidents_open',
-    help: 'Security incidents that are not closed, as this process was told last',
-    labelNames: ['severity'],
-    registers: [registry],
-  });
 
 export const createNoting = (parts: NotingParts): Noting => {
   const { platforms, clock, log, metricsOf } = parts;
