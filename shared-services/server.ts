@@ -18,6 +18,7 @@ import { createSite, type SiteSettings } from './gateway/pages/site/site.ts';
 import { prepareAll } from './gateway/prepared.ts';
 import { problemAnswer, refusalOf } from './gateway/problem.ts';
 import { createRestRoutes, offeredTo } from './gateway/rest-routes.ts';
+import type { SecurityNotes } from './gateway/security-notes.ts';
 import { type Listening, listen, type ServerCertificates } from './gateway/server.ts';
 import type { Answered, Read } from './gateway/steps/stages.ts';
 import { createThrottle, type Throttle } from './gateway/throttle.ts';
@@ -37,6 +38,8 @@ export interface SharedServicesParts extends AuthenticateParts {
   readonly auditKeys?: () => readonly NoteKey[];
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Of each account. */
   readonly throttle?: Throttle;
   readonly certificates?: ServerCertificates;
@@ -101,6 +104,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     limits,
     secure: certificates !== undefined,
     log,
+    notes: parts.notes,
     mounts: [
       ['/health', healthRouter(() => true)],
       ['/.well-known', auditKeysRouter(parts.auditKeys)],

@@ -4,6 +4,8 @@
  */
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import { measureRecovery } from '../shared-services/backup-restore/metrics.ts';
+import { createSecurityNotes } from '../shared-services/gateway/security-notes.ts';
+import { proxiesOf } from '../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
@@ -25,6 +27,8 @@ import { createPeers } from './running/peers.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
+import { createNoting } from './running/security-events.ts';
+import { syslogOf } from './running/syslog.ts';
 import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
@@ -115,12 +119,14 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const noting = createNoting({ platforms, clock, log, metricsOf });
   const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const auditLog = await openAuditLog(platforms, parts, stops);
   const host = await startHost({
     ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
+    securityEventsOf: noting.of,
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
     poolOf: databases.poolOf,
@@ -131,6 +137,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
+      securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
+      ...syslogOf(settings),
+      ...(settings.PORTORIUM_COUNTRY_NETWORKS === undefined
+        ? {}
+        : { countryNetworks: settings.PORTORIUM_COUNTRY_NETWORKS }),
     },
     clock,
     log,
@@ -153,7 +164,13 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
-  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log'> = { ...parts, host, catalogue, codeLists, databases };
+  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log' | 'notes' | 'securityEvents'> = {
+    ...parts,
+    host,
+    catalogue,
+    codeLists,
+    databases,
+  };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
       const own = receipts.get(platform);
@@ -162,6 +179,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         issuer,
         metrics: metricsOf(platform),
         log: logOf(platform),
+        notes: createSecurityNotes({
+          events: noting.of(platform),
+          isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+        }),
+        securityEvents: noting.of(platform),
         ...(own === undefined ? {} : { receipts: own }),
         ...(auditLog === undefined ? {} : { auditLog }),
       });
@@ -171,6 +193,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  const handingOnEvents = noting.start(host);
+  stops.add(() => handingOnEvents.stop());
   if (platforms.includes('shared-services')) {
     const metrics = metricsOf('shared-services');
     const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });

@@ -96,6 +96,22 @@ export const settings = {
     1,
   ),
 
+  PORTORIUM_SECURITY_EVENT_DAYS: numberSetting('how long security events and closed incidents are kept', 90, 1),
+  PORTORIUM_SECURITY_EVENTS_KEPT: numberSetting(
+    'security events that are kept at most; the oldest go',
+    2_000_000,
+    1000,
+  ),
+  PORTORIUM_SYSLOG: optionalSetting(
+    'shared services: receiver of security events by syslog over TLS (RFC 5424, 5425), siem.example:6514; without it they are fetched only',
+  ),
+  PORTORIUM_SYSLOG_AUTHORITIES: optionalSetting(
+    'shared services: file of the authorities by which the receiver of syslog proves itself; those of the system without it',
+  ),
+  PORTORIUM_COUNTRY_NETWORKS: optionalSetting(
+    'shared services: CSV file of networks and their countries, 192.0.2.0/24,BE; without it new networks are told instead',
+  ),
+
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
   PORTORIUM_CCN2NG_RPC_ADDRESS: textSetting('where other platforms reach CCN2ng', 'localhost:7102'),
   PORTORIUM_CDCO_RPC_ADDRESS: textSetting('where other platforms reach CDCO', 'localhost:7103'),

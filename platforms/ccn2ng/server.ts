@@ -17,12 +17,14 @@ import { contractsRouter, openApisOf } from '../../shared-services/gateway/publi
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import type { SecurityNotes } from '../../shared-services/gateway/security-notes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
 import type { Trust } from '../../shared-services/kit/identity/trust.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
@@ -96,6 +98,10 @@ export interface Ccn2ngParts {
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Partners that are blocked; absent: nobody is. */
+  readonly partners?: Pick<Standing, 'isBarred'>;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
   /** What was agreed with Member States; signatures are verified where they are present in any case. */
@@ -164,7 +170,7 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberSta
 };
 
 const appOf = (
-  { catalogue, log, receipts }: Ccn2ngParts,
+  { catalogue, log, notes, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
   { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
@@ -173,6 +179,7 @@ const appOf = (
     limits,
     secure: true,
     log,
+    notes,
     mounts: [
       ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
@@ -232,7 +239,9 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
-  const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
+  const web = ends.add(
+    await listen({ handler: app, host, port, limits, log, notes: parts.notes, certificates: tls.web() }),
+  );
   url = web.url;
   const grpc = ends.add(
     await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, tls: tls.server() }),

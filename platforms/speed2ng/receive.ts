@@ -1,5 +1,6 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
 import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
+import { type AdmitPartnerParts, admitPartner } from '../../shared-services/gateway/steps/admit-partner.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
@@ -32,6 +33,7 @@ import { type EntitleParts, entitle } from './steps/entitle.ts';
 import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
+  AdmitPartnerParts &
   LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
@@ -61,6 +63,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('limit size',     limitSize(parts),         limitSize(parts),       limitedBefore)
     .row('identify',       identifyOperation(parts), identifyService(parts), identifyAsked)
     .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts.bearer, callerOf))
+    .row('admit partner',  admitPartner(parts),      admitPartner(parts),    admitPartner(parts))
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
     .row('take message',   takeJson(parts),          takeXml(parts),         asItIs)
     .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts),  needsNoSeal)

@@ -19,12 +19,14 @@ import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import type { SecurityNotes } from '../../shared-services/gateway/security-notes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
@@ -65,6 +67,10 @@ export interface Speed2ngParts extends SealParts {
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Partners that are blocked; absent: nobody is. */
+  readonly partners?: Pick<Standing, 'isBarred'>;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
@@ -122,6 +128,7 @@ const openDoor = (
     limits,
     secure: certificates !== undefined,
     log,
+    notes: parts.notes,
     mounts: [
       ['/health', healthRouter(state.ready)],
       ['/', receiptKeysRouter(parts.receipts)],

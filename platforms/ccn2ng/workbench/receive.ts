@@ -4,6 +4,7 @@
  */
 
 import type { Bearer } from '../../../shared-services/gateway/pages/site/definition.ts';
+import { type AdmitPartnerParts, admitPartner } from '../../../shared-services/gateway/steps/admit-partner.ts';
 import { authorise } from '../../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../../shared-services/gateway/steps/give-receipt.ts';
@@ -26,6 +27,7 @@ import { noHeaders } from '../steps/check-headers.ts';
 import { officialOf } from './official.ts';
 
 export type WorkbenchReceiveParts = Pick<ReadParts, 'preparedOf'> &
+  AdmitPartnerParts &
   ThrottleParts &
   ValidateParts &
   ForwardParts &
@@ -37,6 +39,7 @@ export const createWorkbenchReceive = (parts: WorkbenchReceiveParts) =>
     .row('limit size', limitedBefore)
     .row('identify', identifyAsked)
     .row('authenticate', authenticateVisitor(parts.bearer, officialOf))
+    .row('admit partner', admitPartner(parts))
     .row('throttle', throttleCaller(parts))
     .row('verify seal', needsNoSeal)
     .row('read', readAsked(parts))

@@ -13,6 +13,7 @@ import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
+import type { SecurityEvents } from '../security-events.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
 import { queuesOf } from '../store/queue-reading.ts';
@@ -42,6 +43,8 @@ export interface HostParts {
   readonly codeLists: CodeLists;
   readonly settings: ApplicationSettings;
   /** Of the gateways in this process. */
+  /** Where calls that no contract or transport bears out are noted; nowhere if not said. */
+  readonly securityEventsOf?: (platform: Platform) => Pick<SecurityEvents, 'note'>;
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   /** For the audit application, where it runs in this process. */
   readonly auditLog?: AuditLog;
@@ -118,7 +121,11 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
+    const securityEvents = parts.securityEventsOf?.(platform);
+    const made = createDispatch({
+      ...{ operations, platformOf, clock, log: logOf(platform), metrics },
+      ...(securityEvents === undefined ? {} : { securityEvents }),
+    });
     dispatches.set(platform, made);
     return made;
   };

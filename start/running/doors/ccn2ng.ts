@@ -1,4 +1,5 @@
 import { startCcn2ng } from '../../../platforms/ccn2ng/server.ts';
+import { trustWithout } from '../../../shared-services/kit/identity/barred-trust.ts';
 import { messageSecurityOf, recipientsIn } from '../../message-security.ts';
 import { memberStatesOf } from '../../world.ts';
 import { openBearer } from '../bearer.ts';
@@ -19,7 +20,8 @@ export const openCcn2ng: OpenDoor = async (parts) => {
       trustAnchor: certificates.trustAnchor,
       client: certificates.service('ccn2ng', 'push'),
     }),
-    trust: certificates.trust,
+    trust: trustWithout(certificates.trust, tokens.standing),
+    partners: tokens.standing,
     minTlsVersion: settings.PORTORIUM_TLS_MIN_VERSION,
     memberStates: memberStatesOf(settings.PORTORIUM_MEMBER_STATES),
     security: {

@@ -18,6 +18,7 @@ export const openSpeed2ng: OpenDoor = async (parts) => {
     carry,
     bearer: tokens.bearer,
     asksForCertificate: settings.PORTORIUM_CLIENT_CERTIFICATES === 'asked',
+    partners: tokens.standing,
     seals: createSealRegister({ carry, standing: tokens.standing, clock: parts.clock }),
     ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),

@@ -5,6 +5,7 @@ import type { Clock } from '../../../kit/clock.ts';
 import type { Logger } from '../../../kit/logging.ts';
 import { sendAnswer } from '../../answer.ts';
 import type { GatewayLimits } from '../../limits.ts';
+import type { SecurityNotes } from '../../security-notes.ts';
 import type { Throttle } from '../../throttle.ts';
 import type { AddressGuard } from '../../throttling/guard.ts';
 import type { Assets } from '../assets.ts';
@@ -32,6 +33,8 @@ export interface SiteParts extends CallParts {
   readonly bearer: Bearer;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Of addresses, for the sign-in: nobody is known yet. */
   readonly signInThrottle: Throttle;
   readonly clock: Clock;

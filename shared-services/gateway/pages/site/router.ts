@@ -66,6 +66,7 @@ const refused =
   (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     const { conversationId } = conversationIn(response);
     const refusal = refusalOf(error, parts.log, conversationId);
+    parts.notes?.refused(refusal, { connection: connectionOf(request), protocol: 'page', conversationId });
     if (refusal.code === 'SESSION_EXPIRED') clearCookie(response, parts.site.cookies.session);
     // A browser knows nothing of bearer tokens: the page says how to sign in.
     const { 'WWW-Authenticate': _challenge, ...headers } = refusalHeaders(refusal);

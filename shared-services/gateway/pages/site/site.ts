@@ -23,7 +23,7 @@ export interface SiteSettings {
 
 export type SiteBase = Pick<
   SiteParts,
-  'receive' | 'admission' | 'metrics' | 'limits' | 'rows' | 'bearer' | 'addresses' | 'clock' | 'log'
+  'receive' | 'admission' | 'metrics' | 'limits' | 'rows' | 'bearer' | 'addresses' | 'notes' | 'clock' | 'log'
 > & { readonly catalogue: readonly Application[]; readonly assets: Assets };
 
 export interface Site {
