@@ -46,6 +46,7 @@ import { retireRule } from './retire-rule.ts';
 import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
 import { searchAssessments } from './search-assessments.ts';
+import { createSweep } from './sweep.ts';
 import { createTrials } from './trials/create-trials.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
@@ -59,6 +60,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
   const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
   const rules = createLiveRules({ store, clock, log });
   const operators = createOperatorStanding(calls, clock, log);
+  const sweep = createSweep({ store, clock, log });
   const parts = { store, engine, bands, watchLists, operators, statistics, rules, clock };
   return {
     handlers: {
@@ -108,8 +110,10 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       await rules.ready();
       await watchLists.ready();
       await trials.ready();
+      sweep.start();
     },
     stop: async () => {
+      await sweep.stop();
       await trials.stop();
       await engine.stop();
       await statistics.stop();
