@@ -113,7 +113,7 @@ export const listProfiles = async ({ calls, fields, visitor, nowMs }: Visit): Pr
   const page = Math.min(pages, Math.max(1, Number.parseInt(fields.text('page'), 10) || 1));
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
   const body = html`<p class="lead">${found.length} of ${profiles.length} profiles.</p>
-${visitor.may('risk-analysis.draftProfile') && html`<p class="actions">${buttonLink('Draft a profile', paths.newDraft)}</p>`}
+${visitor.may('risk-analysis.draftProfile') && html`<p class="actions">${buttonLink('Draft a profile', paths.newDraft)} ${visitor.may('risk-analysis.importProfiles') && buttonLink('Import', paths.imports, 'secondary')}</p>`}
 ${filter(wanted, vocabulary, visitor.party)}
 ${shown.length === 0 ? html`<p>No profile is like that.</p>` : tableOf(shown, today)}
 ${pager({ page, pages, addressOf: (number) => asked(paths.profiles, { ...wanted, page: String(number) }) })}`;
