@@ -311,5 +311,9 @@ describe('trials of profiles', () => {
     assert.deepEqual([today!.profileVersion, today!.controlled, today!.confirmed], [1, 1, 1]);
     assert.ok(today!.evaluations >= today!.hits);
     assert.ok(Number(figures.estimatedMicroseconds) > 0 && Number(figures.measuredMicroseconds) > 0);
+    type Listed = { profileId: string; recentHits?: number; recentControlled?: number; recentConfirmed?: number };
+    const { profiles } = await running.ask<{ profiles: Listed[] }>('listProfiles', {}, ann);
+    const listed = profiles.find(({ profileId }) => profileId === 'LIVE-GNOME');
+    assert.deepEqual([listed!.recentHits, listed!.recentControlled, listed!.recentConfirmed], [today!.hits, 1, 1]);
   });
 });

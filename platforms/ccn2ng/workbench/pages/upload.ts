@@ -40,3 +40,7 @@ export const faultTable = (faults: readonly Fault[], rows: string): Piece =>
       { title: 'What', cell: ({ message }) => message },
     ],
   });
+
+/** Beside the table, at the top of the page. */
+export const nothingImported = (faults: readonly Fault[]): string =>
+  `${faults.length === 1 ? 'One fault' : `${faults.length} faults`}: nothing was imported. The places are listed below.`;

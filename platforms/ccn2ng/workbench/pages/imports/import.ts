@@ -8,7 +8,7 @@ import type { Fault } from '../../../../../shared-services/kit/refusal.ts';
 import { paths } from '../../paths.ts';
 import { askingPage } from '../asking.ts';
 import { select } from '../filter.ts';
-import { contentFields, contentIn, faultTable, placedFaults } from '../upload.ts';
+import { contentFields, contentIn, faultTable, nothingImported, placedFaults } from '../upload.ts';
 import { type Format, formatOf, formats, importAs, isFormat } from './formats.ts';
 import { outcomePage } from './outcome.ts';
 
@@ -20,11 +20,10 @@ interface Wrong {
 const page = (visit: Visit, { faults, placed }: Wrong): PageAnswer => {
   const { text } = visit.fields;
   const format = isFormat(text('format')) ? text('format') : 'csv';
-  const body: Piece = html`${select('format', 'What it is', formats, format)}
+  const body: Piece = html`${faultTable(placed, formatOf(format as Format).row)}${select('format', 'What it is', formats, format)}
 ${contentFields(visit.fields, faults.fields)}
 ${textArea({ name: 'reason', label: 'Why', hint: 'It stays on record with each draft of a table; a batch brings its own reasons.', value: text('reason'), rows: 2, optional: true, faults: faults.fields })}
-<div class="actions">${submit('Import')}${link('Cancel', paths.profiles)}</div>
-${faultTable(placed, formatOf(format as Format).row)}`;
+<div class="actions">${submit('Import')}${link('Cancel', paths.profiles)}</div>`;
   return askingPage(
     visit,
     {
@@ -49,9 +48,7 @@ export const importProfiles = async (visit: Visit): Promise<PageAnswer> => {
   } catch (error) {
     if (error instanceof SyntaxError) return page(visit, wrong({ content: [`This is no JSON: ${error.message}.`] }));
     const placed = placedFaults(error, ['RISK_IMPORT_FAULTY']);
-    const said = placed === undefined ? undefined : `${placed.length} faults: nothing was imported.`;
-    if (placed !== undefined && said !== undefined)
-      return page(visit, { faults: { fields: {}, others: [said] }, placed });
+    if (placed !== undefined) return page(visit, { faults: { fields: {}, others: [nothingImported(placed)] }, placed });
     const faults = faultsFrom(error, { '/reason': 'reason', '/table': 'content', '/profiles': 'content' });
     if (faults === undefined) throw error;
     return page(visit, { faults, placed: [] });

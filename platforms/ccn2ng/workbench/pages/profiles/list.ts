@@ -9,6 +9,7 @@ import { contract } from '../../../../cdco/risk-analysis/contract.ts';
 import { type Vocabulary, vocabularyOf } from '../../conditions/vocabulary.ts';
 import { paths } from '../../paths.ts';
 import { asked, filterForm, pager, searchField, select } from '../filter.ts';
+import { count } from '../trials/words.ts';
 import { levelOf, levelRank, levelWords, stateOf, stateWord } from '../words.ts';
 
 type List = ReplyOf<(typeof contract)['services']['RiskProfiles']['operations']['listProfiles']>;
@@ -33,6 +34,7 @@ const sorts: Readonly<
   id: { title: 'Id', compare: (a, b) => (a.profileId < b.profileId ? -1 : 1) },
   level: { title: 'Level, gravest first', compare: (a, b) => levelRank(b.riskLevel) - levelRank(a.riskLevel) },
   area: { title: 'Risk area', compare: (a, b) => (a.riskAreaCode < b.riskAreaCode ? -1 : 1) },
+  hits: { title: 'Hits in 30 days, most first', compare: (a, b) => (b.recentHits ?? 0) - (a.recentHits ?? 0) },
   newest: { title: 'Newest first', compare: (a, b) => (a.validFrom > b.validFrom ? -1 : 1) },
 };
 
@@ -98,6 +100,12 @@ const tableOf = (profiles: readonly Profile[], today: string): Html =>
       { title: 'Whose', cell: ({ memberState = 'Union' }) => memberState },
       { title: 'Level', cell: ({ riskLevel }) => levelOf(riskLevel) },
       { title: 'State', cell: (one) => stateOf(stateOn(one, today)) },
+      { title: 'Hits, 30 days', cell: ({ recentHits = 0 }) => count(recentHits) },
+      {
+        title: 'Confirmed of controlled',
+        cell: ({ recentControlled = 0, recentConfirmed = 0 }) =>
+          recentControlled > 0 && `${count(recentConfirmed)} of ${count(recentControlled)}`,
+      },
       { title: 'In force from', cell: ({ validFrom }) => day(validFrom) },
     ],
   });

@@ -11,7 +11,7 @@ import { vocabularyOf } from '../../conditions/vocabulary.ts';
 import { paths } from '../../paths.ts';
 import { askingPage } from '../asking.ts';
 import { select } from '../filter.ts';
-import { contentFields, contentIn, faultTable, placedFaults } from '../upload.ts';
+import { contentFields, contentIn, faultTable, nothingImported, placedFaults } from '../upload.ts';
 import { levelWords } from '../words.ts';
 
 const formats = [
@@ -38,7 +38,7 @@ const page = async (visit: Visit, faults: Faults, placed: readonly Fault[]): Pro
   const field = (name: string, label: string, more: object = {}) =>
     textField({ name, label, value: text(name), faults: faults.fields, ...more });
   const areas = riskAreas.map((one) => [one.code, `${one.code} ${one.title}`] as const);
-  const body = html`${field('listId', 'Id of the list', { hint: 'Begins with WL-', size: 'short', code: true, maxLength: 17 })}
+  const body = html`${faultTable(placed, 'Line')}${field('listId', 'Id of the list', { hint: 'Begins with WL-', size: 'short', code: true, maxLength: 17 })}
 ${field('title', 'Title', { size: 'long' })}${field('source', 'Source', { size: 'long', hint: 'Who keeps the list, and where it comes from.' })}
 ${select('riskAreaCode', 'Risk area', [['', 'Choose'], ...areas], text('riskAreaCode'))}
 ${select('riskLevel', 'Level of a hit', [['', 'Choose'], ...levelWords], text('riskLevel'))}
@@ -47,8 +47,7 @@ ${field('leastScore', 'Alike, per cent, at least', { size: 'short', optional: tr
 ${choiceField({ name: 'invented', label: 'What it is for', optional: true, many: true, choices: [{ value: 'yes', label: 'It is made up, for tests and demonstrations' }], chosen: all('invented') })}
 ${select('format', 'Written as', formats, text('format') || 'csv')}
 ${contentFields(visit.fields, faults.fields)}
-<div class="actions">${submit('Import the list')}${link('Cancel', paths.watchLists)}</div>
-${faultTable(placed, 'Line')}`;
+<div class="actions">${submit('Import the list')}${link('Cancel', paths.watchLists)}</div>`;
   return askingPage(
     visit,
     {
@@ -81,8 +80,7 @@ export const importWatchList = async (visit: Visit): Promise<PageAnswer> => {
     return { goTo: paths.watchLists, news: { title: `${listId} version ${version} has ${entryCount} entries` } };
   } catch (error) {
     const placed = placedFaults(error, ['WATCH_LIST_INVALID']);
-    if (placed !== undefined)
-      return page(visit, { fields: {}, others: [`${placed.length} faults: nothing was imported.`] }, placed);
+    if (placed !== undefined) return page(visit, { fields: {}, others: [nothingImported(placed)] }, placed);
     const faults = faultsFrom(error, places);
     if (faults === undefined) throw error;
     return page(visit, faults, []);
