@@ -264,7 +264,15 @@ describe('the workbench of risk experts in a browser', function () {
 
   const all = () => [
     ...['', '/profiles', '/profiles/SEED-SAF-001', '/profiles/SEED-SAF-001/retire', '/drafts', '/elements'],
-    ...['/drafts/new', '/drafts/new?from=SEED-SAF-003', '/hits', `/hits/${mrn}`, '/trials', backtest],
+    ...[
+      '/drafts/new',
+      '/drafts/new?from=SEED-SAF-003',
+      '/hits',
+      `/hits/${mrn}`,
+      `/hits/${mrn}/declaration`,
+      '/trials',
+      backtest,
+    ],
     ...[
       '/trials/shadow-runs/new',
       '/campaigns',

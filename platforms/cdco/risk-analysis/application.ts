@@ -7,6 +7,7 @@ import { checkProfile, createChecker } from './check-profile.ts';
 import { compareSelection } from './compare-selection.ts';
 import { consultAssessment } from './consult-assessment.ts';
 import { consultCampaign } from './consult-campaign.ts';
+import { consultDeclaration } from './consult-declaration.ts';
 import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { consultRule } from './consult-rule.ts';
@@ -67,6 +68,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       assess: trials.followed(assess(parts)),
       assessMany: trials.followedMany(assessMany(parts)),
       consultAssessment: consultAssessment(store),
+      consultDeclaration: consultDeclaration(store),
       searchAssessments: searchAssessments(store),
       describeVocabulary,
       listProfiles: listProfiles(store),
