@@ -5,8 +5,10 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../shared-services/kit/clock.ts';
 import { createLogLines } from '../shared-services/kit/log-lines.ts';
-import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
+import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
+import { backupPlaces } from './backup/places.ts';
+import { runKeeper } from './backup/run-keeper.ts';
 import { banner } from './banner.ts';
 import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
@@ -48,6 +50,9 @@ const run = async (world: World, settings: PlatformSettings, split: boolean): Pr
   });
 };
 
+const keep = ({ adminUrl }: World, log: Logger) =>
+  runKeeper({ connectionString: adminUrl, environment: process.env, log });
+
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options.help) return void console.log(usage);
@@ -59,14 +64,18 @@ const main = async (): Promise<void> => {
     platform: 'start',
   });
   console.log('Portorium is starting ...');
+  // What is wrong with them is told before anything is begun.
+  const backups = await backupPlaces(settings);
   const world = await makeWorld({ settings, fresh: options.fresh, clock: systemClock, log });
   const running = await run(world, settings, options.split).catch(async (error: unknown) => {
     await world.stop();
     throw error;
   });
+  const keeper = backups === undefined ? undefined : keep(world, log);
   endWith(async () => {
     console.log('\nPortorium is stopping ...');
     await running.stop();
+    await keeper?.stop();
     await world.stop();
   });
   console.log(await banner({ world, running, split: options.split, seconds: (performance.now() - sinceMs) / 1000 }));

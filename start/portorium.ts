@@ -1,8 +1,14 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
+import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
+import { restore } from './commands/restore.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map([['verify-receipt', verifyReceipt]]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['backup', backup],
+  ['restore', restore],
+  ['verify-receipt', verifyReceipt],
+]);
 
 const usage = () =>
   [

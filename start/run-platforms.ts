@@ -3,6 +3,7 @@
  * in process where both run here, by gRPC over mutual TLS where not.
  */
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { measureRecovery } from '../shared-services/backup-restore/metrics.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
@@ -128,6 +129,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metricsOf,
   });
   stops.add(() => host.stop());
+  if (platforms.includes('shared-services'))
+    measureRecovery(metricsOf('shared-services').registry, host.storeOf('backup-restore'), clock);
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {

@@ -151,6 +151,26 @@ export const settings = {
       'told',
     ),
   ),
+  PORTORIUM_BACKUP_STORE: optionalSetting(
+    'where backups and the archive of the log are kept: a folder on another disk, or s3://bucket/prefix?endpoint=https://...&region=...; without it there are none',
+  ),
+  PORTORIUM_BACKUP_SPOOL: optionalSetting(
+    'folder of the log under way to the store, durable and on another disk than the database; spool in the store, where that is a folder',
+  ),
+  PORTORIUM_BACKUP_KEY_FILE: optionalSetting('file of the key that seals backups, 64 hexadecimal digits'),
+  PORTORIUM_BACKUP_KEY: optionalSetting('the key itself, where no file can be given'),
+  PORTORIUM_BACKUP_COMMITS: choiceSetting(
+    'synchronous: what is acknowledged is in the archive of the log too, as long as that goes; asynchronous: it follows',
+    ['synchronous', 'asynchronous'],
+    'synchronous',
+  ),
+  PORTORIUM_BACKUP_EVERY_HOURS: numberSetting('how often a whole backup is taken', 24, 0.01),
+  PORTORIUM_BACKUP_KEEP_DAYS: numberSetting('every moment of so many days can be restored', 14, 0),
+  PORTORIUM_BACKUP_SPOOL_MIB: numberSetting(
+    'the log under way takes no more; the server keeps what comes after (max_slot_wal_keep_size), and commits do not wait',
+    4096,
+    32,
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

@@ -9,8 +9,10 @@ import type { DevelopmentCertificates } from '../platforms/uumds/certificate-aut
 import { ensureDevelopmentCertificates } from '../platforms/uumds/certificate-authority/development.ts';
 import type { DevelopmentSettings } from '../platforms/uumds/certificate-authority/settings.ts';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
+import { letCommitsGoWithoutKeeper } from '../shared-services/backup-restore/keeper/synchronous.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
+import { withClient } from '../shared-services/kit/postgres/client.ts';
 import { prepareComponents } from '../shared-services/kit/postgres/components.ts';
 import { ensureDatabase } from '../shared-services/kit/postgres/databases.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../shared-services/kit/postgres/launcher.ts';
@@ -31,6 +33,8 @@ export interface World {
   readonly authority: DevelopmentSettings;
   /** What is said of the database at the start. */
   readonly databaseNote: string;
+  /** Connection string of the administrator: for the keeper of backups, and nobody else. */
+  readonly adminUrl: string;
   /** Process number of the embedded server. */
   readonly databasePid: number | undefined;
   stop(): Promise<void>;
@@ -130,6 +134,10 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
   const { adminUrl, server } = await openServer(parts, dataDirectory);
   try {
     const [certificates, found, roleSecret] = await certificatesAndContracts;
+    // A killed start may have left commits waiting for a keeper that is begun after this.
+    await withClient(adminUrl, letCommitsGoWithoutKeeper).catch((error: unknown) =>
+      log.warn({ err: error }, 'it could not be seen whether commits wait for a keeper that does not run'),
+    );
     const prepared = await prepareComponents({ adminUrl, roleSecret, components: componentsOf(found), log });
     const databases = new Map([...prepared].map(([name, { connectionString }]) => [name, connectionString]));
     await seed(databases.get('reference-data')!, log);
@@ -140,6 +148,7 @@ export const makeWorld = async (parts: WorldParts): Promise<World> => {
       certificates,
       authority,
       databaseNote: noteOf(server, dataDirectory),
+      adminUrl,
       databasePid: server?.pid,
       stop: async () => server?.stop(),
     };

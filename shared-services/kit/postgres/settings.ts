@@ -7,6 +7,8 @@ export const embeddedSettings: Readonly<Record<string, string>> = {
   full_page_writes: 'on',
   wal_compression: 'on',
   max_wal_size: '2GB',
+  // Log that a stopped archive has not taken is kept up to here, and no more: filings go on, the gap is told.
+  max_slot_wal_keep_size: '4GB',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   // A process that hangs inside a transaction holds its locks no longer than this.
