@@ -2,6 +2,8 @@
 import express, { type Router } from 'express';
 import type { Application } from '../reference-architecture/contract/language.ts';
 import { restRoot } from '../reference-architecture/contract/render/openapi.ts';
+import type { NoteKey } from './audit/domain/note.ts';
+import { auditKeysRouter } from './audit/published-keys.ts';
 import { createAdmission } from './gateway/admission.ts';
 import type { Answer } from './gateway/answer.ts';
 import { answering } from './gateway/answering.ts';
@@ -26,6 +28,8 @@ export interface SharedServicesParts extends AuthenticateParts {
   readonly carry: Carry;
   readonly catalogue: readonly Application[];
   readonly codeLists: CodeLists;
+  /** Keys of the audit log's checkpoints, for anybody to read. */
+  readonly auditKeys?: () => readonly NoteKey[];
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
   /** Of each account. */
@@ -78,6 +82,7 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     log,
     mounts: [
       ['/health', healthRouter(() => true)],
+      ['/.well-known', auditKeysRouter(parts.auditKeys)],
       [restRoot, rest],
     ],
   });

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../shared-services/kit/clock.ts';
 import { createLogLines } from '../shared-services/kit/log-lines.ts';
-import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
+import { createLogger, type Logger, standardOutput } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { backupPlaces } from './backup/places.ts';
 import { runKeeper } from './backup/run-keeper.ts';

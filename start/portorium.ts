@@ -1,4 +1,5 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
+import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
 import { restore } from './commands/restore.ts';
@@ -8,6 +9,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['verify-receipt', verifyReceipt],
+  ['audit', audit],
 ]);
 
 const usage = () =>

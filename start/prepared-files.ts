@@ -8,6 +8,7 @@ import type { DevelopmentSettings } from '../platforms/uumds/certificate-authori
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import { tendReceiptKeys } from '../shared-services/gateway/receipts/keys.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
+import { auditKeysFolder } from './running/audit-log.ts';
 import { receiptKeysFolder } from './running/receipts.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
@@ -50,12 +51,12 @@ const gateways: readonly Platform[] = ['speed2ng', 'ccn2ng', 'shared-services'];
 const receipting: readonly Platform[] = ['speed2ng', 'ccn2ng'];
 
 /** Drawn where there is none, and its successor when it is old; a gateway that runs reads the folder each minute. */
-const putReceiptKeys = async (folder: string): Promise<void> => {
+const putSigningKeys = async (folder: string): Promise<void> => {
   await tendReceiptKeys(folder, systemClock);
   for (const name of await readdir(folder)) await chmod(join(folder, name), ownerOnly);
 };
 
-/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway. */
+/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway, `audit-keys/` of the log. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
@@ -67,7 +68,8 @@ export const writePlatformFiles = async (into: string, platform: Platform, world
   for (const [name, list] of certificates.revocationLists) await put(lists, name, list);
   await putPair(folder, 'service', certificates.service(platform));
   if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
-  if (receipting.includes(platform)) await putReceiptKeys(join(folder, receiptKeysFolder));
+  if (receipting.includes(platform)) await putSigningKeys(join(folder, receiptKeysFolder));
+  if (platform === 'shared-services') await putSigningKeys(join(folder, auditKeysFolder));
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

@@ -14,6 +14,7 @@ import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
 import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
+import { openAuditLog } from './running/audit-log.ts';
 import { type Configuration, tellConfiguration } from './running/configuration.ts';
 import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
@@ -110,7 +111,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     stops,
   });
   const receipts = await openReceipts(platforms, parts, stops);
+  const auditLog = await openAuditLog(platforms, parts, stops);
   const host = await startHost({
+    ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
@@ -152,6 +155,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         metrics: metricsOf(platform),
         log: logOf(platform),
         ...(own === undefined ? {} : { receipts: own }),
+        ...(auditLog === undefined ? {} : { auditLog }),
       });
       stops.add(() => door.stop());
       Object.assign(addresses, door.addresses);

@@ -48,6 +48,20 @@ export const settings = {
     'folder of the keys of this process’s receipts; without it receipt-keys beside the certificates, or drawn in the data folder',
   ),
   PORTORIUM_RECEIPT_ISSUER: textSetting('name of the operator in receipts, such as its address', 'portorium'),
+  PORTORIUM_AUDIT_ORIGIN: textSetting(
+    'name of the audit log, such as its address without https://: first line of its checkpoints, and name of its keys',
+    'portorium/audit',
+  ),
+  PORTORIUM_AUDIT_KEYS: optionalSetting(
+    'folder of the keys that sign the audit log’s checkpoints; without it audit-keys beside the certificates, or drawn in the data folder',
+  ),
+  PORTORIUM_AUDIT_WITNESS_URL: optionalSetting(
+    'witness that is shown each checkpoint of the audit log: address below which add-checkpoint is (C2SP tlog-witness)',
+  ),
+  PORTORIUM_AUDIT_WITNESS_KEY: optionalSetting('verifier key of the witness, name+id+base64 (C2SP tlog-cosignature)'),
+  PORTORIUM_AUDIT_WITNESS_FOLDER: optionalSetting(
+    'folder that is given each checkpoint as a file: on another machine, where this one may add and not change',
+  ),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
   PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),

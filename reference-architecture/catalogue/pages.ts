@@ -74,6 +74,28 @@ export const auditPage = (application: Application): string =>
     ),
   );
 
+const eventRow = ({ id, application, operation, service }: PlacedOperation): string[] => [
+  `\`${operation.audit.event}\``,
+  application.title,
+  service.internal === true ? `${id} (internal)` : id,
+  operation.audit.refusalsOnly === true ? 'refusals and failures' : 'every call',
+  operation.audit.personalData === true ? 'yes' : 'no',
+];
+
+/** Every event of every application, those of operations between platforms too. */
+export const allAuditEventsPage = (contracts: readonly Application[]): string =>
+  page(
+    'Audit events',
+    [rendered, 'What stands on the audit log, by the name of the event.'],
+    table(
+      ['Event', 'Application', 'Operation', 'Recorded', 'Personal data'],
+      contracts
+        .flatMap(operationsOf)
+        .map(eventRow)
+        .sort(([a = '', , x = ''], [b = '', , y = '']) => byName(a, b) || byName(x, y)),
+    ),
+  );
+
 const protocolsOf = ({ operation, service }: PlacedOperation): string => {
   if (service.internal === true) return 'internal';
   const { rest, soap, audience } = operation;

@@ -43,9 +43,9 @@ describe('what is published', () => {
     for (const [path, content] of files) assert.match(content, /[^\n]\n$/, path);
   });
 
-  it('names internal services in the index only', () => {
+  it('names internal services in the index and among the audit events only', () => {
     assert.match(files.get('README.md') ?? '', /\| upkeep \| \*\*sweep\*\*.*\| internal \|/);
-    const elsewhere = [...files].filter(([path]) => path !== 'README.md');
+    const elsewhere = [...files].filter(([path]) => path !== 'README.md' && path !== 'audit-events.md');
     assert.deepEqual(
       elsewhere.filter(([, content]) => /sweep|upkeep/i.test(content)).map(([path]) => path),
       [],
@@ -61,6 +61,10 @@ describe('what is published', () => {
       files.get('sample-application/audit-events.md') ?? '',
       /`sample\.declaration\.submit` \|.*\| yes \| case/,
     );
+  });
+
+  it('lists the audit events of all applications on one page', () => {
+    assert.match(files.get('audit-events.md') ?? '', /`sample\.declaration\.submit` \|.*\| every call \| yes/);
   });
 
   it('keeps field numbers of the file that was published', () => {

@@ -7,7 +7,7 @@ import { gatewayOf, renderOpenApi } from '../contract/render/openapi.ts';
 import { renderProto } from '../contract/render/proto.ts';
 import { renderWsdl } from '../contract/render/wsdl.ts';
 import { renderXsd, xsdFileName } from '../contract/render/xsd.ts';
-import { auditPage, indexPage, refusalsPage } from './pages.ts';
+import { allAuditEventsPage, auditPage, indexPage, refusalsPage } from './pages.ts';
 
 /** Path below `published/`, with `/`, and content. */
 export type File = readonly [path: string, content: string];
@@ -82,5 +82,6 @@ export const renderAll = (
       files.map(([path]) => path),
     ),
   ];
-  return new Map([...files, index].sort(([a], [b]) => byName(a, b)));
+  const auditEvents: File = ['audit-events.md', allAuditEventsPage(ordered)];
+  return new Map([...files, index, auditEvents].sort(([a], [b]) => byName(a, b)));
 };

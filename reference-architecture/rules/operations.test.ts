@@ -88,6 +88,20 @@ describe('every operation', () => {
     assert.deepEqual(found, [], 'Who has seen personal data must be known: reading is an event of its own.');
   });
 
+  it('that answers with names, addresses or communication of the data model marks its audit event so', () => {
+    const personalTypes = /^(Name|Address|Communication)(Content)?Type/;
+    const answersWithThem = (message: Message | undefined): boolean =>
+      message !== undefined &&
+      [...schemasIn(message.schema)].some((one) =>
+        personalTypes.test((one['x-xml'] as { readonly typeName?: string } | undefined)?.typeName ?? ''),
+      );
+    assert.ok(operations.some(({ operation }) => answersWithThem(operation.request)));
+    const found = idsWhere(
+      ({ operation }) => answersWithThem(operation.reply) && operation.audit.personalData !== true,
+    );
+    assert.deepEqual(found, [], 'Whatever the message says of them, these are of persons.');
+  });
+
   it('is reached in some way: a gateway’s protocol, or a service that is internal', () => {
     const found = idsWhere(({ operation, service }) => {
       const byGrpc = operation.audience.some(({ circle }) => circle === 'trusted');

@@ -1,22 +1,41 @@
 import { implement } from '../kit/host/module.ts';
 import type { Loop } from '../kit/loop.ts';
-import { startSealer } from './chain.ts';
+import { consultCheckpoint } from './consult-checkpoint.ts';
 import { consultTrail } from './consult-trail.ts';
 import { contract } from './contract.ts';
+import { exportTrail } from './export-trail.ts';
 import { listAcceptances } from './list-acceptances.ts';
+import { listCheckpoints } from './list-checkpoints.ts';
+import { listEvents } from './list-events.ts';
 import { proveChain } from './prove-chain.ts';
+import { proveConsistency } from './prove-consistency.ts';
+import { proveInclusion } from './prove-inclusion.ts';
+import { proveBlocksOfBefore } from './sealing/blocks-of-before.ts';
+import { startSealer } from './sealing/sealer.ts';
+import { searchTrail } from './search-trail.ts';
+import { startPushing } from './witnesses/push.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, log }) => {
-  let sealer: Loop | undefined;
+export default implement(contract, import.meta.dirname, ({ store, log, catalogue, auditLog }) => {
+  const { signer, witnesses = [] } = auditLog ?? {};
+  const loops: Loop[] = [];
+  const sealing = { store, log, ...(signer === undefined ? {} : { signer }) };
   return {
     handlers: {
       consultTrail: consultTrail(store),
-      proveChain: proveChain(store),
+      searchTrail: searchTrail(store),
+      listEvents: listEvents(catalogue),
+      exportTrail: exportTrail(store, signer),
+      proveInclusion: proveInclusion(store, signer),
+      proveConsistency: proveConsistency(store, signer),
+      consultCheckpoint: consultCheckpoint(store, signer),
+      listCheckpoints: listCheckpoints(store),
+      proveChain: proveChain(store, signer),
       listAcceptances: listAcceptances(store),
     },
     ready: async () => {
-      sealer = startSealer(store, log);
+      await proveBlocksOfBefore(store, log);
+      loops.push(startSealer(sealing), startPushing({ store, witnesses, log }));
     },
-    stop: async () => sealer?.stop(),
+    stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
   };
 });

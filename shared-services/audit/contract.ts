@@ -1,80 +1,53 @@
 import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../reference-architecture/contract/language.ts';
+import { acceptanceList, acceptanceQuery } from './messages/acceptances.ts';
 import {
-  dateTime,
-  element,
-  flag,
-  integer,
-  many,
-  message,
-  optional,
-  text,
-  token,
-} from '../../reference-architecture/contract/schema.ts';
+  chainProof,
+  checkpointList,
+  checkpointListQuery,
+  checkpointQuery,
+  checkpointReply,
+  consistencyProof,
+  consistencyQuery,
+  exportPage,
+  exportQuery,
+  inclusionProof,
+  inclusionQuery,
+} from './messages/proofs.ts';
+import { conversationQuery, eventList, foundTrail, namespace, nothing, trail, trailQuery } from './messages/records.ts';
 
-const namespace = 'urn:portorium:audit:1';
+const readers = [{ circle: 'administrators', profiles: ['auditor', 'operator', 'security-officer'] }] as const;
+const auditors = [{ circle: 'administrators', profiles: ['auditor'] }] as const;
 
-const conversation = element({
-  conversationId: token({ maxLength: 64, description: 'Conversation whose records are wanted.' }),
-});
+const query = {
+  effect: 'query',
+  priority: 'C',
+  emits: [],
+  retention: 'none',
+  deadlineMs: 10_000,
+  refusals: commonRefusals,
+} as const;
 
-const record = element({
-  recordedAt: dateTime({ description: 'When the transaction of the record began.' }),
-  component: token({ maxLength: 40 }),
-  event: token({ maxLength: 100, description: 'What happened: an audit event of the catalogue.' }),
-  outcome: token({ maxLength: 20, description: 'accepted, refused, failed or done.' }),
-  reference: optional(text({ maxLength: 100, description: 'What it was about: an MRN, a message.' })),
-  refusalCode: optional(token({ maxLength: 100 })),
-  messageId: token({ maxLength: 300 }),
-  traceparent: token({ maxLength: 60 }),
-  circle: token({ maxLength: 20 }),
-  party: text({ maxLength: 100, description: 'EORI, Member State, platform or application.' }),
-  subject: text({ maxLength: 300, description: 'Subject of the token or certificate.' }),
-  actingFor: optional(
-    token({ maxLength: 17, description: 'EORI of the party for whom it acted, where not for itself.' }),
-  ),
-  mandateId: optional(many(token({ maxLength: 36, description: 'Mandate by which it acted for another.' }), 1, 8)),
-  protocol: token({ maxLength: 20 }),
-  contentSha256: optional(token({ maxLength: 64, description: 'SHA-256 of the exact content received.' })),
-  sealed: flag({ description: 'The record is linked into the chain; it is within a second of its commit.' }),
-});
+const proof = {
+  ...query,
+  audience: readers,
+  bpmnTask: 'audit.bpmn#ProveChain',
+  refusals: {
+    ...commonRefusals,
+    AUDIT_RECORD_UNKNOWN: { status: 'notFound', title: 'There is no such record on the trail.' },
+    AUDIT_NOT_SEALED: { status: 'conflict', title: 'The record is not sealed yet; ask again in a second.' },
+    AUDIT_SIZE_UNKNOWN: { status: 'notFound', title: 'There is no checkpoint of this size, or none yet.' },
+  },
+} as const;
 
-const trail = element({ record: optional(many(record, 0, 1000)) });
-
-const proof = element({
-  blocks: integer({ maximum: Number.MAX_SAFE_INTEGER }),
-  records: integer({ maximum: Number.MAX_SAFE_INTEGER }),
-  holds: flag({ description: 'Every block was recomputed from its records and holds.' }),
-  firstBrokenBlock: optional(token({ maxLength: 30 })),
-  reason: optional(text({ maxLength: 300 })),
-});
-
-const acceptance = element({
-  component: token({ maxLength: 40 }),
-  event: token({ maxLength: 100 }),
-  messageId: token({ maxLength: 300 }),
-  conversationId: token({ maxLength: 64 }),
-  subject: text({ maxLength: 300 }),
-  acceptedAtMs: integer({ maximum: Number.MAX_SAFE_INTEGER, description: 'Milliseconds since the epoch.' }),
-  reference: optional(text({ maxLength: 300 })),
-  contentSha256: optional(token({ maxLength: 64 })),
-});
-
-const askedMessages = element({
-  party: token({ maxLength: 100, description: 'EORI or Member State that sent them.' }),
-  messageId: many(token({ maxLength: 300 }), 1, 1000),
-});
-
-const administrators = [{ circle: 'administrators', profiles: ['auditor', 'operator'] }] as const;
-
-/** The audit chain: written by every component in the transaction of its effect, linked by hash, read by auditors. */
+/** The audit log: written by every component in the transaction of its effect, sealed into a Merkle tree, read by auditors. */
 export const contract = application({
   name: 'audit',
   platform: 'shared-services',
-  title: 'Audit chain',
-  description: 'Append-only, hash-linked records of every operation, found by conversation.',
+  title: 'Audit log',
+  description: 'Append-only records of every operation in a Merkle tree with signed checkpoints, searched and proven.',
   owner: 'Shared services: audit',
-  version: '1.0.0',
+  version: '2.0.0',
   services: {
     AuditTrail: service({
       title: 'Audit trail',
@@ -82,33 +55,88 @@ export const contract = application({
       version: '1',
       operations: {
         consultTrail: operation({
+          ...query,
           summary: 'All records of one conversation, in their order.',
-          audience: administrators,
-          effect: 'query',
-          priority: 'C',
-          request: message('ConversationQuery', namespace, 'Conversation', conversation),
-          reply: message('Trail', namespace, 'Audit trail', trail),
-          refusals: commonRefusals,
-          emits: [],
+          audience: readers,
+          request: conversationQuery,
+          reply: trail,
           audit: { event: 'audit.trail.consult', personalData: true },
-          retention: 'none',
-          deadlineMs: 10_000,
           bpmnTask: 'audit.bpmn#ConsultTrail',
           rest: { method: 'GET', path: '/audit/conversations/{conversationId}' },
         }),
-        proveChain: operation({
-          summary: 'Recomputes the whole chain from its records.',
-          audience: administrators,
-          effect: 'query',
-          priority: 'C',
-          request: message('ChainQuery', namespace, 'Nothing', element({})),
-          reply: message('ChainProof', namespace, 'Proof of the chain', proof),
-          refusals: commonRefusals,
-          emits: [],
-          audit: { event: 'audit.chain.prove' },
-          retention: 'none',
-          deadlineMs: 120_000,
+        searchTrail: operation({
+          ...query,
+          summary: 'Records by time, party, reference, event, component, outcome and refusal, newest first.',
+          audience: readers,
+          request: trailQuery,
+          reply: foundTrail,
+          audit: { event: 'audit.trail.search', personalData: true },
+          bpmnTask: 'audit.bpmn#ConsultTrail',
+          rest: { method: 'GET', path: '/audit/records' },
+        }),
+        listEvents: operation({
+          ...query,
+          summary: 'Every audit event that the contracts know, with the operation that writes it.',
+          audience: readers,
+          request: nothing('AuditEventQuery'),
+          reply: eventList,
+          audit: { event: 'audit.event.list' },
+          bpmnTask: 'audit.bpmn#ConsultTrail',
+          rest: { method: 'GET', path: '/audit/events' },
+        }),
+        exportTrail: operation({
+          ...query,
+          summary: 'The log from a leaf on, as the lines that `portorium audit verify` reads.',
+          audience: auditors,
+          request: exportQuery,
+          reply: exportPage,
+          audit: { event: 'audit.trail.export', personalData: true },
+          bpmnTask: 'audit.bpmn#ConsultTrail',
+          rest: { method: 'GET', path: '/audit/export' },
+          deadlineMs: 60_000,
+        }),
+        proveInclusion: operation({
+          ...proof,
+          summary:
+            'Proves that a record is in the log: its bytes, the way to the root, the signed checkpoint, the keys.',
+          request: inclusionQuery,
+          reply: inclusionProof,
+          audit: { event: 'audit.inclusion.prove', personalData: true },
+          rest: { method: 'GET', path: '/audit/records/{position}/inclusion' },
+        }),
+        proveConsistency: operation({
+          ...proof,
+          summary: 'Proves that a later tree has everything of an earlier one, unchanged and in the same order.',
+          request: consistencyQuery,
+          reply: consistencyProof,
+          audit: { event: 'audit.consistency.prove' },
+          rest: { method: 'GET', path: '/audit/consistency' },
+        }),
+        consultCheckpoint: operation({
+          ...proof,
+          summary: 'A signed checkpoint, the newest unless said, with cosignatures, keys, witnesses and what waits.',
+          request: checkpointQuery,
+          reply: checkpointReply,
+          audit: { event: 'audit.checkpoint.consult' },
+          rest: { method: 'GET', path: '/audit/checkpoint' },
+        }),
+        listCheckpoints: operation({
+          ...query,
+          summary: 'Signed checkpoints with their cosignatures, newest first.',
+          audience: readers,
+          request: checkpointListQuery,
+          reply: checkpointList,
+          audit: { event: 'audit.checkpoint.list' },
           bpmnTask: 'audit.bpmn#ProveChain',
+          rest: { method: 'GET', path: '/audit/checkpoints' },
+        }),
+        proveChain: operation({
+          ...proof,
+          summary: 'Recomputes the whole log from its records.',
+          request: nothing('ChainQuery'),
+          reply: chainProof,
+          audit: { event: 'audit.chain.prove' },
+          deadlineMs: 120_000,
           rest: { method: 'GET', path: '/audit/chain' },
         }),
       },
@@ -120,21 +148,13 @@ export const contract = application({
       internal: true,
       operations: {
         listAcceptances: operation({
+          ...query,
           summary: 'Which of these messages of a party were accepted, and when first.',
           audience: [{ circle: 'central', profiles: ['speed2ng', 'ccn2ng'] }],
-          effect: 'query',
           priority: 'B',
-          request: message('AcceptanceQuery', namespace, 'Messages of a party', askedMessages),
-          reply: message(
-            'AcceptanceList',
-            namespace,
-            'Their first acceptances',
-            element({ acceptance: optional(many(acceptance, 0, 1000)) }),
-          ),
-          refusals: commonRefusals,
-          emits: [],
+          request: acceptanceQuery,
+          reply: acceptanceList,
           audit: { event: 'audit.acceptance.list' },
-          retention: 'none',
           deadlineMs: 2000,
           bpmnTask: 'receipts.bpmn#ListAcceptances',
         }),

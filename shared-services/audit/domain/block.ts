@@ -1,4 +1,4 @@
-/** How records are linked: each block's hash covers the hash before it and every field of its records, in order. */
+/** How records were linked before there was a tree: each block's hash covers the hash before it and every field of its records, in order. */
 import { createHash } from 'node:crypto';
 
 /** A record as it is stored; the order of the fields is the order in which they are hashed. */

@@ -10,6 +10,7 @@ import type {
   ReplyOf,
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
+import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
@@ -41,6 +42,8 @@ export interface Dependencies {
   readonly catalogue: readonly Application[];
   /** Signs receipts: in the process of a gateway, for the gateway's own application alone. */
   readonly receiptIssuer?: ReceiptIssuer;
+  /** Signs the checkpoints of the audit log: for the audit application alone. */
+  readonly auditLog?: AuditLog;
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

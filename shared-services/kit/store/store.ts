@@ -6,9 +6,10 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './group-commit.ts';
 import { type Listening, listenTo } from './listen.ts';
+import { createOrigin } from './origin.ts';
 import { type AuditRecord, type Outgoing, tellAccepted } from './records.ts';
 import { statement } from './statement.ts';
-import { writeAudit, writeOutbox } from './write.ts';
+import { type Numbered, writeAudit, writeOutbox } from './write.ts';
 
 export interface Transaction {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -84,6 +85,7 @@ const rollBack = async (client: pg.PoolClient, log: Logger) => {
 };
 
 export const createStore = ({ component, pool, log }: StoreParts): Store => {
+  const origin = createOrigin();
   let announce: (subscribers: ReadonlySet<string>) => void = () => {};
 
   /** What was committed stays so, whatever a listener makes of it; the dispatchers look for themselves now and then. */
@@ -100,18 +102,21 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
     const collected: Collected = { outgoing: [], records: [], sent: [] };
     const { sent } = collected;
     let broken: Error | undefined;
+    let numbered: Numbered | undefined;
     try {
       sendOn(sent, client.query('BEGIN'));
       const result = await work(transactionOn(client, collected));
       // What is left crosses the wire at once. After a statement that failed PostgreSQL commits nothing.
       sendOn(sent, writeOutbox(client, collected.outgoing));
-      const recorded = writeAudit(client, component, collected.records);
+      if (collected.records.length > 0) numbered = origin.draw(collected.records.length);
+      const recorded = writeAudit(client, component, collected.records, numbered);
       sendOn(sent, recorded);
       sendOn(sent, commit(client));
       for (const one of sent) await one;
       tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
+      if (numbered !== undefined) origin.void(numbered, collected.records.length);
       broken = await rollBack(client, log);
       throw error;
     } finally {

@@ -28,19 +28,29 @@ export const writeOutbox = async (client: pg.PoolClient, messages: readonly Outg
   });
 };
 
+/** Which of its records these are: the numbers follow each other. */
+export interface Numbered {
+  readonly origin: string;
+  readonly first: number;
+  /** Numbers that were drawn before, and whose transactions came to nothing. */
+  readonly voided: string | undefined;
+}
+
 /** Answers when the records will be said to be recorded: when their transaction began. Who writes may not read them. */
 export const writeAudit = async (
   client: pg.PoolClient,
   component: string,
   records: readonly AuditRecord[],
+  numbered: Numbered | undefined,
 ): Promise<Date | undefined> => {
-  if (records.length === 0) return undefined;
+  if (numbered === undefined) return undefined;
+  const { origin, first, voided } = numbered;
   const { rows } = await client.query<{ recorded_at: Date }>({
     name: 'audit',
-    text: `with written as (insert into portorium_audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates)
-           select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates
-           from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[])
-             as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates))
+    text: `with written as (insert into portorium_audit.record (id, component, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates, origin, origin_sequence, voided)
+           select id, $1, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates, $18, $19::bigint + number - 1, case number when 1 then $20 end
+           from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::text[], $17::text[]) with ordinality
+             as given (id, event, outcome, reference, refusal_code, conversation_id, message_id, traceparent, circle, party, subject, protocol, content_sha256, personal_data, acting_for, mandates, number))
            select now() as recorded_at`,
     values: [
       component,
@@ -60,6 +70,9 @@ export const writeAudit = async (
       column(records, (one) => one.personalData ?? false),
       column(records, (one) => one.actingFor),
       column(records, (one) => one.mandateIds?.join(' ')),
+      origin,
+      first,
+      voided ?? null,
     ],
   });
   return rows[0]?.recorded_at;

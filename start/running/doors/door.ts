@@ -1,5 +1,6 @@
 /** What a door is given, and what it gives. */
 import type { Application } from '../../../reference-architecture/contract/language.ts';
+import type { AuditLog } from '../../../shared-services/audit/audit-log.ts';
 import type { Receipts } from '../../../shared-services/gateway/receipts/giving.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Host } from '../../../shared-services/kit/host/host.ts';
@@ -25,6 +26,8 @@ export interface DoorParts {
   readonly metrics: Metrics;
   /** Of a gateway. */
   readonly receipts?: Receipts;
+  /** Where the shared services run. */
+  readonly auditLog?: AuditLog;
 }
 
 export interface Door {

@@ -10,6 +10,7 @@ export const openSharedServices: OpenDoor = async (parts) => {
   const server = await startSharedServices({
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
+    ...(parts.auditLog === undefined ? {} : { auditKeys: parts.auditLog.signer.keys }),
     bearer: tokens.bearer,
     addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
