@@ -83,8 +83,6 @@ export const CaseConfirmation = message(
 
 /** What every application that has cases offers: `services: { CaseArchive: caseArchive({ ... }) }`. */
 export const caseArchive = (of: {
-  /** Its process model and the tasks of it, `entry.bpmn`. */
-  readonly process: string;
   /** First part of its audit events, `entry`. */
   readonly event: string;
 }) => {
@@ -112,7 +110,7 @@ export const caseArchive = (of: {
         reply: ClosedCases,
         refusals: commonRefusals,
         audit: { event: `${of.event}.case.list-closed`, refusalsOnly: true },
-        bpmnTask: `${of.process}#ListClosedCases`,
+        bpmnTask: 'case-archive.bpmn#ListClosedCases',
       }),
       exportCase: operation({
         ...common,
@@ -122,7 +120,7 @@ export const caseArchive = (of: {
         reply: CaseContent,
         refusals: { ...commonRefusals, ...unknown },
         audit: { event: `${of.event}.case.export`, personalData: true },
-        bpmnTask: `${of.process}#ExportCase`,
+        bpmnTask: 'case-archive.bpmn#ExportCase',
       }),
       confirmArchived: operation({
         ...common,
@@ -136,7 +134,7 @@ export const caseArchive = (of: {
           CASE_ARCHIVED: { status: 'conflict', title: 'The case was archived in another package.' },
         },
         audit: { event: `${of.event}.case.archive` },
-        bpmnTask: `${of.process}#ConfirmArchived`,
+        bpmnTask: 'case-archive.bpmn#ConfirmArchived',
       }),
     },
   });

@@ -1,0 +1,44 @@
+/** Proofs of all records of conversations, against one checkpoint: for the archive, which puts them beside the case. */
+import type { Store } from '../kit/store/store.ts';
+import { inclusionRanges } from './domain/ranges.ts';
+import type { CheckpointSigner } from './sealing/signing.ts';
+import { newestCheckpoint } from './tree/checkpoints.ts';
+import { findLeaf } from './tree/find-leaf.ts';
+import { positionOf, type Row } from './tree/records.ts';
+import { proofOf } from './tree/subtrees.ts';
+
+interface Asked {
+  readonly conversationId: readonly string[];
+}
+
+const maxRecords = 5000;
+
+const positionsOf = async (store: Store, conversations: readonly string[]): Promise<string[]> => {
+  const rows = await store.query<Pick<Row, 'transaction_id' | 'sequence'>>(
+    `select transaction_id::text, sequence::text from record where conversation_id = any($1::text[])
+     order by record.transaction_id, record.sequence limit ${maxRecords}`,
+    [conversations],
+  );
+  return rows.map(positionOf);
+};
+
+const proven = async (store: Store, position: string, treeSize: number) => {
+  const { index, text } = await findLeaf(store, position);
+  // What was recorded a moment ago, after the checkpoint, is not of a case that is closed.
+  if (index >= treeSize) return undefined;
+  const path = await proofOf(store, inclusionRanges(index, treeSize));
+  return { leafIndex: index, leaf: text, ...(path.length === 0 ? {} : { path }) };
+};
+
+export const proveConversations =
+  (store: Store, signer: CheckpointSigner | undefined) =>
+  async ({ conversationId }: Asked) => {
+    const checkpoint = await newestCheckpoint(store);
+    if (checkpoint === undefined) return { missing: 'The log has no signed checkpoint.' };
+    const record = [];
+    for (const position of await positionsOf(store, conversationId)) {
+      const one = await proven(store, position, checkpoint.treeSize);
+      if (one !== undefined) record.push(one);
+    }
+    return { ...(record.length === 0 ? {} : { record }), checkpoint, key: [...(signer?.keys() ?? [])] };
+  };
