@@ -185,6 +185,19 @@ export const settings = {
     4096,
     32,
   ),
+  PORTORIUM_ARCHIVE_STORE: optionalSetting(
+    'where packages of closed cases are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=...; without it archive in the data folder',
+  ),
+  PORTORIUM_ARCHIVE_QUIET_DAYS: numberSetting(
+    'a case is archived when it is closed and nothing has happened to it for so many days',
+    90,
+    1,
+  ),
+  PORTORIUM_ARCHIVE_CHECK_DAYS: numberSetting(
+    'every file of the archive is read and compared once in so many days',
+    90,
+    1,
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

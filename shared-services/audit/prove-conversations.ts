@@ -3,7 +3,7 @@ import type { Store } from '../kit/store/store.ts';
 import { inclusionRanges } from './domain/ranges.ts';
 import type { CheckpointSigner } from './sealing/signing.ts';
 import { newestCheckpoint } from './tree/checkpoints.ts';
-import { findLeaf } from './tree/find-leaf.ts';
+import { findLeaf, notSealed } from './tree/find-leaf.ts';
 import { positionOf, type Row } from './tree/records.ts';
 import { proofOf } from './tree/subtrees.ts';
 
@@ -24,21 +24,20 @@ const positionsOf = async (store: Store, conversations: readonly string[]): Prom
 
 const proven = async (store: Store, position: string, treeSize: number) => {
   const { index, text } = await findLeaf(store, position);
-  // What was recorded a moment ago, after the checkpoint, is not of a case that is closed.
-  if (index >= treeSize) return undefined;
+  if (index >= treeSize) throw notSealed();
   const path = await proofOf(store, inclusionRanges(index, treeSize));
   return { leafIndex: index, leaf: text, ...(path.length === 0 ? {} : { path }) };
 };
 
+/** @throws {Refusal} AUDIT_NOT_SEALED: a record was written a moment ago; ask again */
 export const proveConversations =
   (store: Store, signer: CheckpointSigner | undefined) =>
   async ({ conversationId }: Asked) => {
+    if (signer === undefined) return { missing: 'Nobody signs checkpoints of the log.' };
     const checkpoint = await newestCheckpoint(store);
-    if (checkpoint === undefined) return { missing: 'The log has no signed checkpoint.' };
+    if (checkpoint === undefined) throw notSealed();
     const record = [];
-    for (const position of await positionsOf(store, conversationId)) {
-      const one = await proven(store, position, checkpoint.treeSize);
-      if (one !== undefined) record.push(one);
-    }
-    return { ...(record.length === 0 ? {} : { record }), checkpoint, key: [...(signer?.keys() ?? [])] };
+    for (const position of await positionsOf(store, conversationId))
+      record.push(await proven(store, position, checkpoint.treeSize));
+    return { ...(record.length === 0 ? {} : { record }), checkpoint, key: [...signer.keys()] };
   };

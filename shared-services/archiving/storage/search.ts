@@ -53,7 +53,7 @@ export const findPackages = (queries: Queries, wanted: Wanted, limit: number): P
 export const countPackages = async (queries: Queries, wanted: Wanted): Promise<number> =>
   (
     await queries.query<{ total: number }>(
-      `select count(*)::integer as total from (select from (${view}) as found where ${conditions} limit 10000) as some`,
+      `select count(*)::integer as total from (select from (${view}) as found where ${conditions} limit 10000) as counted`,
       valuesOf(wanted),
     )
   )[0]!.total;

@@ -23,7 +23,7 @@ export const closedFilings = (queries: Queries, before: Date, limit: number) =>
 export const countClosed = async (queries: Queries, before: Date): Promise<number> =>
   (
     await queries.query<{ waiting: number }>(
-      `select count(*)::integer as waiting from (select from filing where ${closed} and registered_at < $1 and changed_at < $1 limit 10000) as some`,
+      `select count(*)::integer as waiting from (select from filing where ${closed} and registered_at < $1 and changed_at < $1 limit 10000) as counted`,
       [before],
     )
   )[0]!.waiting;
