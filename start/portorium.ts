@@ -1,4 +1,5 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
+import { archive } from './commands/archive.ts';
 import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
@@ -10,6 +11,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['restore', restore],
   ['verify-receipt', verifyReceipt],
   ['audit', audit],
+  ['archive', archive],
 ]);
 
 const usage = () =>

@@ -2,7 +2,7 @@
  * How long cases are kept after they are closed, by the class of retention that contracts state. One table: a contract says the
  * class, never a period of its own.
  */
-import type { Retention } from './language.ts';
+import type { Application, Retention } from './language.ts';
 
 export interface RetentionPeriod {
   readonly name: Retention;
@@ -38,3 +38,21 @@ export const retentionMs = (name: string): number => {
   if (period === undefined) throw new Error(`there is no class of retention '${name}'`);
   return period.days * dayMs;
 };
+
+export interface NotificationsOfClass {
+  readonly names: readonly string[];
+  readonly keptMs: number;
+}
+
+/** Notifications by how long a gateway keeps them when they are done with: `entry.IE3Q01` and its like, for each class. */
+export const notificationsByRetention = (catalogue: readonly Application[]): readonly NotificationsOfClass[] =>
+  retentionPeriods
+    .map(({ name: retention }) => ({
+      keptMs: retentionMs(retention),
+      names: catalogue.flatMap((contract) =>
+        Object.entries(contract.notifications)
+          .filter(([, one]) => one.retention === retention)
+          .map(([name]) => `${contract.name}.${name}`),
+      ),
+    }))
+    .filter(({ names }) => names.length > 0);

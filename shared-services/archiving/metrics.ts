@@ -34,6 +34,7 @@ const figures: readonly (readonly [string, string, (of: Figures) => number | und
   ['portorium_archive_damaged_packages', 'Packages that are not what was put in the store', (of) => of.damaged],
   ['portorium_archive_held_packages', 'Packages under a legal hold', (of) => of.held],
   ['portorium_archive_due_packages', 'Packages whose retention is over', (of) => of.due],
+  ['portorium_archive_proposed_disposals', 'Disposals that wait for a second person', (of) => of.proposed],
   [
     'portorium_archive_oldest_check_timestamp_seconds',
     'Every file was read and compared since',
