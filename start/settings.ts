@@ -193,6 +193,7 @@ export const settings = {
     90,
     1,
   ),
+  PORTORIUM_ARCHIVE_CASES_PER_MINUTE: numberSetting('no more cases are archived in a minute', 3000, 1),
   PORTORIUM_ARCHIVE_CHECK_DAYS: numberSetting(
     'every file of the archive is read and compared once in so many days',
     90,

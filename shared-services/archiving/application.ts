@@ -14,8 +14,9 @@ import { proposeDisposal } from './propose-disposal.ts';
 import { retrievePackage } from './retrieve-package.ts';
 import { searchArchive } from './search-archive.ts';
 
-/** Rare and few at a time: cases have waited for weeks, and nobody else waits for the archive. */
-const roundEveryMs = 60_000;
+/** One case after the other, and no more in a round than are allowed: nobody waits for the archive. */
+const roundEveryMs = 10_000;
+const roundsPerMinute = 60_000 / roundEveryMs;
 const checkEveryMs = 60_000;
 
 export default implement(contract, import.meta.dirname, (dependencies) => {
@@ -24,7 +25,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
   const begin = (name: string, intervalMs: number, work: () => Promise<unknown>) =>
     loops.push(startLoop({ name, intervalMs, work, log }));
   const start = (to: ArchivePlace) => {
-    begin('archive', roundEveryMs, createRound({ dependencies, place: to }));
+    const casesInRound = Math.ceil(to.casesPerMinute / roundsPerMinute);
+    begin('archive', roundEveryMs, createRound({ dependencies, place: to, casesInRound }));
     begin('archive check', checkEveryMs, () => checkSome({ store, place: to, clock, log }));
   };
   return {

@@ -7,6 +7,8 @@ export interface ArchivePlace {
   readonly quietMs: number;
   /** Every file is read and compared once in this time. */
   readonly checkWithinMs: number;
+  /** No more are taken: the archive leaves the machine to others. */
+  readonly casesPerMinute: number;
   /** Of the platform: stands in the packages. */
   readonly version: string;
 }

@@ -23,6 +23,7 @@ export const openArchive = async (
     store: await openObjectStore(place),
     quietMs: settings.PORTORIUM_ARCHIVE_QUIET_DAYS * dayMs,
     checkWithinMs: settings.PORTORIUM_ARCHIVE_CHECK_DAYS * dayMs,
+    casesPerMinute: settings.PORTORIUM_ARCHIVE_CASES_PER_MINUTE,
     version: version(),
   };
 };

@@ -30,7 +30,7 @@ export const noteCompared = async (
 };
 
 /** Answers how many it read. */
-export const checkSome = async ({ store, place, clock, log, limit = 20 }: CheckParts): Promise<number> => {
+export const checkSome = async ({ store, place, clock, log, limit = 1000 }: CheckParts): Promise<number> => {
   const before = new Date(clock.nowMs() - place.checkWithinMs);
   const files = await filesToCheck(store, before, limit);
   for (const file of files) {

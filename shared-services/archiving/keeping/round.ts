@@ -17,6 +17,8 @@ export interface RoundParts {
 }
 
 const callMs = 20_000;
+/** As the contract has it. */
+const mostAtOnce = 500;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -29,7 +31,7 @@ export const createRound = ({ dependencies, place, casesInRound = 50 }: RoundPar
     const nowMs = clock.nowMs();
     try {
       const { case: cases = [], waiting } = await source.listClosedCases(
-        { closedBeforeMs: nowMs - place.quietMs, limit: casesInRound },
+        { closedBeforeMs: nowMs - place.quietMs, limit: Math.min(casesInRound, mostAtOnce) },
         ownCall('shared-services', nowMs + callMs),
       );
       const begun = cases.map(({ caseId }) => ({ id: newId(), caseId }));

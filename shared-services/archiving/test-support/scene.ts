@@ -62,7 +62,7 @@ export const startScene = async (): Promise<ArchiveScene> => {
     get store() {
       return objects.current;
     },
-    ...{ quietMs: 90 * dayMs, checkWithinMs: 90 * dayMs, version: '0.1.0' },
+    ...{ quietMs: 90 * dayMs, checkWithinMs: 90 * dayMs, casesPerMinute: 60, version: '0.1.0' },
   };
   const host: Host = await startHost({
     modules: [audit, archiving, module],
