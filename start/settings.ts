@@ -186,7 +186,7 @@ export const settings = {
     32,
   ),
   PORTORIUM_ARCHIVE_STORE: optionalSetting(
-    'where packages of closed cases are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=...; without it archive in the data folder',
+    'where packages of closed cases are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=...; without it archive in the data folder, or, with certificates of your own, none',
   ),
   PORTORIUM_ARCHIVE_QUIET_DAYS: numberSetting(
     'a case is archived when it is closed and nothing has happened to it for so many days',

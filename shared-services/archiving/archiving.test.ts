@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { testSigner } from '../audit/test-support/log.ts';
 import { sha256Hex } from '../kit/call.ts';
 import { silentLogger } from '../kit/logging.ts';
 import { createStore } from '../kit/store/store.ts';
@@ -92,6 +93,8 @@ describe('archiving', () => {
       assert.equal(sha256Hex(tar), sha256);
       assert.equal(fileName, `${packageId}.tar`);
       assert.deepEqual(await verifyPackage(tar), { files: 8, records: 2, faults: [] });
+      const strange = await verifyPackage(tar, testSigner().keys());
+      assert.deepEqual(strange.faults, ['the checkpoint is not signed by a key of the audit log']);
       assert.equal((await details(packageId)).auditRecords, 2);
       const files = await untar(tar);
       assert.equal(files.get(`${packageId}/representations/rep1/data/filing.json`)?.toString(), '{"LRN":"LRN-1"}');

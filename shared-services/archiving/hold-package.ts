@@ -23,6 +23,8 @@ export const holdPackage =
       const held = await isHeld(transaction, packageId);
       if (!held) await addHold(transaction, { id: newId(), packageId, reason, by: call.caller.subject });
       const { event } = call.operation.operation.audit;
-      transaction.audit(auditOf(call, event, held ? 'done' : 'accepted', { reference: row.case_id }));
+      transaction.audit(
+        auditOf(call, event, held ? 'done' : 'accepted', { reference: row.case_id, personalData: true }),
+      );
       return packageDetails(transaction, packageId, true);
     });
