@@ -7,8 +7,9 @@ import { type IdentifyParts, identifyOperation } from './gateway/steps/identify.
 import { type LimitSizeParts, limitSize } from './gateway/steps/limit-size.ts';
 import { makeRoom } from './gateway/steps/make-room.ts';
 import { nameMessage } from './gateway/steps/name-message.ts';
+import { authenticateVisitor, identifyAsked, limitedBefore, type PageAsked, readAsked } from './gateway/steps/page.ts';
 import { type ReadParts, readJsonOf } from './gateway/steps/read.ts';
-import type { Authenticated, Authorised, Entitled, HttpArrived, Sealed, Taken } from './gateway/steps/stages.ts';
+import type { Authenticated, Authorised, Entitled, HttpArrived, Sealed } from './gateway/steps/stages.ts';
 import { takeJson } from './gateway/steps/take-message.ts';
 import { takePlace } from './gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from './gateway/steps/throttle.ts';
@@ -47,11 +48,12 @@ const authenticate =
   };
 
 /** Administrators act for the platform, each under an account of their own: their messages carry no seals. */
-const needsNoSeal = <S extends Taken>(stage: S): S & Sealed => ({ ...stage, sealed: false });
+const needsNoSeal = <S extends Authenticated>(stage: S): S & Sealed => ({ ...stage, sealed: false });
 
 /** The contract has said all: nobody administers for another. */
 const actsForItself = <S extends Authorised>(stage: S): S & Entitled => ({ ...stage, entitled: true });
 
+/** Of systems, by REST. */
 export const createReceive = (parts: ReceiveParts) =>
   way<HttpArrived>()
     .step('take a place', takePlace)
@@ -63,6 +65,23 @@ export const createReceive = (parts: ReceiveParts) =>
     .step('take message', takeJson(parts))
     .step('verify seal', needsNoSeal)
     .step('read', readJsonOf(parts))
+    .step('authorise', authorise)
+    .step('make room', makeRoom(new Set()))
+    .step('validate', validate(parts))
+    .step('entitle', actsForItself)
+    .step('deduplicate', nameMessage)
+    .step('forward', forward(parts));
+
+/** Of people, at the console: the same, for what a page asks. Its form was limited and read before. */
+export const createReceivePages = (parts: ReceiveParts) =>
+  way<PageAsked>()
+    .step('take a place', takePlace)
+    .step('limit size', limitedBefore)
+    .step('identify', identifyAsked)
+    .step('authenticate', authenticateVisitor(parts.bearer, administratorOf))
+    .step('throttle', throttleCaller(parts))
+    .step('verify seal', needsNoSeal)
+    .step('read', readAsked(parts))
     .step('authorise', authorise)
     .step('make room', makeRoom(new Set()))
     .step('validate', validate(parts))

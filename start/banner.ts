@@ -1,6 +1,8 @@
 /** What a person needs to know once the platform runs: where things are, who may try them, what to try. */
+
 import { loadDemoAccounts } from '../platforms/uumds/provider/demo-accounts.ts';
-import { describeRealm, organisations } from '../platforms/uumds/realm.ts';
+import { describeRealm, organisations, type TokenCircle } from '../platforms/uumds/realm.ts';
+import { probeClient } from '../shared-services/kit/probe.ts';
 import type { Running } from './run-platforms.ts';
 import type { World } from './world.ts';
 
@@ -23,20 +25,30 @@ const nationalNote = ({ addresses }: Running, { dataDirectory }: World): string 
 const accountsNote = async (running: Running, world: World): Promise<string> => {
   if (running.addresses['UUM&DS'] === undefined) return `Systems and people sign in at ${running.issuer}\n`;
   const accounts = await loadDemoAccounts(`${world.dataDirectory}/uumds`, describeRealm());
-  const who = organisations.map(({ id, title, eori, profiles }) => {
-    const secret = accounts.clients[id] ?? '';
-    return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
-  });
-  const people = organisations
-    .filter(({ circle }) => circle === 'untrusted')
-    .flatMap(({ title, persons }) =>
-      persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
-    );
+  const who = organisations
+    .filter(({ id, circle }) => id !== probeClient && circle !== 'trusted')
+    .map(({ id, title, eori, profiles }) => {
+      const secret = accounts.clients[id] ?? '';
+      return `  ${id.padEnd(24)} ${secret}  ${title} (${eori ?? 'administrators'}; ${profiles.join(', ')})`;
+    });
+  const peopleOf = (wanted: TokenCircle) =>
+    organisations
+      .filter(({ circle }) => circle === wanted)
+      .flatMap(({ title, persons }) =>
+        persons.map(({ name }) => `  ${name.padEnd(38)} ${accounts.persons[name] ?? ''}  ${title}`),
+      )
+      .join('\n');
   return `Demonstration clients (all invented; client id, client secret, who)
 ${who.join('\n')}
 
 People who may sign in at the trader portal, ${running.addresses['trader portal']} (all invented; user name, password, for whom)
-${people.join('\n')}
+${peopleOf('untrusted')}
+
+People who may sign in at the workbench of risk experts, ${running.addresses['risk workbench']} (all invented)
+${peopleOf('trusted')}
+
+People who may sign in at the operators’ console, ${running.addresses['operators’ console']} (all invented; user name, password, of whom)
+${peopleOf('administrators')}
 ${nationalNote(running, world)}`;
 };
 

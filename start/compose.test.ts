@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { measureExchange } from '../platforms/ccn2ng/exchange/push/measure.ts';
+import { showOverdue } from '../platforms/cdco/entry/overdue-gauges.ts';
+import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
+import { silentLogger } from '../shared-services/kit/logging.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
+import type { Store } from '../shared-services/kit/store/store.ts';
+import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
+import { notAgreedGauge } from './running/configuration.ts';
+import { incidentsGauge, securityFigures } from './running/security-figures.ts';
 import { settings } from './settings.ts';
 
 /** The composition is read, not run: what it says of platforms is held against what platforms say of themselves. */
@@ -96,12 +104,18 @@ describe('docker-compose.yml', () => {
   });
 
   it('publishes the ports of gateways, as they listen, and no other of ours', () => {
-    const listening = { speed2ng: ['PORT'], ccn2ng: ['PORT', 'GRPC_PORT'], 'shared-services': ['PORT'], cdco: [] };
+    const own = (name: string, ...ports: string[]) => ports.map((port) => `${prefixOf(name)}_${port}`);
+    const listening = {
+      speed2ng: own('speed2ng', 'PORT'),
+      ccn2ng: [...own('ccn2ng', 'PORT', 'GRPC_PORT'), 'PORTORIUM_WORKBENCH_PORT'],
+      'shared-services': own('shared-services', 'PORT'),
+      cdco: [],
+    };
     for (const [name, ports] of Object.entries(listening)) {
-      const expected = ports.map((port) => environmentOf(name)[`${prefixOf(name)}_${port}`]);
+      const expected = ports.map((port) => environmentOf(name)[port]);
       const published = (service(name).ports ?? []).map((port) => port.split(':').at(-1));
       assert.deepEqual(published, expected, name);
-      const defaults = ports.map((port) => String(defaultOf(`${prefixOf(name)}_${port}`)));
+      const defaults = ports.map((port) => String(defaultOf(port)));
       assert.deepEqual(expected, defaults, `${name}: the ports that the documents name`);
     }
   });
@@ -241,16 +255,29 @@ describe('what docker-compose.yml keeps to itself', () => {
 });
 
 describe('dashboards and alerts', () => {
-  const files = ['deploy/grafana/dashboards/overview.json', 'deploy/prometheus/alerts.yml'];
+  const files = [
+    'deploy/grafana/dashboards/overview.json',
+    'deploy/grafana/dashboards/service-levels.json',
+    'deploy/grafana/dashboards/resources.json',
+    'deploy/prometheus/alerts.yml',
+  ];
 
   it('ask for metrics that platforms have', async () => {
     const metrics = createMetrics('test');
-    metrics.queue('component', 'subscriber', async () => ({ depth: 0, oldestSeconds: 0 }));
+    metrics.queue('component', 'subscriber', async () => ({ levels: [], deadLetters: 0 }));
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
+    showOverdue(gaugesOf(metrics.registry), { count: () => 0, oldestSeconds: () => 0 });
+    notAgreedGauge(metrics.registry);
+    securityFigures(metrics.registry);
+    incidentsGauge(metrics.registry);
+    metrics.database.size(async () => 1);
+    measureExchange(metrics.registry, { query: async () => [] } as unknown as Store);
+    const probes = startProbes({ probes: [], registry: metrics.registry, intervalMs: 3_600_000, log: silentLogger() });
+    await probes.stop();
     const known = new Set((await metrics.registry.getMetricsAsJSON()).map(({ name }) => name));
     const asked = files.flatMap((file) =>
-      [...read(file).matchAll(/\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),
+      [...read(file).matchAll(/(?<!:)\b(?:portorium|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name),
     );
     assert.ok(asked.length > 10);
     const missing = asked.filter((name) => !known.has(name) && !known.has(name.replace(/_(count|sum|bucket)$/, '')));
@@ -258,8 +285,11 @@ describe('dashboards and alerts', () => {
   });
 
   it('are in the form that their programs read', () => {
-    const dashboard = JSON.parse(read(files[0] ?? '')) as { readonly uid: string; readonly panels: readonly unknown[] };
-    assert.ok(dashboard.panels.length > 5);
+    const dashboards = files
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => JSON.parse(read(file)) as { readonly uid: string; readonly panels: readonly unknown[] });
+    for (const { panels } of dashboards) assert.ok(panels.length > 5);
+    assert.equal(new Set(dashboards.map(({ uid }) => uid)).size, dashboards.length);
     for (const file of [
       'deploy/grafana/provisioning/datasources/prometheus.yml',
       'deploy/grafana/provisioning/dashboards/portorium.yml',

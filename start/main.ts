@@ -4,8 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogLines } from '../shared-services/kit/log-lines.ts';
-import { createLogger, type Logger, standardOutput } from '../shared-services/kit/logging.ts';
+import { createLogger, type Logger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { backupPlaces } from './backup/places.ts';
 import { runKeeper } from './backup/run-keeper.ts';
@@ -15,6 +14,7 @@ import { endWith } from './ending.ts';
 import { assertNotExposed } from './exposure.ts';
 import { allPlatforms, type Running, runPlatforms } from './run-platforms.ts';
 import { configurationOf } from './running/configuration.ts';
+import { openLogOutput } from './running/log-output.ts';
 import { settings as knownSettings, type PlatformSettings } from './settings.ts';
 import { runSplit } from './split.ts';
 import { makeWorld, type World } from './world.ts';
@@ -34,9 +34,9 @@ const readOptions = () => {
 
 const run = async (world: World, settings: PlatformSettings, split: boolean): Promise<Running> => {
   if (split) return runSplit({ world, settings, environment: process.env });
-  const logLines = createLogLines({ out: standardOutput() });
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
-  return runPlatforms({
+  const output = await openLogOutput('portorium', settings);
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: output.lines.destination });
+  const running = await runPlatforms({
     platforms: allPlatforms,
     found: world.found,
     databases: world.databases,
@@ -45,9 +45,10 @@ const run = async (world: World, settings: PlatformSettings, split: boolean): Pr
     dataDirectory: world.dataDirectory,
     clock: systemClock,
     log,
-    logLines,
+    logLines: output.lines,
     configuration: configurationOf(process.env),
   });
+  return { ...running, stop: () => running.stop().finally(output.stop) };
 };
 
 const keep = ({ adminUrl }: World, log: Logger) =>

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { discoverContracts } from '../reference-architecture/catalogue/discover.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
-import { createLogLines } from '../shared-services/kit/log-lines.ts';
-import { createLogger, standardOutput } from '../shared-services/kit/logging.ts';
+import { createLogger } from '../shared-services/kit/logging.ts';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { certificatesFor } from './certificates.ts';
 import { endWith } from './ending.ts';
@@ -12,6 +11,7 @@ import { assertNotExposed } from './exposure.ts';
 import { root } from './root.ts';
 import { allPlatforms, runPlatforms } from './run-platforms.ts';
 import { configurationOf } from './running/configuration.ts';
+import { openLogOutput } from './running/log-output.ts';
 import { settings as knownSettings } from './settings.ts';
 import { authorityOf } from './world.ts';
 
@@ -27,8 +27,8 @@ const main = async (): Promise<void> => {
   const platform = platformNamed(process.argv[2]);
   const settings = readSettings(knownSettings, process.env);
   assertNotExposed(settings);
-  const logLines = createLogLines({ out: standardOutput() });
-  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: logLines.destination });
+  const output = await openLogOutput(platform, settings);
+  const log = createLogger({ level: settings.PORTORIUM_LOG_LEVEL, destination: output.lines.destination });
   const secrets = settings.PORTORIUM_DATABASE_SECRETS;
   if (secrets === undefined)
     throw new Error('PORTORIUM_DATABASE_SECRETS must name the file of the platform’s connection strings');
@@ -43,10 +43,13 @@ const main = async (): Promise<void> => {
     dataDirectory,
     clock: systemClock,
     log,
-    logLines,
+    logLines: output.lines,
     configuration: configurationOf(process.env),
   });
-  endWith(() => running.stop());
+  endWith(async () => {
+    await running.stop();
+    await output.stop();
+  });
   // A parent that was killed must not leave its platforms behind.
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.send?.({ addresses: running.addresses, issuer: running.issuer });

@@ -7,11 +7,11 @@ import { restore } from './commands/restore.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
+  ['archive', archive],
+  ['audit', audit],
   ['backup', backup],
   ['restore', restore],
   ['verify-receipt', verifyReceipt],
-  ['audit', audit],
-  ['archive', archive],
 ]);
 
 const usage = () =>

@@ -5,6 +5,8 @@
 import type { Platform } from '../reference-architecture/contract/language.ts';
 import { measureArchive } from '../shared-services/archiving/metrics.ts';
 import { measureRecovery } from '../shared-services/backup-restore/metrics.ts';
+import { createSecurityNotes } from '../shared-services/gateway/security-notes.ts';
+import { proxiesOf } from '../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
 import { type Host, startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
@@ -24,7 +26,12 @@ import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
 import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
+import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
+import { startSampling } from './running/sampling.ts';
+import { createNoting } from './running/security-events.ts';
+import { syslogOf } from './running/syslog.ts';
+import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
@@ -48,6 +55,8 @@ export interface RunParts {
   readonly log: Logger;
   /** What the operator has set, as it is told to governance; absent: nothing is told. */
   readonly configuration?: Configuration;
+  /** False: no figures are kept of this process; for measurements of what that costs. */
+  readonly sampled?: boolean;
   /** Lines of this process that wait to be kept for searching; absent: they are only written. */
   readonly logLines?: LogLines;
 }
@@ -118,6 +127,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     metrics: metricsOf(speaker),
     stops,
   });
+  const noting = createNoting({ platforms, clock, log, metricsOf });
+  const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const auditLog = await openAuditLog(platforms, parts, stops);
   const archive = await openArchive(platforms, parts);
@@ -125,6 +136,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     ...(archive === undefined ? {} : { archive }),
     ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
+    securityEventsOf: noting.of,
     modules: await loadModules(parts.found.filter(({ contract }) => platforms.includes(contract.platform))),
     catalogue,
     poolOf: databases.poolOf,
@@ -135,14 +147,20 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
+      securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
+      ...syslogOf(settings),
+      ...(settings.PORTORIUM_COUNTRY_NETWORKS === undefined
+        ? {}
+        : { countryNetworks: settings.PORTORIUM_COUNTRY_NETWORKS }),
     },
     clock,
     log,
     logOf,
     metricsOf,
+    ...(tracing === undefined ? {} : { tracing }),
   });
   stops.add(() => host.stop());
-  if (platforms.includes('shared-services')) measureShared(metricsOf('shared-services').registry, host, clock);
+  if (parts.sampled !== false) startSampling({ platforms, metricsOf, databases, clock, log, stops });
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
@@ -151,10 +169,17 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     });
     stops.add(() => told.stop());
   }
+  if (platforms.includes('shared-services')) measureShared(metricsOf('shared-services').registry, host, clock);
 
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
-  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log'> = { ...parts, host, catalogue, codeLists, databases };
+  const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log' | 'notes' | 'securityEvents'> = {
+    ...parts,
+    host,
+    catalogue,
+    codeLists,
+    databases,
+  };
   for (const platform of allPlatforms.filter((one) => platforms.includes(one))) {
     for (const open of doors[platform]) {
       const own = receipts.get(platform);
@@ -163,6 +188,11 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
         issuer,
         metrics: metricsOf(platform),
         log: logOf(platform),
+        notes: createSecurityNotes({
+          events: noting.of(platform),
+          isProxy: proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES),
+        }),
+        securityEvents: noting.of(platform),
         ...(own === undefined ? {} : { receipts: own }),
         ...(auditLog === undefined ? {} : { auditLog }),
       });
@@ -172,6 +202,13 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     }
   }
   if (platforms.length === 1) await peers.takeCalls(host);
+  const handingOnEvents = noting.start(host);
+  stops.add(() => handingOnEvents.stop());
+  if (platforms.includes('shared-services')) {
+    const metrics = metricsOf('shared-services');
+    const probes = await startOwnProbes({ ...parts, issuer, metrics, trustAnchor: () => certificates.trustAnchor });
+    stops.add(async () => probes?.stop());
+  }
   if (parts.logLines !== undefined) {
     const handing = startHandingOn({ lines: parts.logLines, platforms, host, clock, log });
     stops.add(() => handing.stop());

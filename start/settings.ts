@@ -64,22 +64,52 @@ export const settings = {
   ),
 
   PORTORIUM_SPEED2NG_PORT: portSetting('SPEED2ng: REST, SOAP and the portal for traders (HTTPS)', 8443),
-  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting('a session at the portal ends without a request for this long', 20, 1),
-  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting('a session at the portal ends after this time at the latest', 10, 1),
+  PORTORIUM_PORTAL_IDLE_MINUTES: numberSetting(
+    'a session at the portal or the workbench ends without a request for this long',
+    20,
+    1,
+  ),
+  PORTORIUM_PORTAL_SESSION_HOURS: numberSetting(
+    'a session at the portal or the workbench ends after this time at the latest',
+    10,
+    1,
+  ),
+  PORTORIUM_CONSOLE_IDLE_MINUTES: numberSetting('a session at the console ends without a request for this long', 20, 1),
+  PORTORIUM_CONSOLE_SESSION_HOURS: numberSetting('a session at the console ends after this time at the latest', 10, 1),
   PORTORIUM_CCN2NG_PORT: portSetting('CCN2ng: SOAP and REST for Member States (mutual TLS)', 9443),
   PORTORIUM_CCN2NG_GRPC_PORT: portSetting('CCN2ng: gRPC for Member States (mutual TLS)', 9444),
+  PORTORIUM_WORKBENCH_PORT: portSetting('CCN2ng: the workbench of risk experts (HTTPS)', 9445),
   PORTORIUM_UUMDS_PORT: portSetting('UUM&DS: OpenID provider', 8180),
   PORTORIUM_UUMDS_MTLS_PORT: portSetting('UUM&DS: token endpoint for systems with a certificate (mutual TLS)', 8189),
   PORTORIUM_NATIONAL_SIGN_INS: portsSetting(
     'invented national sign-ins beside the embedded UUM&DS, and their ports on this machine; none for none',
     'BE=8181,DE=8182,NL=8183',
   ),
-  PORTORIUM_SHARED_SERVICES_PORT: portSetting('Shared services: audit trail for operators (HTTPS)', 8543),
+  PORTORIUM_SHARED_SERVICES_PORT: portSetting(
+    'Shared services: operations for administrators, and the operators’ console (HTTPS)',
+    8543,
+  ),
 
   PORTORIUM_LOG_STORE_MEGABYTES: numberSetting(
     'log lines that are kept for searching, before the oldest go; with indices about twice as much on disk',
     512,
     1,
+  ),
+
+  PORTORIUM_SECURITY_EVENT_DAYS: numberSetting('how long security events and closed incidents are kept', 90, 1),
+  PORTORIUM_SECURITY_EVENTS_KEPT: numberSetting(
+    'security events that are kept at most; the oldest go',
+    2_000_000,
+    1000,
+  ),
+  PORTORIUM_SYSLOG: optionalSetting(
+    'shared services: receiver of security events by syslog over TLS (RFC 5424, 5425), siem.example:6514; without it they are fetched only',
+  ),
+  PORTORIUM_SYSLOG_AUTHORITIES: optionalSetting(
+    'shared services: file of the authorities by which the receiver of syslog proves itself; those of the system without it',
+  ),
+  PORTORIUM_COUNTRY_NETWORKS: optionalSetting(
+    'shared services: CSV file of networks and their countries, 192.0.2.0/24,BE; without it new networks are told instead',
   ),
 
   PORTORIUM_SPEED2NG_RPC_ADDRESS: textSetting('where other platforms reach SPEED2ng', 'localhost:7101'),
@@ -99,6 +129,9 @@ export const settings = {
 
   PORTORIUM_SPEED2NG_URL: optionalSetting(
     'address under which traders, and people at the portal, reach SPEED2ng, where it is not the one that it listens on; DPoP proofs must name it',
+  ),
+  PORTORIUM_WORKBENCH_URL: optionalSetting(
+    'address under which risk experts reach the workbench, where it is not the one that it listens on',
   ),
   PORTORIUM_SHARED_SERVICES_URL: optionalSetting(
     'address under which operators reach the shared services, where it is not the one that they listen on',
@@ -136,6 +169,19 @@ export const settings = {
   ),
   PORTORIUM_SEALS_REQUIRED: dangerous(
     textSetting('SPEED2ng: EORIs of traders whose messages must come sealed, with commas between; * for everybody', ''),
+  ),
+  PORTORIUM_OTLP_URL: optionalSetting(
+    'collector of traces (OTLP over HTTP), http://collector:4318; without it no spans are made',
+  ),
+  PORTORIUM_PROBE_SECONDS: numberSetting(
+    'how often the platform’s own probes call the gateways as partners do; 0 for never',
+    60,
+    0,
+  ),
+  PORTORIUM_PROBE_SPEED2NG_URL: optionalSetting('where probes reach SPEED2ng; without it on this machine'),
+  PORTORIUM_PROBE_CCN2NG_URL: optionalSetting('where probes reach CCN2ng; without it on this machine'),
+  PORTORIUM_PROBE_SECRET: optionalSetting(
+    'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: dangerous(

@@ -33,7 +33,9 @@ const stopTimeoutMs = 10_000;
 export const componentNamesOf = (platform: Platform, world: Pick<World, 'found'>): string[] => {
   const own = world.found.filter(({ contract }) => contract.platform === platform).map(({ contract }) => contract.name);
   const known = new Set(componentsOf(world.found).map(({ name }) => name));
-  return platform === 'uumds' && known.has('uumds') ? [...own, 'uumds'] : own;
+  const kept: Partial<Record<Platform, string>> = { uumds: 'uumds', 'shared-services': 'console' };
+  const more = kept[platform];
+  return more !== undefined && known.has(more) ? [...own, more] : own;
 };
 
 /** Each process gets the passwords of its own roles alone. */

@@ -17,6 +17,7 @@ import { prepareComponents } from '../shared-services/kit/postgres/components.ts
 import { ensureDatabase } from '../shared-services/kit/postgres/databases.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../shared-services/kit/postgres/launcher.ts';
 import { openPool } from '../shared-services/kit/postgres/pool.ts';
+import { probeMemberState } from '../shared-services/kit/probe.ts';
 import { seedReferenceData } from '../shared-services/reference-data/seed.ts';
 import { componentsOf } from './components.ts';
 import type { Discovered } from './modules.ts';
@@ -110,7 +111,7 @@ export const authorityOf = (
 ): DevelopmentSettings => ({
   directory: join(dataDirectory, 'certificates'),
   clock,
-  memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
+  memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys(), probeMemberState],
   hosts: ['localhost', '127.0.0.1', '::1'],
   services: platformServices,
   log,

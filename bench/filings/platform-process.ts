@@ -48,8 +48,12 @@ const tokenOf = async ({ issuer, dataDirectory }: Told): Promise<string> => {
 };
 
 /** A longer life of tokens than usual would need a setting of its own; one token lasts for one run of five minutes. */
-export const startPlatform = async (dataDirectory: string): Promise<BenchPlatform> => {
-  const child = fork(new URL('./platform.ts', import.meta.url), {
+export const startPlatform = async (
+  dataDirectory: string,
+  services: 'all' | 'none' | 'kept' = 'all',
+  more: Readonly<Record<string, string>> = {},
+): Promise<BenchPlatform> => {
+  const child = fork(new URL('./platform.ts', import.meta.url), [services], {
     env: {
       ...process.env,
       PORTORIUM_DATA: dataDirectory,
@@ -59,7 +63,7 @@ export const startPlatform = async (dataDirectory: string): Promise<BenchPlatfor
       PORTORIUM_MEMBER_STATES: 'BE,DE',
       PORTORIUM_NATIONAL_SIGN_INS: 'none',
       ...Object.fromEntries(
-        ['SPEED2NG', 'CCN2NG', 'CCN2NG_GRPC', 'UUMDS', 'SHARED_SERVICES'].map((name) => [
+        ['SPEED2NG', 'CCN2NG', 'CCN2NG_GRPC', 'WORKBENCH', 'UUMDS', 'UUMDS_MTLS', 'SHARED_SERVICES'].map((name) => [
           `PORTORIUM_${name}_PORT`,
           '0',
         ]),
@@ -70,6 +74,7 @@ export const startPlatform = async (dataDirectory: string): Promise<BenchPlatfor
           '0',
         ]),
       ),
+      ...more,
     },
   });
   const told = await new Promise<Told>((resolve, reject) => {

@@ -64,6 +64,7 @@ export const ports = [
   'SPEED2NG_PORT',
   'CCN2NG_PORT',
   'CCN2NG_GRPC_PORT',
+  'WORKBENCH_PORT',
   'UUMDS_PORT',
   'UUMDS_MTLS_PORT',
   'SHARED_SERVICES_PORT',
@@ -81,6 +82,7 @@ const environmentOf = async (
     PORTORIUM_LOG_LEVEL: 'error',
     PORTORIUM_MEMBER_STATES: 'BE,DE',
     PORTORIUM_NATIONAL_SIGN_INS: 'none',
+    PORTORIUM_PROBE_SECONDS: '0',
   };
   for (const name of ports) environment[`PORTORIUM_${name}`] = '0';
   for (const name of platforms) environment[`PORTORIUM_${name}_MANAGEMENT_PORT`] = '0';

@@ -27,10 +27,23 @@ export const startPortal = async (environment: Readonly<Record<string, string>> 
   };
 };
 
-/** From the door of the portal through the union sign-in to what waits. */
+export interface WorkbenchConstellation extends PortalConstellation {
+  /** `https://localhost:.../workbench` */
+  readonly workbench: string;
+}
+
+export const startWorkbench = async (
+  environment: Readonly<Record<string, string>> = {},
+): Promise<WorkbenchConstellation> => {
+  const port = String(await freePort());
+  const constellation = await startPortal({ PORTORIUM_WORKBENCH_PORT: port, ...environment });
+  return { ...constellation, workbench: `https://localhost:${port}/workbench` };
+};
+
+/** From the door of a site through the union sign-in to what waits. */
 export const signIn = async (
   page: Page,
-  { portal, passwordOf }: PortalConstellation,
+  { portal, passwordOf }: Pick<PortalConstellation, 'portal' | 'passwordOf'>,
   person: string,
 ): Promise<void> => {
   await page.goto(portal);
@@ -43,7 +56,7 @@ export const signIn = async (
 
 export const visitAs = async (
   browser: Browser,
-  constellation: PortalConstellation,
+  constellation: Pick<PortalConstellation, 'portal' | 'passwordOf'>,
   person: string,
   settings: BrowserContextOptions = {},
 ): Promise<Window> => {

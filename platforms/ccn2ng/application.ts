@@ -4,6 +4,7 @@ import { implement } from '../../shared-services/kit/host/module.ts';
 import { startLoop } from '../../shared-services/kit/loop.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { contract } from './contract.ts';
+import { discardDeadLetters } from './discard-dead-letters.ts';
 import { bellOf } from './exchange/bell.ts';
 import { buryOverdue } from './exchange/expiry.ts';
 import { createRender, notificationsOf } from './exchange/render.ts';
@@ -11,8 +12,11 @@ import { sweepExchange } from './exchange/sweep.ts';
 import { takeIn } from './exchange/take-in.ts';
 import { fetchMessage } from './fetch-message.ts';
 import { fetchReceipt } from './fetch-receipt.ts';
+import { listDeadLetters } from './list-dead-letters.ts';
 import { listMessages } from './list-messages.ts';
+import { listPartners } from './list-partners.ts';
 import { receiveMessages } from './receive-messages.ts';
+import { replayDeadLetters } from './replay-dead-letters.ts';
 
 export default implement(contract, import.meta.dirname, (dependencies) => {
   const { store, catalogue, clock, log } = dependencies;
@@ -40,6 +44,10 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       acknowledgeMessage: acknowledgeMessage(store, bell),
       receiveMessages: receiveMessages(store, bell, render),
       fetchReceipt: fetchReceipt(dependencies),
+      listPartners: listPartners(store, clock),
+      listDeadLetters: listDeadLetters(store),
+      replayDeadLetters: replayDeadLetters(store, bell),
+      discardDeadLetters: discardDeadLetters(store),
     },
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
     letGo: bell.close,

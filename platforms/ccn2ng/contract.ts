@@ -11,6 +11,7 @@ import {
   text,
   token,
 } from '../../reference-architecture/contract/schema.ts';
+import { exchangeAdministration } from '../../shared-services/gateway/exchange/administration.ts';
 
 const receiptNamespace = 'urn:portorium:exchange:receipts:1';
 const namespace = 'urn:portorium:exchange:1';
@@ -66,6 +67,7 @@ export const contract = application({
   services: {
     Exchange: service({
       title: 'Exchange with Member States',
+      serviceLevel: 'gold',
       namespace,
       version: '1',
       soap: { versions: ['1.2'], path: '/soap/v1/exchange' },
@@ -147,6 +149,7 @@ export const contract = application({
         }),
       },
     }),
+    Administration: exchangeAdministration,
     Receipts: service({
       title: 'Receipts of messages',
       namespace: receiptNamespace,

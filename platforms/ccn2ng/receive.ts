@@ -1,5 +1,6 @@
 /** The way of every message of a Member State, whatever it comes in as. One row after the other; a refusal ends it. */
 import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
+import { type AdmitPartnerParts, admitPartner } from '../../shared-services/gateway/steps/admit-partner.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
@@ -27,6 +28,7 @@ import { identifyCall, limitMetadata, readCallOf, takeCall } from './steps/read-
 import { noSeal, verifySeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
+  AdmitPartnerParts &
   LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
@@ -53,6 +55,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('limit size',    limitSize(parts),         limitSize(parts),       limitMetadata)
     .row('identify',      identifyOperation(parts), identifyService(parts), identifyCall)
     .row('authenticate',  authenticate(parts),      authenticate(parts),    authenticateCall(parts))
+    .row('admit partner', admitPartner(parts),      admitPartner(parts),    admitPartner(parts))
     .row('throttle',      throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
     .row('take message',  takeJson(parts),          takeXml(parts),         takeCall)
     .row('verify seal',   noSeal,                   verifySeal(parts.security), noSeal)

@@ -17,12 +17,14 @@ import { contractsRouter, openApisOf } from '../../shared-services/gateway/publi
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import type { SecurityNotes } from '../../shared-services/gateway/security-notes.ts';
 import { listen } from '../../shared-services/gateway/server.ts';
 import { createReplayGuard } from '../../shared-services/gateway/soap/security/replay.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import type { TlsVersion } from '../../shared-services/kit/identity/tls.ts';
 import type { Trust } from '../../shared-services/kit/identity/trust.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
@@ -47,6 +49,7 @@ import {
   type SecuritySettings,
 } from './security/member-state-security.ts';
 import { understands } from './soap/understands.ts';
+import { startWorkbench, type WorkbenchSettings } from './workbench/server.ts';
 
 /** PEM. */
 export interface Pem {
@@ -95,10 +98,16 @@ export interface Ccn2ngParts {
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Partners that are blocked; absent: nobody is. */
+  readonly partners?: Pick<Standing, 'isBarred'>;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
   /** What was agreed with Member States; signatures are verified where they are present in any case. */
   readonly security?: SecuritySettings;
+  /** Absent: there are no pages for people. */
+  readonly workbench?: WorkbenchSettings;
   readonly push?: Partial<PushSettings>;
   readonly stream?: Partial<StreamSettings>;
   readonly clock: Clock;
@@ -117,6 +126,8 @@ export interface Ccn2ng {
   readonly url: string;
   /** `127.0.0.1:9444` */
   readonly grpcAddress: string;
+  /** Of the listener, where there are pages for people. */
+  readonly workbenchUrl?: string;
   readonly managementUrl?: string;
   stop(): Promise<void>;
 }
@@ -148,11 +159,18 @@ const openDoor = (parts: Ccn2ngParts, limits: GatewayLimits, security: MemberSta
   const receive = createReceive({ ...parts, ...steps, ...givingReceipts(parts, contract) });
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol: ProtocolParts = { ...parts, receive, admission, trust };
-  return { offered, soapRoutes, protocol, security, warm };
+  return {
+    offered,
+    soapRoutes,
+    protocol,
+    security,
+    warm,
+    ways: { ...parts, ...steps, ...givingReceipts(parts, contract), admission },
+  };
 };
 
 const appOf = (
-  { catalogue, log, receipts }: Ccn2ngParts,
+  { catalogue, log, notes, receipts }: Ccn2ngParts,
   limits: GatewayLimits,
   { protocol, soapRoutes, security }: ReturnType<typeof openDoor>,
   publicUrl: () => string,
@@ -161,6 +179,7 @@ const appOf = (
     limits,
     secure: true,
     log,
+    notes,
     mounts: [
       ['/', receiptKeysRouter(receipts)],
       ['/', contractsRouter({ openApis: openApisOf(catalogue, 'trusted'), soapRoutes, publicUrl })],
@@ -212,7 +231,7 @@ const tlsOf = ({ certificates, minTlsVersion }: Ccn2ngParts) => {
 };
 
 const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): Promise<Omit<Ccn2ng, 'stop'>> => {
-  const { host, port, grpcPort, log, trust } = parts;
+  const { host, port, grpcPort, log, trust, certificates } = parts;
   const limits = limitsWith(parts.limits);
   const tls = tlsOf(parts);
   let url = '';
@@ -220,13 +239,29 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const door = openDoor(parts, limits, security);
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
-  const web = ends.add(await listen({ handler: app, host, port, limits, log, certificates: tls.web() }));
+  const web = ends.add(
+    await listen({ handler: app, host, port, limits, log, notes: parts.notes, certificates: tls.web() }),
+  );
   url = web.url;
   const grpc = ends.add(
     await listenGrpc({ ...door.protocol, services, host, port: grpcPort, limits, tls: tls.server() }),
   );
   const { address: grpcAddress } = grpc;
+  const shown = () => certificates().server;
+  const pages =
+    parts.workbench === undefined
+      ? undefined
+      : ends.add(
+          await startWorkbench({
+            ...door.ways,
+            rows: parts.store,
+            settings: parts.workbench,
+            certificates: shown(),
+            limits,
+          }),
+        );
   const forget = trust.onChange(() => {
+    pages?.renewCertificates(shown());
     web.renewCertificates(tls.web());
     grpc.renewCertificates(tls.server());
   });
@@ -237,7 +272,8 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   if (management !== undefined) ends.add(management);
   void door.warm().catch((error: unknown) => log.error({ err: error }, 'validators could not be made ready'));
   log.info({ url, grpcAddress }, 'CCN2ng listens');
-  return { url, grpcAddress, ...(management === undefined ? {} : { managementUrl: management.url }) };
+  const workbenchUrl = pages === undefined ? {} : { workbenchUrl: pages.url };
+  return { url, grpcAddress, ...workbenchUrl, ...(management === undefined ? {} : { managementUrl: management.url }) };
 };
 
 /** @throws {Error} contracts that claim the same path, a push for which there is no service, an address that is taken */

@@ -147,6 +147,7 @@ export const contract = application({
   services: {
     Mailbox: service({
       title: 'Mailboxes of traders',
+      serviceLevel: 'gold',
       namespace,
       version: '1',
       soap: { versions: ['1.1', '1.2'], path: '/soap/v1/mailbox' },

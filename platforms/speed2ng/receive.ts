@@ -1,5 +1,6 @@
 /** The way of every message of a trader, whatever it comes in as. One row after the other; a refusal ends it. */
 import { type AdmitAddressParts, admitAddress } from '../../shared-services/gateway/steps/admit-address.ts';
+import { type AdmitPartnerParts, admitPartner } from '../../shared-services/gateway/steps/admit-partner.ts';
 import { authorise } from '../../shared-services/gateway/steps/authorise.ts';
 import { type ForwardParts, forward } from '../../shared-services/gateway/steps/forward.ts';
 import { giveReceipt, type ReceiptParts } from '../../shared-services/gateway/steps/give-receipt.ts';
@@ -11,15 +12,6 @@ import {
 import { type LimitSizeParts, limitSize } from '../../shared-services/gateway/steps/limit-size.ts';
 import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
 import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
-import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
-import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
-import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
-import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
-import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
-import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
-import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
-import { type AuthenticateParts, authenticate } from './steps/authenticate.ts';
-import { type EntitleParts, entitle } from './steps/entitle.ts';
 import {
   asItIs,
   authenticateVisitor,
@@ -28,10 +20,20 @@ import {
   needsNoSeal,
   type PageAsked,
   readAsked,
-} from './steps/page.ts';
+} from '../../shared-services/gateway/steps/page.ts';
+import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
+import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
+import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
+import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
+import { type ValidateParts, validate } from '../../shared-services/gateway/steps/validate.ts';
+import { tableOfThree } from '../../shared-services/gateway/table-of-three.ts';
+import { type AuthenticateParts, authenticate, callerOf } from './steps/authenticate.ts';
+import { type EntitleParts, entitle } from './steps/entitle.ts';
 import { type SealParts, verifyJsonSeal, verifySoapSeal } from './steps/verify-seal.ts';
 
 export type ReceiveParts = AdmitAddressParts &
+  AdmitPartnerParts &
   LimitSizeParts &
   IdentifyParts &
   AuthenticateParts &
@@ -60,7 +62,8 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('admit address',  admitAddress(parts),      admitAddress(parts),    asItIs)
     .row('limit size',     limitSize(parts),         limitSize(parts),       limitedBefore)
     .row('identify',       identifyOperation(parts), identifyService(parts), identifyAsked)
-    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts))
+    .row('authenticate',   authenticate(parts),      authenticate(parts),    authenticateVisitor(parts.bearer, callerOf))
+    .row('admit partner',  admitPartner(parts),      admitPartner(parts),    admitPartner(parts))
     .row('throttle',       throttleCaller(parts),    throttleCaller(parts),  throttleCaller(parts))
     .row('take message',   takeJson(parts),          takeXml(parts),         asItIs)
     .row('verify seal',    verifyJsonSeal(parts),    verifySoapSeal(parts),  needsNoSeal)

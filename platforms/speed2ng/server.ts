@@ -12,30 +12,32 @@ import { createApp } from '../../shared-services/gateway/app.ts';
 import { type GatewayLimits, limitsWith } from '../../shared-services/gateway/limits.ts';
 import { healthRouter, startManagement } from '../../shared-services/gateway/management.ts';
 import { assetsRouter, loadAssets } from '../../shared-services/gateway/pages/assets.ts';
+import type { Bearer } from '../../shared-services/gateway/pages/site/definition.ts';
+import type { Rows } from '../../shared-services/gateway/pages/site/session/rows.ts';
+import { createSite, type SiteSettings } from '../../shared-services/gateway/pages/site/site.ts';
 import { prepareAll } from '../../shared-services/gateway/prepared.ts';
 import { givingReceipts, type Receipts } from '../../shared-services/gateway/receipts/giving.ts';
 import { receiptKeysRouter } from '../../shared-services/gateway/receipts/published-keys.ts';
 import { createRestRoutes, offeredTo } from '../../shared-services/gateway/rest-routes.ts';
+import type { SecurityNotes } from '../../shared-services/gateway/security-notes.ts';
 import { assertMayListen, listen, type ServerCertificates } from '../../shared-services/gateway/server.ts';
 import { understandsSecurity } from '../../shared-services/gateway/soap/envelope.ts';
 import { createSoapRoutes } from '../../shared-services/gateway/soap-routes.ts';
 import { createThrottle, type Throttle } from '../../shared-services/gateway/throttle.ts';
 import type { AddressGuard } from '../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
+import type { Standing } from '../../shared-services/kit/identity/standing.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../shared-services/kit/metrics.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
 import { contract } from './contract.ts';
 import { createAskEntitlement } from './entitlements.ts';
-import { portalRoot } from './portal/paths.ts';
-import { createPortal, type PortalSettings } from './portal/portal.ts';
-import type { Rows } from './portal/session/rows.ts';
+import { portal } from './portal/portal.ts';
 import { createReplyWriter } from './protocols/mailbox-xml.ts';
 import { publishedRouter } from './protocols/published.ts';
 import { restRouter } from './protocols/rest.ts';
 import { soapForTraders } from './protocols/soap.ts';
 import { createReceive } from './receive.ts';
-import type { Bearer } from './steps/authenticate.ts';
 import type { SealParts } from './steps/verify-seal.ts';
 
 export interface Speed2ngParts extends SealParts {
@@ -60,11 +62,15 @@ export interface Speed2ngParts extends SealParts {
   readonly admission?: Partial<AdmissionLimits>;
   readonly throttle?: Throttle;
   /** Absent: there are no pages for people, for want of a place where their sessions are kept. */
-  readonly portal?: PortalSettings & { readonly rows: Rows };
+  readonly portal?: SiteSettings & { readonly rows: Rows };
   /** Of each certificate or account; absent: there is no share of its own. */
   readonly credentialThrottle?: Throttle;
   /** Absent: addresses are not looked at. */
   readonly addresses?: AddressGuard;
+  /** Partners that are blocked; absent: nobody is. */
+  readonly partners?: Pick<Standing, 'isBarred'>;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   /** Absent: no receipts are given. */
   readonly receipts?: Receipts;
   /** Whether the rest of the process is ready to serve. */
@@ -113,25 +119,30 @@ const openDoor = (
   const admission = createAdmission({ ...defaultAdmissionLimits, ...parts.admission });
   const protocol = { ...parts, receive, admission };
   const assets = loadAssets(assetsRoot);
-  const portal = parts.portal && createPortal(parts.portal, { ...protocol, rows: parts.portal.rows, limits, assets });
+  const { rows } = parts.portal ?? {};
+  const site =
+    parts.portal &&
+    rows &&
+    createSite(portal, parts.portal, { ...protocol, receive: receive.third, rows, limits, assets });
   const app = createApp({
     limits,
     secure: certificates !== undefined,
     log,
+    notes: parts.notes,
     mounts: [
       ['/health', healthRouter(state.ready)],
       ['/', receiptKeysRouter(parts.receipts)],
       [assetsRoot, assetsRouter(assets)],
-      ...(portal === undefined ? [] : [[portalRoot, portal.router] as const]),
+      ...(site === undefined ? [] : [[portal.root, site.router] as const]),
       [
         '/',
-        publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl, assets, hasPortal: portal !== undefined }),
+        publishedRouter({ catalogue, soapRoutes, publicUrl: state.publicUrl, assets, hasPortal: site !== undefined }),
       ],
       [restRoot, restRouter(protocol)],
       ['/', soapForTraders({ ...protocol, soapRoutes, writeReply: createReplyWriter(catalogue) })],
     ],
   });
-  return { app, warm, close: async () => portal?.stop() };
+  return { app, warm, close: async () => site?.stop() };
 };
 
 /** @throws {Error} plain HTTP off this machine, contracts that claim the same path, an address that is taken */

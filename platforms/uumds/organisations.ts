@@ -1,10 +1,18 @@
 /** Who signs in. Every organisation and account here is invented. */
+import { probeClient, probeEori } from '../../shared-services/kit/probe.ts';
 
-/** Circles that a token can admit to. The others are entered with a certificate only. */
-export type TokenCircle = 'untrusted' | 'administrators';
+/**
+ * Circles that a token can admit to. To the trusted one it admits people, at their pages: systems of Member States come with a
+ * certificate. The central circle is entered with a certificate only.
+ */
+export type TokenCircle = 'untrusted' | 'trusted' | 'administrators';
 
 /** Realm role of each circle, `realm_access.roles`. */
-export const circleRole = { untrusted: 'economic-operator', administrators: 'platform-operator' } as const;
+export const circleRole = {
+  untrusted: 'economic-operator',
+  trusted: 'member-state-official',
+  administrators: 'platform-operator',
+} as const;
 
 /**
  * Business profiles that somebody can hold. `administrator` is that of an economic operator's own administrator, who gives
@@ -42,7 +50,9 @@ export interface Organisation {
   readonly title: string;
   readonly circle: TokenCircle;
   readonly eori?: string;
-  /** What its system may do. */
+  /** Of a customs administration: the Member State for which its people act, `BE`. */
+  readonly memberState?: string;
+  /** What its system may do; of a customs administration, what its people may. */
   readonly profiles: readonly Profile[];
   readonly persons: readonly Person[];
 }
@@ -75,6 +85,20 @@ const administrator = (id: string, title: string, profile: Profile): Organisatio
   persons: [`invented-${profile}`, `invented-second-${profile}`].map((name) => ({ name, profiles: [profile] })),
 });
 
+/**
+ * Two experts: nobody approves what they drafted themselves. An administration has an EORI as any body that deals with customs [M];
+ * by it the national sign-in says for whom somebody acts.
+ */
+const customs = (memberState: string, country: string, eori: string): Organisation => {
+  const id = `invented-customs-${memberState.toLowerCase()}`;
+  return {
+    ...{ id, title: `Invented Customs of ${country}`, eori, memberState },
+    circle: 'trusted',
+    profiles: ['risk-expert'],
+    persons: [person(eori, `${id}-expert`, ['risk-expert']), person(eori, `${id}-second-expert`, ['risk-expert'])],
+  };
+};
+
 export const organisations: readonly Organisation[] = [
   trader('invented-parcels', 'Invented Parcels', 'BE0000000001', ['declarant']),
   trader('invented-customs-agents', 'Invented Customs Agents', 'DE000000000000002', ['representative', 'declarant']),
@@ -82,6 +106,13 @@ export const organisations: readonly Organisation[] = [
   trader('invented-ocean-lines', 'Invented Ocean Lines', 'NL0000000004', ['declarant', 'carrier']),
   trader('invented-post', 'Invented Post', 'DE000000000000005', ['declarant']),
   trader('invented-it-services', 'Invented IT Services', 'NL0000000019', ['it-provider']),
+  // The platform's own (shared-services/kit/probe.ts): files every minute, and is no business.
+  {
+    ...{ id: probeClient, title: 'Probe of the platform', circle: 'untrusted', eori: probeEori },
+    ...{ profiles: ['declarant'], persons: [] },
+  },
+  customs('BE', 'Belgium', 'BE0000000091'),
+  customs('DE', 'Germany', 'DE000000000000091'),
   administrator('invented-operations', 'Invented Operations', 'operator'),
   administrator('invented-audit-office', 'Invented Audit Office', 'auditor'),
   administrator('invented-service-desk', 'Invented Service Desk', 'support'),
@@ -90,7 +121,7 @@ export const organisations: readonly Organisation[] = [
 ];
 
 /** For whom somebody acts, and what they may do there. */
-export type Standing = Pick<Organisation, 'title' | 'circle' | 'eori' | 'profiles'>;
+export type Standing = Pick<Organisation, 'title' | 'circle' | 'eori' | 'memberState' | 'profiles'>;
 
 /** The standing of each person, by user name: that of the organisation, with the person's own profiles. */
 export const standingsOf = (all: readonly Organisation[]): ReadonlyMap<string, Standing> =>

@@ -18,6 +18,7 @@ export const profileClient = 'portorium';
 /** Platforms that accept tokens of a circle: the audience of its tokens. */
 export const audiences: Readonly<Record<TokenCircle, readonly string[]>> = {
   untrusted: ['speed2ng'],
+  trusted: ['ccn2ng'],
   administrators: ['speed2ng', 'shared-services'],
 };
 
@@ -41,7 +42,9 @@ export interface PortalClient {
 export interface RealmSettings {
   /** Origin of the trader portal. */
   readonly portalUrl: string;
-  /** Origin of the operators' monitoring pages. */
+  /** Origin of the workbench of risk experts. */
+  readonly workbenchUrl: string;
+  /** Origin of the operators' console. */
   readonly monitoringUrl: string;
   readonly nationalProviders: readonly NationalProvider[];
 }
@@ -49,7 +52,8 @@ export interface RealmSettings {
 /** Where the pages are on a laptop; which national sign-ins there are, whoever starts them says. */
 export const defaultRealmSettings: RealmSettings = {
   portalUrl: 'https://localhost:8443',
-  monitoringUrl: 'http://localhost:8090',
+  workbenchUrl: 'https://localhost:9445',
+  monitoringUrl: 'https://localhost:8543',
   nationalProviders: [],
 };
 
@@ -70,27 +74,33 @@ const portal = (id: string, origin: string, path: string, circle: TokenCircle): 
 
 export const describeRealm = ({
   portalUrl,
+  workbenchUrl,
   monitoringUrl,
   nationalProviders,
 }: RealmSettings = defaultRealmSettings): Realm => ({
   organisations,
   nationalProviders,
-  systemClients: organisations.map((organisation) => ({
-    kind: 'system',
-    id: organisation.id,
-    organisation,
-    audiences: audiences[organisation.circle],
-  })),
+  // A Member State's systems come to CCN2ng with a certificate: there is no secret that would get one a token.
+  systemClients: organisations
+    .filter(({ circle }) => circle !== 'trusted')
+    .map((organisation) => ({
+      kind: 'system',
+      id: organisation.id,
+      organisation,
+      audiences: audiences[organisation.circle],
+    })),
   portalClients: [
     portal('portorium-portal', portalUrl, '/portal', 'untrusted'),
-    portal('portorium-monitoring', monitoringUrl, '/monitoring', 'administrators'),
+    portal('portorium-workbench', workbenchUrl, '/workbench', 'trusted'),
+    portal('portorium-monitoring', monitoringUrl, '/console', 'administrators'),
   ],
 });
 
 /** What a token says of the standing of its holder, in Keycloak's words. */
-export const standingClaims = ({ circle, eori, profiles: held }: Standing) => ({
+export const standingClaims = ({ circle, eori, memberState, profiles: held }: Standing) => ({
   circle,
   ...(eori === undefined ? {} : { eori }),
+  ...(memberState === undefined ? {} : { member_state: memberState }),
   realm_access: { roles: [circleRole[circle]] },
   resource_access: { [profileClient]: { roles: [...held] } },
 });

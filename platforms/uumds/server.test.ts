@@ -15,7 +15,7 @@ import { Browser } from './browser.test-support.ts';
 import { ensureDevelopmentCertificates } from './certificate-authority/development.ts';
 import { lockMs } from './provider/accounts.ts';
 import { removeExpired } from './provider/adapter.ts';
-import { defaultRealmSettings, organisations } from './realm.ts';
+import { defaultRealmSettings, describeRealm, organisations } from './realm.ts';
 import { startTestUumds, systemToken, type TestUumds } from './server.test-support.ts';
 import { startUumds } from './server.ts';
 
@@ -119,7 +119,7 @@ describe('UUM&DS', () => {
           ...{ 'ssl-required': 'external', 'confidential-port': 0 },
         },
       );
-      for (const { id, eori, circle, profiles } of organisations) {
+      for (const { id, eori, circle, profiles } of describeRealm().systemClients.map((one) => one.organisation)) {
         const token = await systemToken(uumds, id);
         const verified = await bearer.authenticate(`Bearer ${token}`);
         assert.deepEqual([verified.eori, verified.circle, verified.profiles], [eori, circle, profiles]);
@@ -414,7 +414,10 @@ describe('UUM&DS', () => {
     const accounts = JSON.parse(await readFile(join(uumds.dataDirectory, 'demo-accounts.json'), 'utf8'));
     assert.match(accounts.notice, /Invented/);
     const secrets = [...Object.values(accounts.clients), ...Object.values(accounts.persons)];
-    assert.equal(new Set(secrets).size, organisations.length + organisations.flatMap(({ persons }) => persons).length);
+    assert.equal(
+      new Set(secrets).size,
+      describeRealm().systemClients.length + organisations.flatMap(({ persons }) => persons).length,
+    );
   });
 
   describe('server', () => {

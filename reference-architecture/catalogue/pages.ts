@@ -3,6 +3,7 @@ import { commonRefusals } from '../contract/common-refusals.ts';
 import { type Application, operationsOf, type PlacedOperation, type RefusalContract } from '../contract/language.ts';
 import { httpStatusOf } from '../contract/render/http.ts';
 import { byName } from '../contract/render/names.ts';
+import { objectivePercent, serviceLevelOf } from '../contract/service-level.ts';
 
 const cell = (value: string): string => value.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim() || '–';
 
@@ -107,9 +108,11 @@ const protocolsOf = ({ operation, service }: PlacedOperation): string => {
 };
 
 const serviceRow = (placed: PlacedOperation): string[] => {
-  const { operation, serviceName, name } = placed;
+  const { operation, service, serviceName, name } = placed;
+  const level = serviceLevelOf(service);
   return [
     serviceName,
+    `${level} (${objectivePercent[level]} %)`,
     `**${name}**: ${operation.summary}`,
     operation.audience.map(({ circle, profiles }) => `${circle}: ${profiles.join(', ')}`).join('; '),
     protocolsOf(placed),
@@ -119,7 +122,16 @@ const serviceRow = (placed: PlacedOperation): string[] => {
   ];
 };
 
-const serviceHeads = ['Service', 'Operation', 'Circle: profiles', 'Protocols', 'Priority', 'Deadline', 'BPMN task'];
+const serviceHeads = [
+  'Service',
+  'Level',
+  'Operation',
+  'Circle: profiles',
+  'Protocols',
+  'Priority',
+  'Deadline',
+  'BPMN task',
+];
 
 const linkList = (application: Application, files: readonly string[]): string[] => {
   const own = files.filter((file) => file.startsWith(`${application.name}/`)).sort(byName);

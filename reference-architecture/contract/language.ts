@@ -3,6 +3,7 @@
  * validators, published files, audit, monitoring and the permission tests all read this and nothing else.
  */
 import type { Content, Message } from './schema.ts';
+import type { ServiceLevel } from './service-level.ts';
 
 /** Circles of trust: who a caller is by the way it came in. */
 export type Circle = 'untrusted' | 'trusted' | 'central' | 'administrators';
@@ -153,6 +154,8 @@ export interface Service<Operations extends Record<string, Operation> = Record<s
   readonly internal?: boolean;
   /** It ends; until then it stands beside its replacement, and every answer says so. */
   readonly deprecated?: Deprecation;
+  /** Availability that it promises (`service-level.ts`); silver if not said. */
+  readonly serviceLevel?: ServiceLevel;
   readonly operations: Operations;
 }
 
@@ -250,6 +253,10 @@ export const operationsOf = (contract: Application): PlacedOperation[] =>
       operation: single,
     })),
   );
+
+/** A query with a long deadline may wait for news: its time says nothing of how quick the service is. */
+export const mayWait = ({ effect, deadlineMs }: Pick<Operation, 'effect' | 'deadlineMs'>): boolean =>
+  effect === 'query' && deadlineMs > 10_000;
 
 /** Whether the contract lets a caller of that circle with those profiles call the operation. */
 export const admits = (audience: readonly Audience[], circle: Circle, profiles: readonly string[]): boolean =>

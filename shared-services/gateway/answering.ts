@@ -7,6 +7,7 @@ import type { Admission } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { conversationIn } from './app.ts';
 import { withEnding } from './ending.ts';
+import type { SecurityNotes } from './security-notes.ts';
 import type { Answered, Authenticated, HttpArrived, Read, Receipted } from './steps/stages.ts';
 import type { Outcome, Run } from './table.ts';
 import { connectionOf } from './throttling/address.ts';
@@ -17,6 +18,8 @@ export interface AnsweringParts {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
 }
 
 export interface Protocol<Last> {
@@ -61,7 +64,7 @@ const partiesOf = ({ caller, acceptance }: Parties) => ({
 export const answering =
   <Last extends HttpArrived & Partial<Read> & Parties & Receipted>(
     protocol: Protocol<Last>,
-    { admission, metrics, log, addresses }: AnsweringParts,
+    { admission, metrics, log, addresses, notes }: AnsweringParts,
   ) =>
   async (request: Request, response: Response): Promise<void> => {
     const sinceMs = performance.now();
@@ -77,6 +80,15 @@ export const answering =
       if (!outcome.done) void addresses?.refused(connection, outcome.reason);
       // The label is bounded by the contracts.
       const operation = outcome.stage.prepared?.placed.id ?? 'none';
+      const { caller } = outcome.stage;
+      const noted = { connection, caller, operation: outcome.stage.prepared?.placed.id };
+      if (outcome.done) notes?.answered(noted);
+      else
+        notes?.refused(outcome.reason, {
+          ...noted,
+          protocol: protocol.name,
+          conversationId: conversation.conversationId,
+        });
       const durationMs = performance.now() - sinceMs;
       metrics.request(protocol.name, operation, String(answer.status), durationMs / 1000);
       log.info(

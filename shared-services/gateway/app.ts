@@ -8,11 +8,15 @@ import type { GatewayLimits } from './limits.ts';
 import { problemAnswer, refusalOf } from './problem.ts';
 import { refuse } from './refusals.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import type { SecurityNotes } from './security-notes.ts';
+import { connectionOf } from './throttling/address.ts';
 
 export interface AppParts {
   readonly limits: GatewayLimits;
   readonly secure: boolean;
   readonly log: Logger;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes | undefined;
   /** Paths in the order in which they are asked. */
   readonly mounts: readonly (readonly [path: string, router: Router])[];
 }
@@ -27,12 +31,15 @@ const beginConversation = (request: Request, response: Response) => {
 };
 
 /** The last word on whatever no router answered. */
-const answerProblem = (log: Logger) => (error: unknown, request: Request, response: Response, _next: NextFunction) => {
-  const { conversationId } = conversationIn(response);
-  sendAnswer(request, response, problemAnswer(refusalOf(error, log, conversationId), conversationId));
-};
+const answerProblem =
+  ({ log, notes }: Pick<AppParts, 'log' | 'notes'>) =>
+  (error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    const { conversationId } = conversationIn(response);
+    notes?.refused(error, { connection: connectionOf(request), protocol: 'http', conversationId });
+    sendAnswer(request, response, problemAnswer(refusalOf(error, log, conversationId), conversationId));
+  };
 
-export const createApp = ({ limits, secure, log, mounts }: AppParts): Express => {
+export const createApp = ({ limits, secure, log, notes, mounts }: AppParts): Express => {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.enable('case sensitive routing').enable('strict routing');
@@ -47,6 +54,6 @@ export const createApp = ({ limits, secure, log, mounts }: AppParts): Express =>
   app.use(() => {
     throw refuse('OPERATION_UNKNOWN');
   });
-  app.use(answerProblem(log));
+  app.use(answerProblem({ log, notes }));
   return app;
 };

@@ -17,6 +17,10 @@ export const gatewayRefusalCodes = {
     status: 'throttled',
     title: 'Too often somebody failed from this address to prove who it is; try again later.',
   },
+  PARTNER_BLOCKED: {
+    status: 'forbidden',
+    title: 'The partner is blocked at present. The operators of the platform can say more.',
+  },
   MESSAGE_ID_INVALID: { status: 'invalid', title: 'The identifier of the message cannot be taken.' },
   SOAP_VERSION_MISMATCH: { status: 'invalid', title: 'The service does not speak this version of SOAP.' },
   SOAP_MUST_UNDERSTAND: { status: 'invalid', title: 'A header that must be understood is not.' },

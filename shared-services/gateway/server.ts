@@ -10,6 +10,7 @@ import type { Logger } from '../kit/logging.ts';
 import type { GatewayLimits } from './limits.ts';
 import { problemAnswer } from './problem.ts';
 import { refuse } from './refusals.ts';
+import type { SecurityNotes } from './security-notes.ts';
 
 /** PEM. */
 export interface ServerCertificates {
@@ -39,6 +40,8 @@ export interface ListenParts {
   readonly certificates?: ServerCertificates;
   /** Where clients must have a certificate: says why one was not let in. */
   readonly log?: Logger;
+  /** Of such handshakes. */
+  readonly notes?: Pick<SecurityNotes, 'handshakeRefused'> | undefined;
   /** Nothing confidential passes here (health, metrics): plain HTTP is accepted on any address. */
   readonly plainAllowed?: boolean;
 }
@@ -135,10 +138,11 @@ const handshakeReasons: Readonly<Record<string, string>> = {
 };
 
 /** Node says nothing of a client whose certificate was refused but that its connection has ended. */
-const logRefusedHandshakes = (server: https.Server, log: Logger) =>
+const logRefusedHandshakes = (server: https.Server, log: Logger, notes: ListenParts['notes']) =>
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     const code = String(socket.authorizationError ?? error.code);
     if (code === 'ECONNRESET') return;
+    notes?.handshakeRefused(socket.remoteAddress);
     const reason = handshakeReasons[code] ?? error.message;
     log.warn({ code, remoteAddress: socket.remoteAddress, reason }, 'a TLS handshake was refused');
   });
@@ -168,7 +172,7 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
   server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
     answer(null, shown?.stapled?.() ?? null),
   );
-  if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log);
+  if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log, parts.notes);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

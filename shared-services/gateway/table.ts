@@ -42,6 +42,22 @@ export const runOf =
     }
   };
 
+/** A way with one column, for a door at which nothing but pages asks. */
+export interface Column<First, Last> {
+  row<Next>(what: string, step: Step<Last, Next>): Column<First, Next>;
+  /** What the rows say, in order. */
+  readonly rows: readonly string[];
+  readonly run: Run<First, Last>;
+}
+
+const columnOf = <First, Last>(rows: readonly string[], steps: readonly AnyStep[]): Column<First, Last> => ({
+  row: (what, step) => columnOf([...rows, what], [...steps, step]),
+  rows,
+  run: runOf(steps),
+});
+
+export const column = <First>(): Column<First, First> => columnOf([], []);
+
 const tableOf = <First, Rest, Soap>(
   rows: readonly string[],
   rest: readonly AnyStep[],

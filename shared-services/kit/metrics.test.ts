@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type QueueReading } from './metrics.ts';
 
 const ours = async (metrics: ReturnType<typeof createMetrics>) =>
   (await metrics.registry.getMetricsAsJSON()).filter(({ name }) => name.startsWith('portorium_'));
+
+const level = (depth: number, oldestSeconds: number): QueueReading => ({
+  levels: [{ priority: 'A', depth, oldestSeconds }],
+  deadLetters: 0,
+});
 
 describe('metrics', () => {
   it('are named and measured as Prometheus wants it: base units, counters that end in _total', async () => {
@@ -22,7 +27,7 @@ describe('metrics', () => {
     metrics.operations.start('entry.fileIE3F32', 'untrusted').end('ok');
     metrics.operations.start('entry.fileIE3F32', 'untrusted').end('refused');
     metrics.request('rest', 'entry.fileIE3F32', '201', 0.02);
-    metrics.queue('entry', 'ccn2ng', async () => ({ depth: 1, oldestSeconds: 2 }));
+    metrics.queue('entry', 'ccn2ng', async () => level(1, 2));
     metrics.breaker('cdco', () => 'closed');
     const labels = new Set(
       (await ours(metrics)).flatMap(({ values }) => values.flatMap((one) => Object.keys(one.labels))),
@@ -37,6 +42,8 @@ describe('metrics', () => {
       'component',
       'subscriber',
       'target',
+      'priority',
+      'outcome',
       'le',
     ];
     assert.deepEqual(
@@ -54,7 +61,7 @@ describe('metrics', () => {
     let readings = 0;
     metrics.queue('entry', 'ccn2ng', async () => {
       readings += 1;
-      return { depth: 10 * readings, oldestSeconds: readings };
+      return level(10 * readings, readings);
     });
     for (const reading of [1, 2]) {
       const text = await metrics.registry.metrics();
@@ -68,9 +75,9 @@ describe('metrics', () => {
     let broken = false;
     metrics.queue('entry', 'ccn2ng', async () => {
       if (broken) throw new Error('no database');
-      return { depth: 5, oldestSeconds: 1 };
+      return level(5, 1);
     });
-    metrics.queue('entry', 'speed2ng', async () => ({ depth: 7, oldestSeconds: 1 }));
+    metrics.queue('entry', 'speed2ng', async () => level(7, 1));
     assert.match(await metrics.registry.metrics(), /queue_depth\{[^}]*"ccn2ng"[^}]*\} 5/);
     broken = true;
     await metrics.registry.metrics();

@@ -1,5 +1,8 @@
 /** Prometheus metrics of one platform: names, units and labels in one place; labels are few and bounded. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type CallMetrics, callMetrics } from './metrics/calls.ts';
+import { type DatabaseMetrics, databaseMetrics } from './metrics/database.ts';
+import { queueMetrics, type ReadQueue } from './metrics/queues.ts';
 
 export type CallResult = 'ok' | 'refused' | 'failed';
 
@@ -7,16 +10,20 @@ export interface OperationMetrics {
   start(operation: string, circle: string): { end(result: CallResult): void };
 }
 
-/** How much waits, and how long the first of it has waited. */
-export interface QueueLevel {
-  readonly depth: number;
-  readonly oldestSeconds: number;
-}
-export type ReadQueue = () => Promise<QueueLevel>;
+export type { QueueLevel, QueueReading, ReadQueue } from './metrics/queues.ts';
+
+/** Declares a counter, or finds the one of this name; what it makes adds to it. Labels must have few values. */
+export type CountedOf = (
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+) => (labels: Readonly<Record<string, string>>, by: number) => void;
 
 export interface Metrics {
   readonly registry: Registry;
   readonly operations: OperationMetrics;
+  readonly calls: CallMetrics;
+  readonly database: DatabaseMetrics;
   /** Requests at a gateway's door, by protocol; refused ones never reach an operation. */
   request(protocol: string, operation: string, status: string, durationSeconds: number): void;
   /** Somebody who sent too much, or failed too often to prove who it is: `party`, `credential`, `address`, `lockout`. */
@@ -24,69 +31,21 @@ export interface Metrics {
   /** Sampled when scraped. */
   queue(component: string, subscriber: string, read: ReadQueue): void;
   breaker(target: string, read: () => 'closed' | 'halfOpen' | 'open'): void;
+  /** Of an application's own matters. */
+  readonly counted: CountedOf;
 }
 
 const durationBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const breakerNumber = { closed: 0, halfOpen: 1, open: 2 } as const;
 
-/** A database that does not answer must not keep the other figures from being read. */
-const queueReadTimeoutMs = 2000;
-
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('not read in time')), queueReadTimeoutMs);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-};
-
-/** Depth and age come from one reading per scrape. A queue that cannot be read has no figures then, and is counted. */
-const queueMetrics = (registry: Registry): Metrics['queue'] => {
-  const labelNames = ['component', 'subscriber'];
-  const registers = [registry];
-  const queues: { readonly labels: { component: string; subscriber: string }; readonly read: ReadQueue }[] = [];
-  const failures = new Counter({
-    name: 'portorium_queue_read_failures_total',
-    help: 'Times that a queue could not be read for these figures',
-    labelNames,
-    registers,
-  });
-  const readOne = async ({ labels, read }: (typeof queues)[number]) => {
-    try {
-      return { labels, level: await inTime(read()) };
-    } catch {
-      failures.inc(labels);
-      return { labels, level: undefined };
-    }
-  };
-  let reading: Promise<Awaited<ReturnType<typeof readOne>>[]> | undefined;
-  const readAll = () => {
-    reading ??= Promise.all(queues.map(readOne)).finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
-  const gauge = (name: string, help: string, figure: (level: QueueLevel) => number) =>
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers,
-      async collect() {
-        const levels = await readAll();
-        this.reset();
-        for (const { labels, level } of levels) if (level !== undefined) this.set(labels, figure(level));
-      },
-    });
-  gauge('portorium_queue_depth', 'Messages that wait for a subscriber', ({ depth }) => depth);
-  gauge('portorium_queue_oldest_seconds', 'Age of the oldest message that waits', ({ oldestSeconds }) => oldestSeconds);
-  return (component, subscriber, read) => void queues.push({ labels: { component, subscriber }, read });
-};
+/** Of the library: gauges that are called as counters are; the same figures by type stay. */
+const misnamed = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 
 export const createMetrics = (platform: string): Metrics => {
   const registry = new Registry();
   registry.setDefaultLabels({ platform });
   collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) registry.removeSingleMetric(name);
   const registers = [registry];
   const duration = new Histogram({
     name: 'portorium_operation_duration_seconds',
@@ -133,6 +92,8 @@ export const createMetrics = (platform: string): Metrics => {
   });
   return {
     registry,
+    calls: callMetrics(registry),
+    database: databaseMetrics(registry),
     turnedAway: (by) => turnedAway.inc({ by }),
     operations: {
       start: (operation, circle) => {
@@ -151,5 +112,10 @@ export const createMetrics = (platform: string): Metrics => {
       requests.observe({ protocol, operation, status }, durationSeconds),
     queue,
     breaker: (target, read) => void breakers.push({ target, read }),
+    counted: (name, help, labelNames) => {
+      const known = registry.getSingleMetric(name) as Counter | undefined;
+      const counter = known ?? new Counter({ name, help, labelNames: [...labelNames], registers });
+      return (labels, by) => counter.inc(labels, by);
+    },
   };
 };

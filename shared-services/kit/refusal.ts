@@ -28,6 +28,14 @@ export interface RefusalFacts {
   readonly detail?: string;
 }
 
+/** Of whom a proof spoke that was genuine, and refused all the same: for security events, and nobody else. */
+export interface Proved {
+  readonly partner?: string;
+  readonly credential?: string;
+  /** It was genuine once, and was suspended or revoked. */
+  readonly withdrawn?: boolean;
+}
+
 export class Refusal extends Error {
   readonly code: string;
   readonly status: RefusalStatus;
@@ -35,6 +43,7 @@ export class Refusal extends Error {
   readonly faults: readonly Fault[];
   readonly retryAfterMs: number | undefined;
   readonly detail: string | undefined;
+  proved?: Proved;
 
   constructor(facts: RefusalFacts) {
     super(`${facts.code}: ${facts.title}`);

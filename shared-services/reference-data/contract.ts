@@ -47,7 +47,7 @@ const listFacts = {
 
 const audience: readonly Audience[] = [
   { circle: 'untrusted', profiles: ['declarant', 'representative'] },
-  { circle: 'trusted', profiles: ['national-entry-system'] },
+  { circle: 'trusted', profiles: ['national-entry-system', 'risk-expert'] },
 ];
 
 const shared = {

@@ -30,7 +30,7 @@ const profileClient = 'portorium';
 
 /** @param publicUrl address under which callers reach the platform, where it is not the one that it listens on */
 export const openBearer = async (
-  platform: 'speed2ng' | 'shared-services',
+  platform: 'speed2ng' | 'ccn2ng' | 'shared-services',
   publicUrl: string | undefined,
   use: BearerUse,
 ): Promise<Tokens> => {

@@ -1,5 +1,5 @@
 /** Tells governance with what settings the platforms of this process run, and what nobody has agreed to. */
-import { Gauge } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import type { Platform } from '../../reference-architecture/contract/language.ts';
 import { contract as governance } from '../../shared-services/governance/contract.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
@@ -50,6 +50,13 @@ const tellAll = async (configuration: Configuration, { platforms, host, clock }:
   return [...new Set((await Promise.all(answers)).flatMap(({ unapproved = [] }) => unapproved))].sort();
 };
 
+export const notAgreedGauge = (registry: Registry): Gauge =>
+  new Gauge({
+    name: 'portorium_settings_not_agreed',
+    help: 'Dangerous settings with values to which no two people have agreed',
+    registers: [registry],
+  });
+
 const notAgreed = (names: readonly string[]): Error =>
   new Error(
     `no two people have agreed to ${names.join(', ')}. Propose the value and have somebody else agree to it at the ` +
@@ -63,11 +70,7 @@ const notAgreed = (names: readonly string[]): Error =>
  */
 export const tellConfiguration = async (configuration: Configuration, parts: TellingParts): Promise<Loop> => {
   const { log, settings, metrics } = parts;
-  const gauge = new Gauge({
-    name: 'portorium_settings_not_agreed',
-    help: 'Dangerous settings with values to which no two people have agreed',
-    registers: [metrics.registry],
-  });
+  const gauge = notAgreedGauge(metrics.registry);
   let lastTold = '';
   const tell = async (): Promise<readonly string[]> => {
     const unapproved = await tellAll(configuration, parts);

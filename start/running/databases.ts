@@ -13,6 +13,8 @@ const connectionsPerComponent = 10;
 
 export interface Databases {
   readonly poolOf: (component: string) => pg.Pool;
+  /** Of the first component: for what any component may ask. */
+  readonly anyPool: () => pg.Pool;
   /** Whether the server answers. */
   readonly answers: () => Promise<boolean>;
   /** The code lists, kept loaded. */
@@ -42,6 +44,7 @@ export const openDatabases = (connectionStrings: ReadonlyMap<string, string>, st
 
   return {
     poolOf,
+    anyPool: () => poolOf(first),
     answers: async () => (await poolOf(first).query('select 1')).rowCount === 1,
     loadCodeLists: async () => {
       // Read with the rights of one of our own components: only the component itself may change the lists.

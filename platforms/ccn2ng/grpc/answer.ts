@@ -14,7 +14,7 @@ import type { Place } from '../../../shared-services/gateway/admission.ts';
 import { type Conversation, conversationOf } from '../../../shared-services/gateway/conversation.ts';
 import { refusalOf } from '../../../shared-services/gateway/problem.ts';
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
-import type { Receipted } from '../../../shared-services/gateway/steps/stages.ts';
+import type { Authenticated, Receipted } from '../../../shared-services/gateway/steps/stages.ts';
 import type { ProtocolParts } from '../protocols/parts.ts';
 import type { GrpcRequest } from '../stages.ts';
 import { refusalStatus } from './status.ts';
@@ -70,9 +70,14 @@ const receive = async (call: AnyCall, conversation: Conversation, place: Place, 
     certificate,
     remoteAddress,
   });
-  if (outcome.done) return outcome.stage;
+  const noted = { connection: { remoteAddress }, caller: (outcome.stage as Partial<Authenticated>).caller };
+  if (outcome.done) {
+    parts.notes?.answered(noted);
+    return outcome.stage;
+  }
   await parts.addresses?.refused({ remoteAddress }, outcome.reason);
   const { conversationId } = conversation;
+  parts.notes?.refused(outcome.reason, { ...noted, protocol: 'grpc', operation: called.id, conversationId });
   throw refusalStatus(refusalOf(outcome.reason, parts.log, conversationId), conversationId);
 };
 
@@ -141,7 +146,11 @@ export const answerStream =
       if (isLive(reply)) place.wait(caller.party);
       tellConversation(call, conversation);
       const certificate = call.getAuthContext().sslPeerCertificate ?? {};
-      const assertStillTrusted = () => void answering.parts.trust.assertTrusted(certificate);
+      const { trust, partners } = answering.parts;
+      const assertStillTrusted = () => {
+        trust.assertTrusted(certificate);
+        if (partners?.isBarred('party', caller.party)) throw refuse('PARTNER_BLOCKED');
+      };
       await writeAll(call, reply, { signal, assertStillTrusted });
       if (stopping.aborted) throw refuse('SERVICE_UNAVAILABLE', { retryAfterMs: 1000 });
     };

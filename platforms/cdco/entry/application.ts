@@ -1,5 +1,6 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
 import { type Loop, startLoop } from '../../../shared-services/kit/loop.ts';
+import { alarmOverdueAnalyses } from './alarm-overdue-analyses.ts';
 import { assessRegistered } from './assess-registered.ts';
 import { concludeAssessment } from './conclude-assessment.ts';
 import { confirmArchived } from './confirm-archived.ts';
@@ -25,7 +26,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
   const submitAssessment = submitEScreeningAssessment(dependencies);
   const submitResult = submitRiskAnalysisResult(dependencies);
   const expireOverdue = expireScreenings(dependencies);
-  let overdue: Loop | undefined;
+  const alarm = alarmOverdueAnalyses(dependencies);
+  const loops: Loop[] = [];
   return {
     handlers: {
       fileIE3F10: register('IE3F10'),
@@ -50,8 +52,11 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       'entry.screeningAnswered': concludeAssessment(dependencies),
     },
     ready: async () => {
-      overdue = startLoop({ name: 'overdue screenings', intervalMs: 5000, work: expireOverdue, log });
+      loops.push(
+        startLoop({ name: 'overdue screenings', intervalMs: 5000, work: expireOverdue, log }),
+        startLoop({ name: 'overdue analyses', intervalMs: 5000, work: alarm, log }),
+      );
     },
-    stop: async () => overdue?.stop(),
+    stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
   };
 });

@@ -1,10 +1,11 @@
 /**
  * After registration: has the filings analysed, keeps what the decision needs of the result, and asks every Member State
- * concerned for its own analysis (IE4N03). Runs again after a crash; what was done is left as it is.
+ * concerned for its own analysis (IE4N03). What the platform's own probes filed stays registered, and nobody is asked. Runs again after a crash; what was done is left as it is.
  */
 import { newId } from '../../../shared-services/kit/call.ts';
 import { toDay, toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, Subscription } from '../../../shared-services/kit/host/module.ts';
+import { isProbe } from '../../../shared-services/kit/probe.ts';
 import { onBehalfOf } from '../../../shared-services/kit/rpc/calls.ts';
 import type { Outgoing } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
@@ -104,7 +105,9 @@ export const assessRegistered = (
 
   return async (messages) => {
     const MRNs = messages.map((message) => (message.content as FilingRegisteredContent).MRN);
-    const filings = (await readFilingRows(store, MRNs)).filter((filing) => filing.state === 'registered');
+    const filings = (await readFilingRows(store, MRNs)).filter(
+      ({ state, declarant }) => state === 'registered' && !isProbe(declarant),
+    );
     if (filings.length === 0) return;
     const assessments = await assess(filings);
     const nowMs = clock.nowMs();

@@ -13,7 +13,13 @@ import {
 } from '../../../reference-architecture/contract/language.ts';
 import type { Message } from '../../../reference-architecture/contract/schema.ts';
 import { IE4Q10, IE4R05 } from './messages/consultation.ts';
-import { ConsultFiling, FilingRegistered, FilingState, ScreeningAnswered } from './messages/filing-state.ts';
+import {
+  AnalysisOverdue,
+  ConsultFiling,
+  FilingRegistered,
+  FilingState,
+  ScreeningAnswered,
+} from './messages/filing-state.ts';
 import { IE3F10, IE3F11, IE3F24, IE3F26, IE3F32, IE3F43 } from './messages/filings.ts';
 import { own } from './messages/namespaces.ts';
 import { IE3N03, IE3N08, IE3N11, IE3Q01, IE3Q02, IE3Q03 } from './messages/notices.ts';
@@ -196,6 +202,7 @@ export const contract = application({
   services: {
     EntrySummaryDeclaration: service({
       title: 'Entry summary declarations of traders',
+      serviceLevel: 'gold',
       namespace: own,
       version: '1',
       soap: { versions: ['1.1', '1.2'], path: '/soap/v1/entry' },
@@ -211,6 +218,7 @@ export const contract = application({
     }),
     RiskAnalysisOrchestrationBAS: service({
       title: 'Risk analysis between the common repository and national entry systems',
+      serviceLevel: 'gold',
       namespace: 'http://xmlns.ec.eu/BusinessActivityService/ICS/RiskAnalysisOrchestrationBAS/V2',
       version: '2',
       soap: {
@@ -290,6 +298,11 @@ export const contract = application({
   },
   events: {
     filingRegistered: event({ summary: 'A filing has an MRN: risk analysis may begin.', message: FilingRegistered }),
+    analysisOverdue: event({
+      summary:
+        'A registered filing has waited for its risk analysis past the deadline. It is analysed as soon as can be.',
+      message: AnalysisOverdue,
+    }),
     screeningAnswered: event({
       summary: 'A Member State has answered, or its time is over: the assessment may be concluded.',
       message: ScreeningAnswered,

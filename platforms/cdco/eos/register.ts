@@ -2,6 +2,7 @@
 import { startKeptCopy } from '../../../shared-services/kit/kept-copy.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Loop } from '../../../shared-services/kit/loop.ts';
+import { probeEori, probeMemberState } from '../../../shared-services/kit/probe.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import type { Operator } from './domain/operator.ts';
 import { currentRevision, readOperators, seedWhenEmpty } from './storage/operators.ts';
@@ -20,6 +21,14 @@ export interface RegisterParts {
   readonly pollEveryMs?: number;
 }
 
+/** In no table: nobody can change it, and it stands in no list. */
+const probeOperator: Operator = {
+  EORI: probeEori,
+  name: 'Probe of the platform',
+  country: probeMemberState,
+  validFrom: '2020-01-01',
+};
+
 export const createRegister = ({ store, log, seeds, pollEveryMs = 1000 }: RegisterParts): Register => {
   let operators: ReadonlyMap<string, Operator> = new Map();
   let copy: Loop | undefined;
@@ -30,7 +39,7 @@ export const createRegister = ({ store, log, seeds, pollEveryMs = 1000 }: Regist
   };
 
   return {
-    find: (EORI) => operators.get(EORI),
+    find: (EORI) => (EORI === probeEori ? probeOperator : operators.get(EORI)),
     ready: async () => {
       await seedWhenEmpty(store, seeds);
       copy = await startKeptCopy({

@@ -46,7 +46,7 @@ describe('an approved profile, in two processes of the operating system over one
   let watchers: readonly Watcher[] = [];
 
   const ask = <Reply>(operation: string, request: object, subject: string) =>
-    running.ask<Reply>(operation, request, { ...expert, subject });
+    running.ask<Reply>(operation, request, { ...expert, party: subject === 'expert-1' ? 'BE' : 'DE', subject });
   const everyoneSaid = (count: number) =>
     eventually(`change ${count} of the answers`, async () =>
       watchers.every(({ changes }) => changes().length >= count),

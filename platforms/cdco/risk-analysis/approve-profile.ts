@@ -1,8 +1,11 @@
 import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
+import { endedCampaign } from './campaign-refusals.ts';
 import { decideDraft } from './decide-draft.ts';
 import { assertFaultless, type LifeParts, type RequestOf, wishedInstant } from './life-of-profiles.ts';
+import { spanOfCampaign } from './span-of-campaign.ts';
 import { insertVersion } from './storage/profile-versions.ts';
+import { assertTried } from './trials/rules.ts';
 
 const outdated = (profileId: string) =>
   new Refusal({
@@ -14,7 +17,7 @@ const outdated = (profileId: string) =>
 /** Four eyes. Checked once more: codes may have ended since it was drafted. */
 export const approveProfile =
   (parts: LifeParts) =>
-  ({ draftId, activeAt, reason }: RequestOf<'approveProfile'>, call: OperationCall) =>
+  ({ draftId, activeAt, reason, crisisReason }: RequestOf<'approveProfile'>, call: OperationCall) =>
     decideDraft(
       parts,
       {
@@ -22,9 +25,13 @@ export const approveProfile =
         what: 'approved',
         why: reason,
         follow: async (transaction, draft, nowMs) => {
-          assertFaultless(parts.checked(draft.definition).faults);
-          const activeAtMs = wishedInstant(nowMs, activeAt, 'activeAt');
-          if (!(await insertVersion(transaction, draft, activeAtMs))) throw outdated(draft.profileId);
+          assertFaultless(parts.checked(draft.definition, draft.profileId).faults);
+          await assertTried(transaction, draftId, crisisReason);
+          const { fromMs, untilMs } = await spanOfCampaign(transaction, draft.campaignId, nowMs);
+          const activeAtMs = Math.max(fromMs, wishedInstant(nowMs, activeAt, 'activeAt'));
+          if (activeAtMs >= untilMs) throw endedCampaign(draft.campaignId!);
+          const made = await insertVersion(transaction, draft, { fromMs: activeAtMs, untilMs }, parts.tables);
+          if (!made) throw outdated(draft.profileId);
           return draft.baseVersion + 1;
         },
       },

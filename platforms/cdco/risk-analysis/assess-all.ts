@@ -6,19 +6,22 @@ import type { OperationCall } from '../../../shared-services/kit/host/module.ts'
 import { auditOf } from '../../../shared-services/kit/store/records.ts';
 import type { Transaction } from '../../../shared-services/kit/store/store.ts';
 import type { contract } from './contract.ts';
+import { concernedIn } from './domain/concerned.ts';
 import type { BandSet } from './domain/credibility/bands.ts';
-import { credibilityChecks } from './domain/credibility/checks.ts';
-import { hitOf } from './domain/credibility/finding.ts';
-import { judgeCredibility } from './domain/credibility/judge.ts';
 import { disclosureOf } from './domain/disclosure.ts';
 import { type Engine, engineVersion } from './domain/engine.ts';
 import type { Hit } from './domain/hit.ts';
+import { judgeByRules } from './domain/rules/judge.ts';
+import type { RuleSet } from './domain/rules/rule-set.ts';
+import { stagesVersion } from './domain/stages.ts';
+import type { DeclaredRates } from './domain/statistics/declared-rates.ts';
 import { summaryOf } from './domain/summary.ts';
 import { namesIn, unknownElementsOf } from './domain/unknown-elements.ts';
 import type { LiveEngine } from './live-engine.ts';
 import type { Standing } from './operator-standing.ts';
 import { stagesOf } from './reply-of-stages.ts';
 import { readAssessments, type StoredAssessment, writeAssessments } from './storage/assessments.ts';
+import { noteSelections } from './storage/campaign-results.ts';
 import { vocabularies } from './vocabularies.ts';
 import { weighHistory } from './weigh-history.ts';
 
@@ -33,11 +36,14 @@ export interface Asked {
   readonly standing: Standing;
   /** Found before the transaction, in a stage of its own. */
   readonly watchListHits: readonly Hit[];
+  readonly watchListSet: string;
+  readonly declaredRates: DeclaredRates | undefined;
 }
 
 export interface AssessedBy {
   readonly engine: LiveEngine;
   readonly bands: BandSet;
+  readonly rules: RuleSet;
   readonly clock: Clock;
 }
 
@@ -49,29 +55,39 @@ const unknownIn = (procedure: string, declaration: unknown): readonly string[] =
   return names === undefined ? [] : unknownElementsOf(declaration, names);
 };
 
+/** Of first entry: by it risk experts find what is theirs. */
+const officeIn = (declaration: unknown): Pick<StoredAssessment, 'office'> => {
+  const { customsOfficeOfFirstEntry: named } = (declaration ?? {}) as { customsOfficeOfFirstEntry?: unknown };
+  const { referenceNumber: office } = (named ?? {}) as { referenceNumber?: unknown };
+  return typeof office === 'string' && office.length <= 35 ? { office } : {};
+};
+
 interface Judges {
   readonly engine: Engine;
   readonly see: LiveEngine['see'];
   readonly bands: BandSet;
+  readonly rules: RuleSet;
 }
 
 /** Evaluates one declaration; pure but for its id and the time. */
 const evaluate = (
-  { request, watchListHits }: Asked,
-  { engine, see, bands }: Judges,
+  { request, watchListHits, watchListSet, declaredRates }: Asked,
+  { engine, see, bands, rules }: Judges,
   assessedAt: string,
 ): StoredAssessment => {
   const { reference, procedure, specificCircumstanceIndicator, onDate, declaration } = request;
   const subject = { declaration, procedure, specificCircumstance: specificCircumstanceIndicator };
   const byProfiles = engine.assess(subject, onDate);
   see(subject);
-  const credibility = judgeCredibility({ declaration, procedure }, credibilityChecks, bands);
-  const hits = [...byProfiles, ...watchListHits, ...credibility.findings.map(hitOf)];
+  const judged = judgeByRules({ reference, procedure, declaration, declaredRates }, rules, bands);
+  const hits = [...byProfiles, ...watchListHits, ...judged.hits];
+  const versions = { stages: stagesVersion, ruleSet: rules.name, watchListSet };
   return {
     assessmentId: newId(),
     reference,
     procedure,
     specificCircumstance: specificCircumstanceIndicator,
+    ...officeIn(declaration),
     onDate,
     engineVersion,
     profileSet: engine.profileSet,
@@ -79,7 +95,8 @@ const evaluate = (
     ...summaryOf(hits),
     hits,
     unknownElements: unknownIn(procedure, declaration),
-    stages: { credibility },
+    stages: { ...judged.stages, versions },
+    memberStates: concernedIn(declaration, procedure),
   };
 };
 
@@ -120,18 +137,22 @@ const keepEarlier = async (
 export const assessAll = async (
   transaction: Transaction,
   asked: readonly Asked[],
-  { engine: live, bands, clock }: AssessedBy,
+  { engine: live, bands, rules, clock }: AssessedBy,
 ): Promise<readonly Assessment[]> => {
   const assessedAt = toSecond(clock.nowMs());
   // Asked once: profiles may change at any instant, and one batch is judged by one set of them.
   const engine = live.current();
   const evaluated = asked.map((one) => ({
-    assessment: evaluate(one, { engine, see: live.see, bands }, assessedAt),
+    assessment: evaluate(one, { engine, see: live.see, bands, rules }, assessedAt),
     declaration: one.request.declaration,
     standing: one.standing,
   }));
-  const made = await weighHistory(transaction, evaluated);
+  const made = await weighHistory(transaction, evaluated, rules.history);
   const kept = await keepEarlier(transaction, made);
+  await noteSelections(
+    transaction,
+    made.filter((one, position) => kept[position] === one),
+  );
   transaction.audit(
     ...asked.map(({ request, call }, position) => {
       const { event, personalData = false } = call.operation.operation.audit;

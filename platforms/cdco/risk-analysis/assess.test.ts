@@ -189,7 +189,7 @@ describe('risk-analysis assess', () => {
   });
 
   describe('consultation of results and profiles', () => {
-    const nes = { circle: 'trusted', profile: 'national-entry-system', via: 'ccn2ng' } as const;
+    const nes = { circle: 'trusted', profile: 'national-entry-system', party: 'BE', via: 'ccn2ng' } as const;
     const expert = { ...nes, profile: 'risk-expert' } as const;
     const trader = { circle: 'untrusted', profile: 'trader', via: 'speed2ng' } as const;
 

@@ -1,10 +1,12 @@
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Handler } from '../../../shared-services/kit/host/module.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
-import { type Asked, type Assessment, type AssessmentRequest, assessAll } from './assess-all.ts';
+import { type Asked, type AssessedBy, type Assessment, type AssessmentRequest, assessAll } from './assess-all.ts';
 import { operatorsOf } from './domain/history/operators.ts';
 import type { LiveBands } from './live-bands.ts';
 import type { LiveEngine } from './live-engine.ts';
+import type { LiveRules } from './live-rules.ts';
+import type { LiveStatistics } from './live-statistics.ts';
 import type { LiveWatchLists } from './live-watch-lists.ts';
 import type { OperatorStanding } from './operator-standing.ts';
 
@@ -14,6 +16,8 @@ export interface AssessParts {
   readonly bands: LiveBands;
   readonly operators: OperatorStanding;
   readonly watchLists: LiveWatchLists;
+  readonly statistics: LiveStatistics;
+  readonly rules: LiveRules;
   readonly clock: Clock;
 }
 
@@ -21,20 +25,26 @@ export interface AssessParts {
 export const operatorNumbers = (requests: readonly AssessmentRequest[]): readonly string[] =>
   requests.flatMap(({ declaration, procedure }) => operatorsOf(declaration, procedure).map(({ value }) => value));
 
-/** Callers that arrive together share a transaction. */
-export const assess = ({
-  store,
+/** What is found before the transaction, in stages that let others work in between. */
+export const stagesBefore = async (
+  { watchLists, statistics }: Pick<AssessParts, 'watchLists' | 'statistics'>,
+  request: AssessmentRequest,
+) => ({ ...(await watchLists.hitsOf(request)), declaredRates: await statistics.ratesOf(request) });
+
+export const assessedBy = ({ engine, bands, rules, clock }: AssessParts): AssessedBy => ({
   engine,
-  bands,
-  operators,
-  watchLists,
+  bands: bands.current(),
+  rules: rules.current(),
   clock,
-}: AssessParts): Handler<AssessmentRequest, Assessment> => {
-  const commit = store.groupCommit<Asked, Assessment>((transaction, asked) =>
-    assessAll(transaction, asked, { engine, bands: bands.current(), clock }),
+});
+
+/** Callers that arrive together share a transaction. */
+export const assess = (parts: AssessParts): Handler<AssessmentRequest, Assessment> => {
+  const commit = parts.store.groupCommit<Asked, Assessment>((transaction, asked) =>
+    assessAll(transaction, asked, assessedBy(parts)),
   );
   return async (request, call) => {
-    const standing = await operators.find(operatorNumbers([request]), call);
-    return commit({ request, call, standing, watchListHits: await watchLists.hitsOf(request) });
+    const standing = await parts.operators.find(operatorNumbers([request]), call);
+    return commit({ request, call, standing, ...(await stagesBefore(parts, request)) });
   };
 };

@@ -1,8 +1,16 @@
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../../reference-architecture/contract/language.ts';
 import { message } from '../../../reference-architecture/contract/schema.ts';
+import { bySoap } from './contract/by-soap.ts';
+import { campaigns } from './contract/campaigns.ts';
+import { riskResults } from './contract/hits.ts';
+import { imports } from './contract/imports.ts';
 import { profileLife } from './contract/profile-life.ts';
+import { ruleService } from './contract/rules.ts';
+import { selection } from './contract/selection.ts';
 import { statistics } from './contract/statistics.ts';
+import { trials } from './contract/trials.ts';
+import { riskVocabulary } from './contract/vocabulary.ts';
 import { watchListService } from './contract/watch-lists.ts';
 import { valueBandsImport, valueBandsImported } from './messages/stages.ts';
 import {
@@ -32,7 +40,7 @@ export const contract = application({
     'Holds declarations of any procedure against the risk profiles and watch lists in force, and says what hit what.',
   owner: 'Risk management unit',
   version: '1.0.0',
-  services: {
+  services: bySoap({
     RiskAnalysis: service({
       title: 'Risk analysis',
       namespace,
@@ -150,8 +158,15 @@ export const contract = application({
         }),
       },
     }),
+    RiskHits: riskResults,
+    RiskVocabulary: riskVocabulary,
     RiskProfileLife: profileLife,
+    RiskProfileImports: imports,
+    RiskCampaigns: campaigns,
+    RiskRules: ruleService,
+    RiskSelection: selection,
     RiskStatistics: statistics,
+    RiskTrials: trials,
     ValueBands: service({
       title: 'Value bands',
       namespace: `${namespace}:value-bands`,
@@ -186,7 +201,7 @@ export const contract = application({
       },
     }),
     WatchLists: watchListService,
-  },
+  }),
   events: {},
   notifications: {},
   subscribes: [],

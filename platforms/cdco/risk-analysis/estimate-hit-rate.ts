@@ -1,5 +1,6 @@
 import { groundsOf } from './domain/statistics/explanation.ts';
 import type { LiveStatistics } from './live-statistics.ts';
+import { groundOf } from './reply-of-stages.ts';
 import { type ControlResultMessage, lineOf } from './statistics-line.ts';
 
 const share = (rate: number): string => rate.toFixed(4);
@@ -9,14 +10,7 @@ export const estimateHitRate =
   (statistics: LiveStatistics) =>
   async ({ goodsItem }: Pick<ControlResultMessage, 'goodsItem'>) => {
     const score = statistics.score(lineOf(goodsItem));
-    const grounds = groundsOf(score).map(({ chain, controls, finds, rate, adds, text }) => ({
-      chain,
-      controls,
-      finds,
-      rate: share(rate),
-      adds: adds.toFixed(4),
-      text: text.slice(0, 512),
-    }));
+    const grounds = groundsOf(score).map(({ combination: _, ...ground }) => groundOf(ground));
     return {
       expectedHitRate: share(score.expectedHitRate),
       overallRate: share(score.overallRate),

@@ -9,14 +9,19 @@ import { type Checker, mostFaults } from './check-profile.ts';
 import type { contract } from './contract.ts';
 import type { TypeFault } from './domain/check-types.ts';
 import { instantOf } from './domain/profile-life/activation.ts';
+import type { LevelObstacle } from './domain/profile-life/four-eyes.ts';
 import { type Obstacle, stateOf } from './domain/profile-life/life.ts';
 import type { Person } from './domain/profile-life/person.ts';
-import type { StoredDraft } from './storage/profile-drafts.ts';
+import type { LifeTables, StoredDraft } from './storage/profile-drafts.ts';
+import type { OverlapWarnings } from './trials/overlap-warnings.ts';
 
 export interface LifeParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly checked: Checker;
+  /** Of what it is the life; of profiles, unless said. */
+  readonly tables?: LifeTables;
+  readonly overlaps: OverlapWarnings;
 }
 
 type Operations = (typeof contract)['services']['RiskProfileLife']['operations'];
@@ -41,10 +46,13 @@ export const wishedInstant = (nowMs: number, wished: string | undefined, element
 
 const unescaped = (step: string) => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
+/** Of a JSON pointer. */
+export const stepsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1).map(unescaped);
+
 /** Places in the definition, as if the text were a part of the message. */
 const faultOf = ({ pointer, problem }: TypeFault): Fault => ({
   code: 'RISK_PROFILE_FAULT',
-  path: ['definition', ...pointer.split('/').slice(1).map(unescaped)],
+  path: ['definition', ...stepsOf(pointer)],
   message: problem,
 });
 
@@ -53,7 +61,7 @@ export const assertFaultless = (faults: readonly TypeFault[]): void => {
   throw new Refusal({
     code: 'RISK_PROFILE_FAULTY',
     status: 'invalid',
-    title: `The profile has ${faults.length} faults.`,
+    title: `What was drafted has ${faults.length} faults.`,
     faults: faults.slice(0, mostFaults).map(faultOf),
   });
 };
@@ -76,6 +84,18 @@ export const refuseFor = (obstacle: Obstacle | undefined): void => {
   if (obstacle !== undefined) throw new Refusal(obstacle === 'samePerson' ? samePerson : decided);
 };
 
+const sameMemberState = {
+  code: 'RISK_DRAFT_SAME_MEMBER_STATE',
+  status: 'forbidden',
+  title:
+    'A profile of the Union is approved by another Member State than drafted it, or by the risk unit of the Union.',
+} as const;
+
+/** What the reader may not see was refused before. */
+export const refuseLevel = (obstacle: LevelObstacle | undefined): void => {
+  if (obstacle === 'sameMemberState') throw new Refusal(sameMemberState);
+};
+
 const instant = <Name extends string>(name: Name, ms: number | undefined) =>
   (ms === undefined || !Number.isFinite(ms) ? {} : { [name]: toSecond(ms) }) as { [N in Name]?: string };
 
@@ -84,6 +104,8 @@ export const summaryOf = ({ span, ...draft }: StoredDraft, nowMs: number): Draft
   reference: draft.reference,
   profileId: draft.profileId,
   profileVersion: draft.baseVersion + 1,
+  kind: draft.kind,
+  ...(draft.memberState === undefined ? {} : { memberState: draft.memberState }),
   state: stateOf(draft.steps, span, nowMs),
   ...instant('activeAt', span?.fromMs),
   ...instant('inactiveAt', span?.untilMs),

@@ -1,5 +1,7 @@
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import type { State } from './domain/profile-life/life.ts';
 import { type LifeParts, type RequestOf, summaryOf } from './life-of-profiles.ts';
+import { readerOf } from './reader.ts';
 import { readDrafts } from './storage/profile-drafts.ts';
 
 const most = 1000;
@@ -15,10 +17,12 @@ const lastSteps: Readonly<Record<State, string>> = {
 };
 
 export const listDrafts =
-  ({ store, clock }: LifeParts) =>
-  async ({ state }: RequestOf<'listDrafts'>) => {
+  ({ store, clock, tables }: LifeParts) =>
+  async ({ state }: RequestOf<'listDrafts'>, call: OperationCall) => {
     const last = state === undefined ? Object.values(lastSteps) : [lastSteps[state as State]];
-    const found = (await readDrafts(store, last)).map((draft) => summaryOf(draft, clock.nowMs()));
+    const found = (await readDrafts(store, last, readerOf(call).memberState, tables)).map((draft) =>
+      summaryOf(draft, clock.nowMs()),
+    );
     const drafts = found.filter((one) => state === undefined || one.state === state).slice(0, most);
     return drafts.length === 0 ? {} : { drafts };
   };

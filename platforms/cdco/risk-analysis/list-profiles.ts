@@ -1,4 +1,7 @@
+import type { OperationCall } from '../../../shared-services/kit/host/module.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
+import { isVisibleTo } from './domain/visibility.ts';
+import { readerOf } from './reader.ts';
 import { type ProfileRow, parseDefinition, profileColumns } from './storage/profiles.ts';
 
 /** A version that cannot be read is listed all the same: somebody has to mend it. */
@@ -13,15 +16,20 @@ const summaryOf = (row: ProfileRow) => {
     title,
     riskAreaCode,
     riskLevel,
+    kind: row.kind,
+    ...(row.member_state === null ? {} : { memberState: row.member_state }),
     state: row.state,
     validFrom: row.valid_from,
     ...(row.valid_to === null ? {} : { validTo: row.valid_to }),
   };
 };
 
-export const listProfiles = (store: Store) => async () => {
+/** A Member State sees its own profiles and those of the Union. */
+export const listProfiles = (store: Store) => async (_: unknown, call: OperationCall) => {
+  const { memberState } = readerOf(call);
   const rows = await store.query<ProfileRow>(
     `select distinct on (id) ${profileColumns} from profile order by id, version desc`,
   );
-  return rows.length === 0 ? {} : { profiles: rows.map(summaryOf) };
+  const profiles = rows.filter((row) => isVisibleTo(row.member_state, memberState)).map(summaryOf);
+  return profiles.length === 0 ? {} : { profiles };
 };

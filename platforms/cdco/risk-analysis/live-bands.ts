@@ -5,9 +5,7 @@ import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Loop } from '../../../shared-services/kit/loop.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { type BandSet, noBands } from './domain/credibility/bands.ts';
-import { credibilityChecks } from './domain/credibility/checks.ts';
 import { seedBands, seedCurrency, seedSource } from './domain/credibility/seed-bands.ts';
-import { recordCheckSet } from './storage/check-sets.ts';
 import { newestVersion, readBandSet, writeBands } from './storage/value-bands.ts';
 
 export interface LiveBands {
@@ -37,7 +35,6 @@ export const createLiveBands = (store: Store, log: Logger, lookEveryMs = 1000): 
     current: () => bands,
     ready: async () => {
       await seed(store);
-      await recordCheckSet(store, credibilityChecks);
       const currentRevision = async () => String(await newestVersion(store));
       copy = await startKeptCopy({ name: 'value bands', currentRevision, load, lookEveryMs, log });
     },

@@ -126,6 +126,7 @@ describe('risk profiles in the database', () => {
       clock: running.clock,
       calls: { to: () => ({}) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
+      counted: () => () => undefined,
     } as unknown as Parameters<typeof application.host>[0]);
     await second.ready?.();
     await second.stop?.();

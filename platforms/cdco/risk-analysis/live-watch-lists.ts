@@ -10,13 +10,21 @@ import { contentHashOf } from './domain/watch-lists/content-hash.ts';
 import { watchListHits } from './domain/watch-lists/screen-declaration.ts';
 import { buildScreener, type Screener } from './domain/watch-lists/screener.ts';
 import type { WatchList } from './domain/watch-lists/watch-list.ts';
+import { inSteps } from './in-steps.ts';
+import { recordWatchListSet } from './storage/watch-list-sets.ts';
 import { loadWatchLists, newestForImport, watchListRevision, writeWatchList } from './storage/watch-lists.ts';
+
+export interface ScreenedDeclaration {
+  readonly watchListHits: readonly Hit[];
+  /** Names the versions that were asked. */
+  readonly watchListSet: string;
+}
 
 export interface LiveWatchLists {
   /** Of the lists last loaded. */
   current(): Screener;
   /** Hits of a declaration. Others are attended to before it, so that a batch of declarations holds nobody up. */
-  hitsOf(asked: { readonly declaration: unknown; readonly onDate: string }): Promise<readonly Hit[]>;
+  hitsOf(asked: { readonly declaration: unknown; readonly onDate: string }): Promise<ScreenedDeclaration>;
   ready(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,15 +37,6 @@ export interface LiveWatchListsParts {
   /** How often to look for imported lists. */
   readonly pollEveryMs?: number;
 }
-
-/** Works in steps: nobody else waits longer than for one of them. */
-const inSteps = async <Result>(work: Generator<void, Result>): Promise<Result> => {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-    await others();
-  }
-};
 
 const seedWhenEmpty = (store: Store, seeds: readonly WatchList[], importedAt: string) =>
   store.transaction(async (transaction) => {
@@ -53,6 +52,7 @@ const seedWhenEmpty = (store: Store, seeds: readonly WatchList[], importedAt: st
 export const createLiveWatchLists = (parts: LiveWatchListsParts): LiveWatchLists => {
   const { store, clock, log, seeds, pollEveryMs = 1000 } = parts;
   let screener: Screener | undefined;
+  let setName = '';
   let copy: Loop | undefined;
 
   const current = () => {
@@ -61,7 +61,10 @@ export const createLiveWatchLists = (parts: LiveWatchListsParts): LiveWatchLists
   };
   const load = async () => {
     const lists = await loadWatchLists(store, toDay(clock.nowMs()));
-    screener = await inSteps(buildScreener(lists));
+    const built = await inSteps(buildScreener(lists));
+    // Before it is used: an assessment names the set that made it.
+    const name = await recordWatchListSet(store, lists);
+    [screener, setName] = [built, name];
     log.info({ lists: lists.map(({ listId, version }) => `${listId}/${version}`) }, 'watch lists loaded');
   };
 
@@ -69,7 +72,8 @@ export const createLiveWatchLists = (parts: LiveWatchListsParts): LiveWatchLists
     current,
     hitsOf: async ({ declaration, onDate }) => {
       await others();
-      return inSteps(watchListHits(declaration, onDate, current()));
+      const watchListSet = setName;
+      return { watchListHits: await inSteps(watchListHits(declaration, onDate, current())), watchListSet };
     },
     ready: async () => {
       await seedWhenEmpty(store, seeds, toSecond(clock.nowMs()));

@@ -12,7 +12,8 @@ import {
   text,
   token,
 } from '../../../reference-architecture/contract/schema.ts';
-import { credibilityResult, historyResult } from './messages/stages.ts';
+import { profileKinds } from './domain/kinds.ts';
+import { credibilityResult, historyResult, randomResult, statisticsResult } from './messages/stages.ts';
 import { watchListMatch } from './messages/watch-lists.ts';
 
 export const namespace = 'urn:portorium:risk-analysis:1';
@@ -28,6 +29,14 @@ const reference = token({
 });
 
 const riskAreaCode = token({ pattern: '[A-Z]{3}', description: 'Area of risk, by our own codes.' });
+export const kind = token({
+  pattern: Object.keys(profileKinds).join('|'),
+  description: 'Why there is a criterion; risk experts alone read those of common financial risk.',
+});
+export const owner = token({
+  pattern: '[A-Z]{2}',
+  description: 'Of a national profile: whose it is. None: of the Union.',
+});
 const riskLevel = token({ pattern: 'low|medium|high|critical', description: 'Level of one hit.' });
 
 const profileId = token({
@@ -68,6 +77,10 @@ const hit = element({
   profileVersion,
   riskAreaCode,
   riskLevel,
+  kind: optional(kind),
+  memberState: optional(owner),
+  campaignId: optional(token({ maxLength: 17, description: 'Campaign that the profile belongs to.' })),
+  restricted: optional(flag({ description: 'What hit, and why, is read by risk experts alone.' })),
   recommendedControl: optional(token({ maxLength: 35, description: 'Kind of control.' })),
   placeOfControl: optional(token({ maxLength: 35 })),
   referralType: optional(token({ pattern: 'RFI|RFS', description: 'Request for information, or for screening.' })),
@@ -75,6 +88,12 @@ const hit = element({
   reason: text({ maxLength: 512 }),
   elements: optional(many(hitElement, 1, 20)),
   watchListMatch: optional(watchListMatch),
+  selectedBy: optional(
+    token({
+      pattern: 'statistics|random',
+      description: 'random: no risk is claimed, and the hit counts for no score and no level.',
+    }),
+  ),
 });
 
 const disclosure = element(
@@ -111,6 +130,8 @@ export const assessment = element({
   disclosure,
   credibility: optional(credibilityResult),
   history: optional(historyResult),
+  statistics: optional(statisticsResult),
+  random: optional(randomResult),
 });
 
 export const assessments = element({ assessments: many(assessment, 1, maxBatch) });
@@ -125,6 +146,8 @@ const profileSummary = element({
   title: text({ maxLength: 200 }),
   riskAreaCode,
   riskLevel,
+  kind,
+  memberState: optional(owner),
   state: token({ pattern: 'draft|active|withdrawn' }),
   validFrom: day('First day in force.'),
   validTo: optional(day('Last day in force.')),
@@ -136,6 +159,8 @@ export const profileQuery = element({ profileId });
 
 const profileVersionContent = element({
   profileVersion,
+  kind,
+  memberState: optional(owner),
   state: token({ pattern: 'draft|active|withdrawn' }),
   validFrom: day('First day in force.'),
   validTo: optional(day('Last day in force.')),

@@ -22,9 +22,9 @@ const definition = {
 };
 
 const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
-const ann = { ...expert, subject: 'expert-1' };
-const bob = { ...expert, subject: 'expert-2' };
-const cleo = { ...expert, subject: 'expert-3' };
+const ann = { ...expert, party: 'BE', subject: 'expert-1' };
+const bob = { ...expert, party: 'DE', subject: 'expert-2' };
+const cleo = { ...expert, party: 'FR', subject: 'expert-3' };
 
 const wishOf = (reference: string, more: object = {}) => ({
   reference,

@@ -7,8 +7,11 @@ import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { isEori } from './domain/history/operators.ts';
 import type { RiskAreaCode } from './domain/risk-areas.ts';
 import { type ControlResultMessage, lineOf } from './statistics-line.ts';
+import { noteControl } from './storage/campaign-results.ts';
 import { type StoredResult, writeResult } from './storage/control-results.ts';
 import { recordFinds, type TraderFind } from './storage/trader-finds.ts';
+import { judgeHits } from './trials/judge-hits.ts';
+import type { TrialMetrics } from './trials/trial-metrics.ts';
 
 const differs = (controlId: string) =>
   new Refusal({
@@ -25,6 +28,7 @@ const resultOf = (request: ControlResultMessage, reportedBy: string): StoredResu
   found: request.found,
   controlledOn: request.controlledOn,
   ...(request.riskAreaCode === undefined ? {} : { riskAreaCode: request.riskAreaCode as RiskAreaCode }),
+  ...(request.reference === undefined ? {} : { reference: request.reference }),
 });
 
 /** What the control found, for each operator that the goods item names by its EORI: it raises scores for a while. */
@@ -42,16 +46,19 @@ const findsIn = ({ found, riskAreaCode, line, reportedBy, controlId, controlledO
 };
 
 /** Who reports is who is authenticated: a Member State cannot record, or repeat, a control of another. */
-export const recordControlResult = (store: Store) => async (request: ControlResultMessage, call: OperationCall) => {
-  const result = resultOf(request, standsFor(call));
-  return store.transaction(async (transaction) => {
-    const { stored, isNew } = await writeResult(transaction, result);
-    const { number, ...earlier } = stored;
-    if (!isDeepStrictEqual(earlier, result)) throw differs(request.controlId);
-    if (isNew) await recordFinds(transaction, findsIn(result));
-    const { event, personalData = false } = call.operation.operation.audit;
-    const outcome = isNew ? 'accepted' : 'done';
-    transaction.audit(auditOf(call, event, outcome, { reference: request.controlId, personalData }));
-    return { controlId: request.controlId, resultNumber: number };
-  });
-};
+export const recordControlResult =
+  (store: Store, metrics: TrialMetrics) => async (request: ControlResultMessage, call: OperationCall) => {
+    const result = resultOf(request, standsFor(call));
+    return store.transaction(async (transaction) => {
+      const { stored, isNew } = await writeResult(transaction, result);
+      const { number, ...earlier } = stored;
+      if (!isDeepStrictEqual(earlier, result)) throw differs(request.controlId);
+      if (isNew) await recordFinds(transaction, findsIn(result));
+      if (isNew) await noteControl(transaction, request.reference, result);
+      if (isNew) await judgeHits(transaction, result, metrics);
+      const { event, personalData = false } = call.operation.operation.audit;
+      const outcome = isNew ? 'accepted' : 'done';
+      transaction.audit(auditOf(call, event, outcome, { reference: request.controlId, personalData }));
+      return { controlId: request.controlId, resultNumber: number };
+    });
+  };

@@ -12,7 +12,7 @@ import { seedBands } from './domain/credibility/seed-bands.ts';
 import { replayCredibility } from './replay-credibility.ts';
 import { readBandSet } from './storage/value-bands.ts';
 
-const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
+const expert = { circle: 'trusted', profile: 'risk-expert', party: 'EU', via: 'ccn2ng' } as const;
 
 const exampleOf = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, 'examples/importValueBands', `${name}.json`), 'utf8'));

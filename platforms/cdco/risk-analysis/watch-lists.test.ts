@@ -4,7 +4,7 @@ import { startTestApplication, type TestApplication } from '../../../shared-serv
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
 
-const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
+const expert = { circle: 'trusted', profile: 'risk-expert', party: 'EU', via: 'ccn2ng' } as const;
 
 const facts = {
   listId: 'WL-TEST',

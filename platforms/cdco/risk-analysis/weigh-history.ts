@@ -2,7 +2,7 @@
 import type { Store } from '../../../shared-services/kit/store/store.ts';
 import { applyHistory, type Histories } from './domain/history/apply.ts';
 import { type NamedOperator, operatorsOf } from './domain/history/operators.ts';
-import { historyRules } from './domain/history/rules.ts';
+import type { HistoryRule } from './domain/history/rule.ts';
 import type { Standing } from './operator-standing.ts';
 import type { StoredAssessment } from './storage/assessments.ts';
 import { readFindDays } from './storage/trader-finds.ts';
@@ -28,22 +28,40 @@ const historiesOf = (
     }),
   );
 
-/** One query for all declarations; none where nothing was hit, for then there is no score. */
+/** Whoever nothing is known of says nothing. */
+const knownOf = (histories: Histories) =>
+  [...histories].filter(([, { aeo, findDays }]) => aeo !== undefined || findDays.length > 0);
+
+/** Of one assessment, by what is known of its operators; nothing is asked. */
+export const weighBy = (
+  assessment: StoredAssessment,
+  declaration: unknown,
+  known: { readonly histories: Histories; readonly registerAsked: boolean },
+  rules: readonly HistoryRule[],
+): StoredAssessment => {
+  const { procedure, onDate } = assessment;
+  const operators = operatorsToWeigh(assessment, declaration);
+  if (operators.length === 0) return assessment;
+  const { histories, registerAsked } = known;
+  const { areas, changes } = applyHistory(assessment, rules, { operators, histories, procedure, onDate });
+  const history = { registerAsked, changes, known: knownOf(histories) };
+  return { ...assessment, areas, stages: { ...assessment.stages, history } };
+};
+
+/** None where nothing was hit, for then there is no score. */
+const operatorsToWeigh = ({ areas, procedure }: StoredAssessment, declaration: unknown): readonly NamedOperator[] =>
+  areas.length === 0 ? [] : operatorsOf(declaration, procedure);
+
+/** One query for all declarations. */
 export const weighHistory = async (
   from: Pick<Store, 'query'>,
   all: readonly Weighed[],
+  rules: readonly HistoryRule[],
 ): Promise<StoredAssessment[]> => {
-  const named = all.map(({ assessment, declaration }) =>
-    assessment.areas.length === 0 ? [] : operatorsOf(declaration, assessment.procedure),
-  );
-  const finds = await readFindDays(from, distinct(named.flat()));
-  return all.map(({ assessment, standing }, position) => {
-    const operators = named[position]!;
-    if (operators.length === 0) return assessment;
-    const { procedure, onDate } = assessment;
-    const histories = historiesOf(distinct(operators), standing, finds);
-    const { areas, changes } = applyHistory(assessment, historyRules, { operators, histories, procedure, onDate });
-    const history = { registerAsked: standing !== undefined, changes };
-    return { ...assessment, areas, stages: { ...assessment.stages, history } };
+  const named = all.map(({ assessment, declaration }) => distinct(operatorsToWeigh(assessment, declaration)));
+  const finds = await readFindDays(from, [...new Set(named.flat())]);
+  return all.map(({ assessment, declaration, standing }, position) => {
+    const histories = historiesOf(named[position]!, standing, finds);
+    return weighBy(assessment, declaration, { histories, registerAsked: standing !== undefined }, rules);
   });
 };

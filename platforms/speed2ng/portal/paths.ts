@@ -21,7 +21,3 @@ export const paths = {
   newSeal: below('/seals/new'),
   seal: (fingerprint256: string) => below(`/seals/${part(fingerprint256)}`),
 } as const;
-
-/** A page of the portal to which somebody may be sent after the sign-in; the home page for anything else. */
-export const returnPath = (wanted: string): string =>
-  /^\/portal(?:\/[A-Za-z0-9_~-]+)*(?:\?[A-Za-z0-9_=&.%~-]*)?$/.test(wanted) ? wanted : paths.home;

@@ -1,5 +1,6 @@
 /** What both protocols need to answer. */
 import type { Admission } from '../../../shared-services/gateway/admission.ts';
+import type { SecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import type { Read } from '../../../shared-services/gateway/steps/stages.ts';
 import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
@@ -16,6 +17,7 @@ export interface ProtocolParts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly addresses?: AddressGuard;
+  readonly notes?: SecurityNotes;
 }
 
 /** The business document that goes with a refusal; nothing where the message was not even read. */

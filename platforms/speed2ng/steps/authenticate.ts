@@ -2,16 +2,12 @@
  * Who asks: by the token of the union sign-in, and the key to which it is bound, never by what the message says. A client
  * certificate without a token that is bound to it opens nothing.
  */
+import type { Bearer } from '../../../shared-services/gateway/pages/site/definition.ts';
 import { refuse } from '../../../shared-services/gateway/refusals.ts';
 import type { Authenticated, HttpArrived } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
-import { type Presented, presentedBy } from '../../../shared-services/kit/identity/presented.ts';
+import { presentedBy } from '../../../shared-services/kit/identity/presented.ts';
 import type { VerifiedToken } from '../../../shared-services/kit/identity/verified-token.ts';
-
-/** The part of bearer authentication that is used here. */
-export interface Bearer {
-  authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
-}
 
 export interface AuthenticateParts {
   readonly bearer: Bearer;

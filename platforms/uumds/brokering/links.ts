@@ -57,7 +57,7 @@ export const createLinks = ({ pool, clock, organisations }: LinkParts): Links =>
     accountOf: async (provider, { subject, personIdentifier, eori }) => {
       const person = registered.get(personIdentifier);
       // Operators of the platforms are known to no national provider.
-      if (person === undefined || person.circle !== 'untrusted') return 'PERSON_NOT_KNOWN';
+      if (person === undefined || person.circle === 'administrators') return 'PERSON_NOT_KNOWN';
       if (person.eori !== eori) return 'OPERATOR_DIFFERS';
       return (await isLinked(provider, subject, person.name)) ? { account: person.name } : 'LINKED_OTHERWISE';
     },

@@ -25,6 +25,7 @@ import { putOperatorProfiles } from './storage/operator-profiles.ts';
 import { forgetStanding, standingChannel } from './storage/standing.ts';
 import { suspendApiClient } from './suspend-api-client.ts';
 import { suspendSeal } from './suspend-seal.ts';
+import { takeBars } from './take-bars.ts';
 import { watchStanding } from './watch-standing.ts';
 
 const dayMs = 86_400_000;
@@ -34,7 +35,9 @@ const forgetEveryMs = 3_600_000;
 
 /** Operators of the embedded sign-in; of those in an operator's own, the administrator's token says what they hold. */
 const operatorsOfRealm = () =>
-  describeRealm().organisations.flatMap(({ eori, profiles }) => (eori === undefined ? [] : [{ eori, profiles }]));
+  describeRealm().organisations.flatMap(({ circle, eori, profiles }) =>
+    eori === undefined || circle !== 'untrusted' ? [] : [{ eori, profiles }],
+  );
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log, settings }) => {
   const bell = createBell();
@@ -66,6 +69,7 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
       findApiClient: findApiClient(use),
       endSignIn: endSignIn(use),
     },
+    subscriptions: { 'security.barChanged': takeBars(use) },
     ready: async () => {
       if (settings.demonstrationAccounts) await putOperatorProfiles(store, operatorsOfRealm());
       listening = store.listen(standingChannel, bell.ring);

@@ -15,5 +15,5 @@ export const contract = application({
   services: { ApiClients, SealCertificates, CredentialRegister },
   events: {},
   notifications: {},
-  subscribes: [],
+  subscribes: ['security.barChanged'],
 });

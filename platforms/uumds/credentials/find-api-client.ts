@@ -6,6 +6,7 @@ import type { contract } from './contract.ts';
 import { clientStateAt } from './domain/api-client.ts';
 import type { Use } from './register-api-client.ts';
 import { findClient, readKeys, type StoredClient, type StoredKey } from './storage/api-clients.ts';
+import { isBarred } from './storage/standing.ts';
 
 type Find = (typeof contract)['services']['CredentialRegister']['operations']['findApiClient'];
 
@@ -36,6 +37,7 @@ export const findApiClient =
   async ({ clientId }) => {
     const client = await findClient(store, clientId);
     if (client === undefined || clientStateAt(client, clock.nowMs()) !== 'active') return {};
+    if (await isBarred(store, 'barred-client', clientId, clock.nowMs())) return {};
     const keys = (await readKeys(store, clientId)).filter((key) => isBelieved(key, clock.nowMs()));
     if (keys.length === 0) return {};
     await untilTokensCount(client, clock.nowMs());

@@ -74,7 +74,7 @@ describe('the standing of credentials', () => {
   });
 
   it('is the gateways’ to ask, and the sign-in’s to end', async () => {
-    for (const platform of ['ccn2ng', 'cdco', 'uumds'])
+    for (const platform of ['cdco', 'uumds'])
       await assert.rejects(scene.asPlatform(platform, 'watchStanding', {}), { code: 'CALLER_NOT_ADMITTED' });
     const ended = { kind: 'subject', id: 'somebody' };
     await assert.rejects(scene.asPlatform('speed2ng', 'endSignIn', ended), { code: 'CALLER_NOT_ADMITTED' });

@@ -10,9 +10,10 @@ import { readStanding, type StandingChange, type StandingNews } from './storage/
 
 type Watch = (typeof contract)['services']['CredentialRegister']['operations']['watchStanding'];
 
-const changeView = ({ kind, id, believed, issuedBeforeMs }: StandingChange) => ({
+const changeView = ({ kind, id, believed, issuedBeforeMs, untilMs }: StandingChange) => ({
   ...{ kind, id, believed },
   ...(issuedBeforeMs === undefined ? {} : { issuedBefore: toSecond(issuedBeforeMs) }),
+  ...(untilMs === undefined ? {} : { until: toSecond(untilMs) }),
 });
 
 const reply = ({ revision, whole, changes }: StandingNews): ReplyOf<Watch> => ({

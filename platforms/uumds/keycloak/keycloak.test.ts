@@ -14,7 +14,7 @@ import {
   tokenRequest,
 } from '../brokering/brokering.test-support.ts';
 import { Browser, type Page } from '../browser.test-support.ts';
-import { organisations } from '../realm.ts';
+import { describeRealm } from '../realm.ts';
 import { embeddedRealm, keycloakRealm, type RealmUnderTest } from './keycloak.test-support.ts';
 
 const url = (process.env['KEYCLOAK_URL'] ?? '').replace(/\/$/, '');
@@ -89,7 +89,7 @@ describe(url === '' ? 'the realm, embedded' : `the realm of the Keycloak at ${ur
           ...{ resource: 'portorium', 'bearer-only': true, 'ssl-required': 'external', 'confidential-port': 0 },
         },
       );
-      for (const { id, eori, circle, profiles } of organisations) {
+      for (const { id, eori, circle, profiles } of describeRealm().systemClients.map((one) => one.organisation)) {
         const token = await systemToken(id);
         const verified = await bearer().authenticate(`Bearer ${token}`);
         assert.deepEqual(

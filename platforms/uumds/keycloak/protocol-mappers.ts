@@ -23,6 +23,7 @@ const roleMapper = (name: string, kind: string, claim: string) =>
 export const mappersFor = (audiences: readonly string[]) => [
   mapper('subject', 'oidc-sub-mapper', {}),
   attributeMapper('eori'),
+  attributeMapper('member_state'),
   attributeMapper('circle'),
   mapper('level of assurance', 'oidc-usersessionmodel-note-mapper', {
     'user.session.note': 'acr',

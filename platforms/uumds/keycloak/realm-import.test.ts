@@ -22,13 +22,14 @@ describe('realm file for Keycloak', () => {
   it('gives every client the claims that a gateway needs, and its audience', () => {
     const { clients } = realmImport(realm, 300);
     const asking = clients.filter((client) => 'protocolMappers' in client);
-    assert.equal(asking.length, organisations.length + 2);
+    assert.equal(asking.length, organisations.filter(({ circle }) => circle !== 'trusted').length + 3);
     for (const { protocolMappers } of asking) {
       const claims = protocolMappers.map(({ config }) => (config as Record<string, string>)['claim.name']);
       assert.deepEqual(claims.filter(Boolean).sort(), [
         'acr',
         'circle',
         'eori',
+        'member_state',
         'realm_access.roles',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's own placeholder.
         'resource_access.${client_id}.roles',

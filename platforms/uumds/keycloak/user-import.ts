@@ -2,19 +2,25 @@
 import { circleRole, type NationalProvider, type Organisation, profileClient, type Standing } from '../realm.ts';
 import { federatedIdentitiesOf } from './broker-import.ts';
 
-const standing = ({ circle, eori, profiles: held }: Standing) => ({
+const standing = ({ circle, eori, memberState, profiles: held }: Standing) => ({
   enabled: true,
-  attributes: { circle: [circle], ...(eori === undefined ? {} : { eori: [eori] }) },
+  attributes: {
+    circle: [circle],
+    ...(eori === undefined ? {} : { eori: [eori] }),
+    ...(memberState === undefined ? {} : { member_state: [memberState] }),
+  },
   realmRoles: [circleRole[circle]],
   clientRoles: { [profileClient]: held },
 });
 
+const systemOf = (organisation: Organisation) => ({
+  username: `service-account-${organisation.id}`,
+  serviceAccountClientId: organisation.id,
+  ...standing(organisation),
+});
+
 export const usersOf = (organisation: Organisation, providers: readonly NationalProvider[]) => [
-  {
-    username: `service-account-${organisation.id}`,
-    serviceAccountClientId: organisation.id,
-    ...standing(organisation),
-  },
+  ...(organisation.circle === 'trusted' ? [] : [systemOf(organisation)]),
   ...organisation.persons.map(({ name, profiles: held, personIdentifier }) => ({
     username: name,
     requiredActions: ['UPDATE_PASSWORD'],
@@ -30,6 +36,9 @@ export const userProfile = {
       name,
       permissions: { view: ['admin', 'user'], edit: ['admin', 'user'] },
     })),
-    ...['eori', 'circle'].map((name) => ({ name, permissions: { view: ['admin', 'user'], edit: ['admin'] } })),
+    ...['eori', 'member_state', 'circle'].map((name) => ({
+      name,
+      permissions: { view: ['admin', 'user'], edit: ['admin'] },
+    })),
   ],
 };

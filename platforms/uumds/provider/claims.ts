@@ -54,8 +54,14 @@ export const createClaims = ({ systemClients, portalClients }: Realm, accounts: 
     ofPerson: (username) => {
       const standing = accounts.standingOf(username);
       if (standing === undefined) return undefined;
-      const { title, circle, eori } = standing;
-      return { preferred_username: username, name: `Somebody at ${title} (invented)`, circle, eori };
+      const { title, circle, eori, memberState } = standing;
+      return {
+        preferred_username: username,
+        name: `Somebody at ${title} (invented)`,
+        circle,
+        eori,
+        member_state: memberState,
+      };
     },
     audiencesOf: (client) =>
       clients.get(client?.clientId ?? '')?.audiences ?? (standingOfApiClient(client) ? audiences.untrusted : []),

@@ -176,7 +176,7 @@ const configuration = (parts: ProviderParts): Configuration => ({
   acrValues: assuranceLevels,
   routes,
   scopes: scope.split(' '),
-  claims: { openid: ['sub', 'eori', 'circle'], profile: ['name', 'preferred_username'] },
+  claims: { openid: ['sub', 'eori', 'member_state', 'circle'], profile: ['name', 'preferred_username'] },
   conformIdTokenClaims: false,
   responseTypes: ['code'],
   clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none', ...apiClientAuthMethods],

@@ -7,14 +7,19 @@ export interface NavigationLink {
   readonly path: string;
   /** How much waits there. */
   readonly count?: number;
+  /** Heading under which it stands, where the navigation is at the side. */
+  readonly group?: string;
 }
 
 export interface Frame {
-  readonly assets: Pick<Assets, 'style' | 'icon'>;
+  readonly assets: Pick<Assets, 'style' | 'icon'> & Partial<Pick<Assets, 'scripts'>>;
   /** `Trader portal` */
   readonly site: string;
   /** Where the name of the site leads. */
   readonly home: string;
+  /** The whole width, the navigation at the side. */
+  readonly wide?: boolean;
+  readonly styles?: readonly string[];
   readonly navigation?: readonly NavigationLink[];
   /** Path of the link that is this page's, or the one above it. */
   readonly here?: string;
@@ -40,12 +45,36 @@ const navigationItem = ({ title, path, count }: NavigationLink, here: string | u
   count !== undefined && count > 0 && html` <span class="count">${count}<span class="unseen"> waiting</span></span>`
 }</a></li>`;
 
-const navigationOf = ({ navigation = [], here }: Frame): Piece =>
+const navigationOf = ({ navigation = [], here, site }: Frame): Piece =>
   navigation.length > 0 &&
-  html`<nav class="navigation" aria-label="Portal"><div class="ecl-container"><ul>${navigation.map((one) => navigationItem(one, here))}</ul></div></nav>`;
+  html`<nav class="navigation" aria-label="${site}"><div class="ecl-container"><ul>${navigation.map((one) => navigationItem(one, here))}</ul></div></nav>`;
 
-export const renderPage = (frame: Frame, { title, state, above, body }: Page): string => {
-  const { assets, site, home, visitor } = frame;
+/** At the side, link under link, with a heading for each group. */
+const sideOf = ({ navigation = [], here, site }: Frame): Piece => {
+  const groups = [...new Set(navigation.map(({ group = '' }) => group))];
+  return html`<nav class="side" aria-label="${site}">${groups.map(
+    (group) =>
+      html`<div class="side-group"><p class="side-title">${group}</p><ul>${navigation
+        .filter((one) => (one.group ?? '') === group)
+        .map((one) => navigationItem(one, here))}</ul></div>`,
+  )}</nav>`;
+};
+
+const mainOf = ({ title, above, body }: Page): Html => html`<main id="main" class="ecl-container main" tabindex="-1">
+${above}
+<h1 class="title">${title}</h1>
+${body}
+</main>`;
+
+const contentOf = (frame: Frame, page: Page): Piece =>
+  frame.wide === true && (frame.navigation ?? []).length > 0
+    ? html`<div class="wide-row">${sideOf(frame)}${mainOf(page)}</div>`
+    : html`${navigationOf(frame)}${mainOf(page)}`;
+
+export const renderPage = (frame: Frame, page: Page): string => {
+  const { assets, site, home, visitor, wide = false, styles = [] } = frame;
+  const { scripts = [] } = assets;
+  const { title, state } = page;
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -54,20 +83,17 @@ export const renderPage = (frame: Frame, { title, state, above, body }: Page): s
 <meta name="color-scheme" content="light dark">
 <title>${state !== undefined && `${state}: `}${title} - ${site} - Portorium</title>
 <link rel="stylesheet" href="${assets.style}">
+${styles.map((one) => html`<link rel="stylesheet" href="${one}">`)}
 <link rel="icon" type="image/svg+xml" href="${assets.icon}">
+${scripts.map((one) => html`<script type="module" src="${one}"></script>`)}
 </head>
-<body>
+<body${wide && html` class="wide"`}>
 <a class="ecl-link ecl-skip-link" href="#main">Skip to the content</a>
 <header class="site-header"><div class="ecl-container site-header-row">
 <a class="site-name" href="${home}">${mark}<span><strong>Portorium</strong> <span class="site-part">${site}</span></span></a>
 ${visitor}
 </div></header>
-${navigationOf(frame)}
-<main id="main" class="ecl-container main" tabindex="-1">
-${above}
-<h1 class="title">${title}</h1>
-${body}
-</main>
+${contentOf(frame, page)}
 <footer class="site-footer"><div class="ecl-container"><p>Portorium, an open customs-union service platform. All times are Coordinated Universal Time (UTC).</p></div></footer>
 </body>
 </html>

@@ -80,3 +80,12 @@ export const placeOf = (address: string): string => {
     .map((group) => Number.parseInt(group, 16).toString(16));
   return `${network.join(':')}::/64`;
 };
+
+/** The network of a site: /24 of IPv4, /48 of IPv6. */
+export const networkOf = (address: string): string => {
+  if (isIP(address) !== 6) return `${address.split('.').slice(0, 3).join('.')}.0/24`;
+  const network = groupsOf(address)
+    .slice(0, 3)
+    .map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/48`;
+};

@@ -271,7 +271,10 @@ describe('host', () => {
   it('the figures of a queue are those of its outbox', async () => {
     await start([shopModule()], [shop, speed2ng, ccn2ng]);
     const text = await metrics.get('cdco')!.registry.metrics();
-    assert.match(text, /portorium_queue_depth\{component="shop",subscriber="speed2ng",platform="cdco"\} 0/);
+    assert.match(
+      text,
+      /portorium_queue_depth\{component="shop",subscriber="speed2ng",priority="A",platform="cdco"\} 0/,
+    );
   });
 
   it('an application that is not whole stops the start, and what had begun is ended', async () => {

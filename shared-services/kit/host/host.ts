@@ -10,15 +10,20 @@ import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Clock } from '../clock.ts';
+import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
+import type { SecurityEvents } from '../security-events.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
+import { queuesOf } from '../store/queue-reading.ts';
 import type { Delivered } from '../store/records.ts';
 import { createStore, type Store } from '../store/store.ts';
+import { type Tracing, traced } from '../tracing.ts';
 import { destinationsOf, mayDeliverBy, subscribersIn } from './delivery.ts';
 import type { ApplicationModule, ApplicationSettings, HostedApplication } from './module.ts';
+import { gatewaySpan, operationSpan, tracedDelivery } from './spans.ts';
 
 export { subscribersIn } from './delivery.ts';
 
@@ -39,6 +44,8 @@ export interface HostParts {
   readonly codeLists: CodeLists;
   readonly settings: ApplicationSettings;
   /** Of the gateways in this process. */
+  /** Where calls that no contract or transport bears out are noted; nowhere if not said. */
+  readonly securityEventsOf?: (platform: Platform) => Pick<SecurityEvents, 'note'>;
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   /** For the audit application, where it runs in this process. */
   readonly auditLog?: AuditLog;
@@ -49,6 +56,8 @@ export interface HostParts {
   /** With the platform's name on each line; without it all share `log`. */
   readonly logOf?: (platform: Platform) => Logger;
   readonly metricsOf: (platform: Platform) => Metrics;
+  /** Absent: spans are collected by nobody. */
+  readonly tracing?: Tracing;
 }
 
 export interface Host {
@@ -85,14 +94,6 @@ export const assertWhole = (contract: Application, hosted: HostedApplication) =>
   if (reasons.length > 0) throw new Error(`the application ${contract.name} is not whole: ${reasons.join('; ')}`);
 };
 
-const queueOf = (store: Store, subscriber: string) => async () => {
-  const [row] = await store.query<{ depth: string; oldest: string | null }>(
-    'select count(*) as depth, extract(epoch from now() - min(sent_at)) as oldest from outbox where subscriber = $1',
-    [subscriber],
-  );
-  return { depth: Number(row?.depth ?? 0), oldestSeconds: Number(row?.oldest ?? 0) };
-};
-
 /** Hands a batch to the subscriptions, run by run of the same name, so that the order stays. */
 const deliverTo = async (name: string, hosted: HostedApplication, messages: readonly Delivered[]) => {
   let from = 0;
@@ -108,7 +109,7 @@ const deliverTo = async (name: string, hosted: HostedApplication, messages: read
 };
 
 export const startHost = async (parts: HostParts): Promise<Host> => {
-  const { modules, catalogue, log, clock, logOf = () => log } = parts;
+  const { modules, catalogue, log, clock, tracing, logOf = () => log } = parts;
   const applications = new Map<string, { hosted: HostedApplication; store: Store; platform: Platform }>();
   const operations = new Map<string, Hosted>();
   const placed = new Map(catalogue.flatMap(operationsOf).map((one) => [one.id, one]));
@@ -123,27 +124,61 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     if (known !== undefined) return known;
     const { operations: metrics } = parts.metricsOf(platform);
     const platformOf = (application: string) => platformOfApplication.get(application);
-    const made = createDispatch({ operations, platformOf, clock, log: logOf(platform), metrics });
+    const securityEvents = parts.securityEventsOf?.(platform);
+    const made = createDispatch({
+      ...{ operations, platformOf, clock, log: logOf(platform), metrics },
+      ...(securityEvents === undefined ? {} : { securityEvents }),
+    });
     dispatches.set(platform, made);
     return made;
   };
-  const dispatch: Dispatch = (operationId, request, call, peer) =>
-    dispatchOf(placed.get(operationId)?.application.platform ?? ownPlatform)(operationId, request, call, peer);
+  const dispatch: Dispatch = (operationId, request, call, peer) => {
+    const platform = placed.get(operationId)?.application.platform ?? ownPlatform;
+    return traced(tracing, operationSpan(operationId, platform, call), (traceparent = call.traceparent) =>
+      dispatchOf(platform)(
+        operationId,
+        request,
+        traceparent === call.traceparent ? call : { ...call, traceparent },
+        peer,
+      ),
+    );
+  };
 
   const carryFrom: Host['carryFrom'] = (from) => (operationId, request, call) => {
     const target = placed.get(operationId)?.application;
     const here = target === undefined || applications.has(target.name);
-    return here
-      ? dispatch(operationId, request, call, from)
-      : parts.remoteOf(target.platform).call(operationId, request, call);
+    const carry = () =>
+      here
+        ? dispatch(operationId, request, call, from)
+        : parts.remoteOf(target.platform).call(operationId, request, call);
+    const known = placed.get(operationId);
+    if (known === undefined) return carry();
+    const measured = () => parts.metricsOf(from).calls.measured(known, from, call.caller, carry);
+    return call.caller.circle === 'central'
+      ? measured()
+      : traced(tracing, gatewaySpan(operationId, from, call), measured);
   };
 
   const deliver: Host['deliver'] = async (subscriber, messages) => {
     const local = applications.get(subscriber);
-    if (local !== undefined) return deliverTo(subscriber, local.hosted, messages);
+    if (local !== undefined)
+      return tracedDelivery(tracing, subscriber, messages, (all) => deliverTo(subscriber, local.hosted, all));
     const platform = platformOfApplication.get(subscriber);
     if (platform === undefined) throw new Error(`nobody is called ${subscriber}`);
     return parts.remoteOf(platform).deliver(subscriber, messages);
+  };
+
+  const counted = (platform: Platform, component: string, subscriber: string) => {
+    const { calls } = parts.metricsOf(platform);
+    return async (messages: readonly Delivered[]) => {
+      try {
+        await deliver(subscriber, messages);
+        calls.delivered(component, subscriber, 'taken', messages.length);
+      } catch (error) {
+        calls.delivered(component, subscriber, 'failed', messages.length);
+        throw error;
+      }
+    };
   };
 
   const letGo = () => {
@@ -158,7 +193,13 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
 
   const open = ({ contract, host }: ApplicationModule) => {
     const ownLog = logOf(contract.platform);
-    const store = createStore({ component: contract.name, pool: parts.poolOf(contract.name), log: ownLog });
+    const pool = parts.poolOf(contract.name);
+    const measured = parts.metricsOf(contract.platform).database;
+    measured.pool(contract.name, pool);
+    const store = createStore({
+      ...{ component: contract.name, pool, log: ownLog },
+      measure: (outcome, seconds) => measured.transaction(contract.name, outcome, seconds),
+    });
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
@@ -170,8 +211,10 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
       calls,
       codeLists: parts.codeLists,
       clock,
+      gauge: gaugesOf(parts.metricsOf(contract.platform).registry),
       log: ownLog.child({ application: contract.name }),
       settings: parts.settings,
+      counted: parts.metricsOf(contract.platform).counted,
       catalogue,
       emitterFor,
     });
@@ -182,6 +225,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
 
   const carryMessagesOf = ({ contract }: ApplicationModule) => {
     const { store, platform } = applications.get(contract.name)!;
+    const queueOf = queuesOf(store);
     const bySubscriber = new Map<string, Dispatcher>();
     for (const subscriber of destinationsOf(contract, catalogue)) {
       const pool = parts.poolOf(contract.name);
@@ -189,12 +233,12 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
         component: contract.name,
         subscriber,
         pool,
-        deliver: (messages) => deliver(subscriber, messages),
+        deliver: counted(platform, contract.name, subscriber),
         log: logOf(platform),
       });
       bySubscriber.set(subscriber, dispatcher);
       dispatchers.push(dispatcher);
-      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(store, subscriber));
+      parts.metricsOf(platform).queue(contract.name, subscriber, queueOf(subscriber));
     }
     store.onSent((subscribers) => {
       for (const subscriber of subscribers) bySubscriber.get(subscriber)?.wake();

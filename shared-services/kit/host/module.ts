@@ -16,6 +16,8 @@ import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
 import type { Call } from '../call.ts';
 import type { Clock } from '../clock.ts';
+import type { Gauges } from '../gauges.ts';
+import type { CountedOf } from '../metrics.ts';
 import type { Calls } from '../rpc/calls.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
@@ -29,6 +31,12 @@ export interface ApplicationSettings {
   readonly demonstrationAccounts: boolean;
   /** Of log lines that are kept for searching, in characters; the default of the application if not said. */
   readonly logStoreCharacters?: number;
+  /** How long security events are kept, in days, and how many at most; the default of the application if not said. */
+  readonly securityEvents?: { readonly days: number; readonly rows: number };
+  /** Where security events are sent on to; nowhere if not said. */
+  readonly syslog?: { readonly host: string; readonly port: number; readonly authorities?: string };
+  /** File of the networks of countries; none if not said. */
+  readonly countryNetworks?: string;
 }
 
 /** What every handler may use. Nothing else is in reach. */
@@ -38,7 +46,11 @@ export interface Dependencies {
   readonly codeLists: CodeLists;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Figures of its own among the metrics of the platform. */
+  readonly gauge: Gauges;
   readonly settings: ApplicationSettings;
+  /** Counters of the application's own matters, beside those of its operations. */
+  readonly counted: CountedOf;
   /** Every contract of the whole platform: what gateways go by. */
   readonly catalogue: readonly Application[];
   /** Signs receipts: in the process of a gateway, for the gateway's own application alone. */

@@ -178,6 +178,12 @@ const verifierOf = ({ issuer, audience, clientId, clock }: BearerSettings, keys:
   };
 };
 
+/** The token is genuine: whose it is is known, also where it is not believed any more. */
+const provedBy = ({ eori, clientId, subject, sessionId }: VerifiedToken) => ({
+  ...(eori === undefined ? {} : { partner: eori }),
+  credential: sessionId === undefined ? clientId : subject,
+});
+
 const usualMaxProofs = 500_000;
 
 const dpopOf = ({ clock, origins = () => [], proofNonces, maxProofs = usualMaxProofs }: BearerSettings): DpopParts => ({
@@ -210,10 +216,12 @@ const accepter = (settings: BearerSettings) => {
   const { addressOf = ({ remoteAddress }) => remoteAddress } = settings;
   const dpop = dpopOf(settings);
   return async (authorization: string | undefined, presented?: Presented): Promise<Accepted> => {
+    let proved: VerifiedToken | undefined;
     try {
       const { scheme, text } = tokenOf(authorization);
       const found = await verified(text);
       const { token, isFromThere } = found;
+      proved = token;
       settings.standing?.assert({ token });
       if (!isFromThere(addressOf(presented ?? {}))) throw notFromThere(`client ${token.clientId}`);
       if (token.confirmation !== undefined || scheme === 'DPoP')
@@ -221,6 +229,7 @@ const accepter = (settings: BearerSettings) => {
       return found;
     } catch (error) {
       const refusal = refusalFor(error);
+      if (proved !== undefined) refusal.proved = provedBy(proved);
       log.info({ code: refusal.code, reason: refusal.detail }, 'token refused');
       throw refusal;
     }

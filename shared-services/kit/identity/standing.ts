@@ -7,13 +7,18 @@ import type { Logger } from '../logging.ts';
 import { Refusal } from '../refusal.ts';
 import { ChallengeRefusal } from './challenge.ts';
 
+/** What two people have withdrawn, or blocked: whole partners, clients, accounts; certificates of any kind. */
+export type BarKind = 'party' | 'certificate' | 'barred-client' | 'barred-account';
+
 export interface StandingChange {
-  readonly kind: 'client' | 'subject' | 'session' | 'seal';
+  readonly kind: 'client' | 'subject' | 'session' | 'seal' | BarKind;
   readonly id: string;
   /** False: nothing of it is believed. */
   readonly believed: boolean;
   /** Tokens of it that were issued before are not believed. `2026-11-21T08:00:00Z` */
   readonly issuedBefore?: string;
+  /** Of a bar: it ends by itself then. */
+  readonly until?: string;
 }
 
 export interface StandingNews {
@@ -32,6 +37,7 @@ export interface Holder {
   readonly subject: string;
   readonly sessionId?: string;
   readonly issuedAtMs: number;
+  readonly confirmation?: { readonly certificateThumbprint?: string };
 }
 
 /** A token; a client, whatever it shows; a seal, by the SHA-256 of its certificate. */
@@ -40,6 +46,11 @@ export type Asked = { readonly token: Holder } | { readonly clientId: string } |
 export interface Standing {
   /** @throws Refusal TOKEN_REVOKED, SEAL_WITHDRAWN, or STANDING_UNKNOWN while nobody can tell */
   assert(asked: Asked): void;
+  /**
+   * Whether it was withdrawn or blocked. What was told last counts, however old it is: a door that does not know
+   * anything else of standing must not close because UUM&DS is away.
+   */
+  isBarred(kind: BarKind, id: string): boolean;
   /** Resolves with the first news. */
   readonly known: Promise<void>;
   stop(): Promise<void>;
@@ -91,6 +102,31 @@ const unknown = (ageMs: number) =>
     detail: `the last news of standing is ${ageMs} ms old`,
   });
 
+const barKinds: ReadonlySet<string> = new Set<BarKind>(['party', 'certificate', 'barred-client', 'barred-account']);
+const isBar = (change: StandingChange): change is StandingChange & { readonly kind: BarKind } =>
+  barKinds.has(change.kind);
+
+/** `AB:CD` and `abcd` are the same fingerprint. */
+const plain = (kind: BarKind, id: string) => (kind === 'certificate' ? id.replaceAll(':', '').toLowerCase() : id);
+
+/** Kept until they are lifted, or over. */
+const createBars = (clock: Clock) => {
+  const untilMs = new Map<string, number>();
+  return {
+    clear: () => untilMs.clear(),
+    take: ({ kind, id, believed, until }: StandingChange & { readonly kind: BarKind }) => {
+      const key = `${kind} ${plain(kind, id)}`;
+      if (believed) untilMs.delete(key);
+      else untilMs.set(key, until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until));
+    },
+    has: (kind: BarKind, id: string): boolean =>
+      untilMs.size > 0 && (untilMs.get(`${kind} ${plain(kind, id)}`) ?? Number.NEGATIVE_INFINITY) > clock.nowMs(),
+    get isEmpty() {
+      return untilMs.size === 0;
+    },
+  };
+};
+
 /** What was told, newest last, so that the oldest can be forgotten. */
 const createMemory = () => {
   const told = new Map<string, Withdrawn>();
@@ -119,6 +155,7 @@ const createMemory = () => {
 export const createStanding = (parts: StandingParts): Standing => {
   const { watch, clock, log, maxAgeMs = usualMaxAgeMs, retryMs = usualRetryMs } = parts;
   const memory = createMemory();
+  const bars = createBars(clock);
   const stopping = Promise.withResolvers<void>();
   const known = Promise.withResolvers<void>();
   const waitMs = Math.floor(maxAgeMs / 4);
@@ -131,7 +168,10 @@ export const createStanding = (parts: StandingParts): Standing => {
   const round = async () => {
     const askedAtMs = clock.nowMs();
     const news = await watch(since, since === undefined ? 0 : waitMs);
-    memory.take(news, clock.nowMs());
+    const { change = [] } = news;
+    memory.take({ ...news, change: change.filter((one) => !isBar(one)) }, clock.nowMs());
+    if (news.whole) bars.clear();
+    for (const one of change.filter(isBar)) bars.take(one);
     since = news.revision;
     trueAtMs = askedAtMs;
     if (failed) log.info({ revision: since }, 'standing is known again');
@@ -162,7 +202,17 @@ export const createStanding = (parts: StandingParts): Standing => {
     // A clock that was set back says nothing of the age either.
     if (!(ageMs >= 0 && ageMs <= maxAgeMs)) throw unknown(ageMs);
   };
-  const assertToken = ({ clientId, subject, sessionId, issuedAtMs }: Holder) => {
+  const assertNotBarred = ({ clientId, subject, confirmation }: Holder) => {
+    if (bars.isEmpty) return;
+    if (bars.has('barred-client', clientId)) throw revoked(`client ${clientId} was suspended by the operators`);
+    if (bars.has('barred-account', subject)) throw revoked('the account was suspended by the operators');
+    const { certificateThumbprint = '' } = confirmation ?? {};
+    const fingerprint = Buffer.from(certificateThumbprint, 'base64url').toString('hex');
+    if (bars.has('certificate', fingerprint)) throw revoked('the certificate of the token was withdrawn');
+  };
+  const assertToken = (holder: Holder) => {
+    const { clientId, subject, sessionId, issuedAtMs } = holder;
+    assertNotBarred(holder);
     if (memory.doubts('client', clientId, issuedAtMs)) throw revoked(`client ${clientId}`);
     if (memory.doubts('session', sessionId, issuedAtMs)) throw revoked('session');
     if (memory.doubts('subject', subject, issuedAtMs)) throw revoked('subject');
@@ -172,9 +222,12 @@ export const createStanding = (parts: StandingParts): Standing => {
       assertKnown();
       if ('token' in asked) assertToken(asked.token);
       else if ('clientId' in asked) {
-        if (memory.doubts('client', asked.clientId)) throw revoked(`client ${asked.clientId}`);
-      } else if (memory.doubts('seal', asked.fingerprint256)) throw sealWithdrawn();
+        if (memory.doubts('client', asked.clientId) || bars.has('barred-client', asked.clientId))
+          throw revoked(`client ${asked.clientId}`);
+      } else if (memory.doubts('seal', asked.fingerprint256) || bars.has('certificate', asked.fingerprint256))
+        throw sealWithdrawn();
     },
+    isBarred: bars.has,
     known: known.promise,
     stop: async () => {
       stopped = true;

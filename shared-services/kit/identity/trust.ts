@@ -126,10 +126,16 @@ export const createTrust = async (given: TrustMaterial, { policy, clock, log }: 
     const nowMs = clock.nowMs();
     let untilMs = assertInForce(own, nowMs);
     let below = own;
-    for (const issuer of path) {
-      untilMs = Math.min(untilMs, assertInForce(issuer, nowMs));
-      if (below !== issuer) untilMs = Math.min(untilMs, revocation.assertNotRevoked(below.serialNumber, issuer));
-      below = issuer;
+    try {
+      for (const issuer of path) {
+        untilMs = Math.min(untilMs, assertInForce(issuer, nowMs));
+        if (below !== issuer) untilMs = Math.min(untilMs, revocation.assertNotRevoked(below.serialNumber, issuer));
+        below = issuer;
+      }
+    } catch (error) {
+      // It is genuine: whose it is is known, though it does not count any more.
+      if (error instanceof Refusal) error.proved = { partner: caller.party, credential: caller.fingerprint256 };
+      throw error;
     }
     return { ...caller, untilMs, generation };
   };

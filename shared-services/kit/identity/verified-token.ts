@@ -4,9 +4,11 @@ import { type Confirmation, readConfirmation } from './confirmation.ts';
 
 export interface VerifiedToken {
   readonly subject: string;
-  /** EORI of the organisation for which the holder acts; nobody but a trader has one. */
+  /** EORI of the organisation for which the holder acts. */
   readonly eori?: string;
-  readonly circle: 'untrusted' | 'administrators';
+  /** Member State for which an official acts; whoever is of the trusted circle has one. */
+  readonly memberState?: string;
+  readonly circle: 'untrusted' | 'trusted' | 'administrators';
   /** How sure it is who the person is, where a national sign-in vouched: the claim `acr`, an eIDAS level. */
   readonly assurance?: string;
   /** Business profiles. */
@@ -41,10 +43,15 @@ const rolesOf = (access: unknown, name: string): string[] => {
   return roles as string[];
 };
 
-/** A token never opens the circles that are entered with a certificate. */
-const circleOf = (circle: unknown): VerifiedToken['circle'] => {
-  if (circle !== 'untrusted' && circle !== 'administrators') throw new Error('claim circle is missing or unknown');
-  return circle;
+const tokenCircles: readonly unknown[] = ['untrusted', 'trusted', 'administrators'];
+
+/** A token never opens the central circle; the trusted one to nobody but an official of a Member State that it names. */
+const circleOf = ({ circle, member_state: memberState }: JWTPayload): Pick<VerifiedToken, 'circle' | 'memberState'> => {
+  if (!tokenCircles.includes(circle)) throw new Error('claim circle is missing or unknown');
+  if (circle !== 'trusted') return { circle: circle as 'untrusted' | 'administrators' };
+  if (typeof memberState !== 'string' || !/^[A-Z]{2}$/.test(memberState))
+    throw new Error('claim member_state is missing or no country');
+  return { circle, memberState };
 };
 
 const eoriOf = (eori: unknown): { eori?: string } => {
@@ -78,7 +85,7 @@ export const readClaims = (claims: JWTPayload, clientId: string): VerifiedToken 
     subject: textOf(claims.sub, 'sub'),
     ...eoriOf(claims.eori),
     ...assuranceOf(claims.acr),
-    circle: circleOf(claims.circle),
+    ...circleOf(claims),
     profiles: rolesOf(Object.hasOwn(access, clientId) ? access[clientId] : undefined, 'resource_access'),
     realmRoles: rolesOf(claims.realm_access, 'realm_access'),
     expiresAtMs: (claims.exp ?? 0) * 1000,

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { HostedApplication, OperationCall } from '../host/module.ts';
 import type { OperationMetrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
+import type { SecurityEvents } from '../security-events.ts';
 import { auditOf } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
@@ -28,6 +29,8 @@ export interface DispatchParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: OperationMetrics;
+  /** Absent: nothing is noted for security. */
+  readonly securityEvents?: Pick<SecurityEvents, 'note'>;
 }
 
 /** `peer` is the platform that the transport proved: the client certificate's, or this process's own. */
@@ -144,7 +147,11 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     const told = { operation: operationId, circle, peer, partner: call.caller.party, conversationId, traceparent };
     try {
       const doubt = refusedFor(target.placed, call, peer, platformOf);
-      if (doubt !== undefined) throw notAdmitted(operationId, doubt);
+      if (doubt !== undefined) {
+        const known = { credential: peer, operation: operationId, conversationId };
+        parts.securityEvents?.note({ code: 'PLATFORM_NOT_ADMITTED', protocol: 'internal', ...known });
+        throw notAdmitted(operationId, doubt);
+      }
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
       const level = target.placed.operation.audit.refusalsOnly ? 'debug' : 'info';

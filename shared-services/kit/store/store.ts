@@ -36,6 +36,8 @@ export interface Store {
   readonly audit: (record: AuditRecord) => Promise<void>;
   /** Called after a commit that sent messages, with the names of their subscribers. */
   onSent(listener: (subscribers: ReadonlySet<string>) => void): void;
+  /** How a process apart reaches the same rows. Holds a password: never in a log, an argument, the environment. */
+  connectionString(): string;
   /** Rings at each NOTIFY on the channel, from whatever process, and whenever one may have been missed. */
   listen(channel: string, heard: () => void): Listening;
 }
@@ -44,6 +46,8 @@ export interface StoreParts {
   readonly component: string;
   readonly pool: pg.Pool;
   readonly log: Logger;
+  /** Told of each transaction, the wait for its connection included. */
+  readonly measure?: (outcome: 'committed' | 'rolledBack', seconds: number) => void;
 }
 
 interface Collected {
@@ -84,7 +88,7 @@ const rollBack = async (client: pg.PoolClient, log: Logger) => {
   }
 };
 
-export const createStore = ({ component, pool, log }: StoreParts): Store => {
+export const createStore = ({ component, pool, log, measure }: StoreParts): Store => {
   const origin = createOrigin();
   let announce: (subscribers: ReadonlySet<string>) => void = () => {};
 
@@ -98,6 +102,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
   };
 
   const committed = async <Result>(work: (transaction: Transaction) => Promise<Result>) => {
+    const sinceMs = performance.now();
     const client = await pool.connect();
     const collected: Collected = { outgoing: [], records: [], sent: [] };
     const { sent } = collected;
@@ -114,8 +119,10 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       sendOn(sent, commit(client));
       for (const one of sent) await one;
       tellAccepted(collected.records, (await recorded)?.getTime() ?? 0);
+      measure?.('committed', (performance.now() - sinceMs) / 1000);
       return { result, outgoing: collected.outgoing };
     } catch (error) {
+      measure?.('rolledBack', (performance.now() - sinceMs) / 1000);
       if (numbered !== undefined) origin.void(numbered, collected.records.length);
       broken = await rollBack(client, log);
       throw error;
@@ -142,6 +149,7 @@ export const createStore = ({ component, pool, log }: StoreParts): Store => {
       open.audit(...records);
       return records.map(() => undefined);
     }),
+    connectionString: () => pool.options.connectionString ?? '',
     listen: (channel, heard) => listenTo({ pool, channel, heard, log }),
     onSent: (listener) => {
       const earlier = announce;

@@ -38,6 +38,8 @@ interface Caller {
   readonly profile: string;
   readonly via: string;
   /** Named after the profile, unless said. */
+  readonly party?: string;
+  /** Named after the profile, unless said. */
   readonly subject?: string;
   readonly actingOfficial?: string;
 }
@@ -52,10 +54,10 @@ const openAdmin = (adminUrl: string, component: string): pg.Pool =>
   });
 
 const callOf = (
-  { circle, profile, via, subject = `test:${profile}`, ...official }: Caller,
+  { circle, profile, via, party = profile, subject = `test:${profile}`, ...official }: Caller,
   deadlineAtMs: number,
 ): Call => ({
-  caller: { circle, party: profile, profiles: [profile], subject, ...official },
+  caller: { circle, party, profiles: [profile], subject, ...official },
   conversationId: newId(),
   messageId: newId(),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
@@ -74,10 +76,20 @@ const nobody = () => {
   throw new Error('the test has one application only');
 };
 
-/** @param codeLists what the application looks up; without them it looks nothing up, and whatever it tried to would fail */
+/** Somebody who hears events, and never gets them: they stay in the outbox, where a test can look at them. */
+const hearing = (contract: Application, subscribes: readonly string[]): Application => ({
+  ...contract,
+  ...{ name: 'hearing', services: {}, events: {}, notifications: {}, subscribes },
+});
+
+/**
+ * @param codeLists what the application looks up; without them it looks nothing up, and whatever it tried to would fail
+ * @param heard events that somebody elsewhere subscribes to
+ */
 export const startTestApplication = async (
   module: ApplicationModule,
   codeLists = {} as Dependencies['codeLists'],
+  heard: readonly string[] = [],
 ): Promise<TestApplication> => {
   const { name } = module.contract;
   const database = await testDatabase();
@@ -102,7 +114,7 @@ export const startTestApplication = async (
   const clock: TestClock = { nowAt: Date.parse('2026-11-21T08:00:00Z'), nowMs: () => clock.nowAt };
   const host = await startHost({
     modules: [module],
-    catalogue: [module.contract, ...neighboursOf(module.contract)],
+    catalogue: [module.contract, ...neighboursOf(module.contract), hearing(module.contract, heard)],
     poolOf: () => pool,
     remoteOf: nobody,
     codeLists,

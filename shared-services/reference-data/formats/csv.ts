@@ -35,6 +35,12 @@ const records = (text: string): Line[] => {
 
 const isEmpty = ({ cells }: Line): boolean => cells.length === 1 && cells[0]?.trim() === '';
 
+/** Names in the first line, in their order: for those to whom it matters that none stands twice. */
+export const csvColumns = (text: string): readonly string[] => {
+  const header = records(text.replace(/^\uFEFF/, '')).find((record) => !isEmpty(record));
+  return header?.cells.map((name) => name.trim()) ?? [];
+};
+
 /** Rows by the names in the first line. A row with too few or too many cells is bad; empty lines are passed over. */
 export const readCsv = (text: string): { rows: Row[]; bad: BadRow[] } => {
   const [header, ...rest] = records(text.replace(/^\uFEFF/, '')).filter((record) => !isEmpty(record));

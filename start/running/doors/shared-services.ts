@@ -1,11 +1,23 @@
+import type pg from 'pg';
+import type { Rows } from '../../../shared-services/gateway/pages/site/session/rows.ts';
 import { startSharedServices } from '../../../shared-services/server.ts';
 import { openBearer } from '../bearer.ts';
 import { openAddressGuard } from '../throttles.ts';
 import type { OpenDoor } from './door.ts';
+import { consoleUrlOf } from './pages.ts';
 import { renewing } from './renewing.ts';
 
-/** The door of operators and auditors. */
+const minuteMs = 60_000;
+
+/** Sessions alone: what the console does is recorded by the operations that it asks for. */
+const rowsIn = (pool: pg.Pool): Rows => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await pool.query(text, [...values])).rows as Row[],
+});
+
+/** The door of operators and auditors: by REST, and the console. */
 export const openSharedServices: OpenDoor = async (parts) => {
+  const { settings } = parts;
   const tokens = await openBearer('shared-services', parts.settings.PORTORIUM_SHARED_SERVICES_URL, parts);
   const server = await startSharedServices({
     ...parts,
@@ -15,8 +27,18 @@ export const openSharedServices: OpenDoor = async (parts) => {
     addresses: openAddressGuard(parts.settings, undefined, parts.metrics, parts.log),
     certificates: parts.certificates.gateway('shared-services'),
     host: parts.settings.PORTORIUM_HOST,
-    port: parts.settings.PORTORIUM_SHARED_SERVICES_PORT,
+    port: settings.PORTORIUM_SHARED_SERVICES_PORT,
+    operatorsConsole: {
+      url: consoleUrlOf(settings),
+      issuer: parts.issuer,
+      rows: rowsIn(parts.databases.poolOf('console')),
+      limits: {
+        idleMs: settings.PORTORIUM_CONSOLE_IDLE_MINUTES * minuteMs,
+        longestMs: settings.PORTORIUM_CONSOLE_SESSION_HOURS * 60 * minuteMs,
+      },
+    },
   });
   const stop = renewing('shared-services', tokens.takenBy(server), parts);
-  return { addresses: { 'Shared services': server.url }, stop };
+  const addresses = { 'Shared services': server.url, 'operators’ console': `${consoleUrlOf(settings)}/console` };
+  return { addresses, stop };
 };

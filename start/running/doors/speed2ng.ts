@@ -5,10 +5,8 @@ import { mustSealOf } from '../../message-security.ts';
 import { openBearer } from '../bearer.ts';
 import { openThrottles } from '../throttles.ts';
 import type { OpenDoor } from './door.ts';
-import { portalUrlOf } from './portal-url.ts';
+import { portalUrlOf, sessionLimitsOf } from './pages.ts';
 import { renewing } from './renewing.ts';
-
-const minuteMs = 60_000;
 
 /** The door of traders, and the portal behind it. */
 export const openSpeed2ng: OpenDoor = async (parts) => {
@@ -20,6 +18,7 @@ export const openSpeed2ng: OpenDoor = async (parts) => {
     carry,
     bearer: tokens.bearer,
     asksForCertificate: settings.PORTORIUM_CLIENT_CERTIFICATES === 'asked',
+    partners: tokens.standing,
     seals: createSealRegister({ carry, standing: tokens.standing, clock: parts.clock }),
     ...(settings.PORTORIUM_SPEED2NG_URL === undefined ? {} : { publicUrl: settings.PORTORIUM_SPEED2NG_URL }),
     certificates: parts.certificates.gateway('speed2ng'),
@@ -31,10 +30,7 @@ export const openSpeed2ng: OpenDoor = async (parts) => {
       url: portalUrlOf(settings),
       issuer: parts.issuer,
       rows: parts.host.storeOf('speed2ng'),
-      limits: {
-        idleMs: settings.PORTORIUM_PORTAL_IDLE_MINUTES * minuteMs,
-        longestMs: settings.PORTORIUM_PORTAL_SESSION_HOURS * 60 * minuteMs,
-      },
+      limits: sessionLimitsOf(settings),
     },
     ready: parts.databases.answers,
     mustSeal: mustSealOf(settings.PORTORIUM_SEALS_REQUIRED),

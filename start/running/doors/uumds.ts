@@ -4,7 +4,7 @@ import { proxiesOf } from '../../../shared-services/gateway/throttling/address.t
 import { authorityOf } from '../../world.ts';
 import { startNationalSignIns } from '../national-sign-ins.ts';
 import type { OpenDoor } from './door.ts';
-import { portalUrlOf } from './portal-url.ts';
+import { consoleUrlOf, portalUrlOf, workbenchUrlOf } from './pages.ts';
 import { renewing } from './renewing.ts';
 
 /** Sign-in and tokens; with an issuer of the operator's own (Keycloak) there is nothing to open. */
@@ -21,6 +21,8 @@ export const openUumds: OpenDoor = async (parts) => {
       realm: {
         ...defaultRealmSettings,
         portalUrl: portalUrlOf(settings),
+        monitoringUrl: consoleUrlOf(settings),
+        workbenchUrl: workbenchUrlOf(settings),
         nationalProviders: nationals.nationalProviders,
       },
       // Where the operator's own authority issues, it also publishes.
@@ -36,6 +38,7 @@ export const openUumds: OpenDoor = async (parts) => {
       },
       clock,
       log,
+      securityEvents: parts.securityEvents,
     });
     const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
     const stop = renewing('uumds', uumds, parts);

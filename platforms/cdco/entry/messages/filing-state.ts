@@ -99,6 +99,14 @@ export const FilingRegistered = message(
 
 export type FilingRegisteredContent = Content<typeof FilingRegistered>;
 
+/** Event: for those who watch over the platform. */
+export const AnalysisOverdue = message(
+  'AnalysisOverdue',
+  own,
+  'A filing waits for its risk analysis past the deadline',
+  element({ MRN: MRNContentType1 }, { typeName: 'AnalysisOverdueType' }),
+);
+
 /** Event: what the answers of Member States amount to has to be looked at again. */
 export const ScreeningAnswered = message(
   'ScreeningAnswered',

@@ -31,6 +31,7 @@ const codeLists = shippedCodeLists();
 const day = '2026-11-21';
 
 const tables = [
+  'overdue_analysis',
   'filing',
   'filing_document',
   'filing_transport_document',
@@ -91,6 +92,8 @@ export interface Scene {
   readonly clock: { nowAtMs: number; nowMs(): number };
   readonly neighbours: Neighbours;
   readonly questions: Question[];
+  /** What the application tells of itself, by name. */
+  readonly gauges: ReadonlyMap<string, () => number>;
   /** Performs an operation for a caller. */
   as(party: string, more?: Partial<Call>): (operation: string, request: unknown) => Promise<unknown>;
   /** Registers a copy of the express example; `change` may alter it before. Answers its MRN. */
@@ -135,6 +138,7 @@ export const startScene = async (): Promise<Scene> => {
   const clock = { nowAtMs: Date.parse(`${day}T12:05:00.250Z`), nowMs: () => clock.nowAtMs };
   const questions: Question[] = [];
   const neighbours: Neighbours = { ...clear };
+  const gauges = new Map<string, () => number>();
   const calls = createCalls(async (operationId, request, call) => {
     questions.push({ operationId, request, call });
     return neighbours[operationId]!(request as never, call);
@@ -145,8 +149,10 @@ export const startScene = async (): Promise<Scene> => {
     codeLists,
     clock,
     log,
+    gauge: (name, _, read) => void gauges.set(name, read),
     settings: { screeningTimeoutMs, demonstrationAccounts: false },
     catalogue: [contract],
+    counted: () => () => undefined,
     emitterFor: (of) => createEmitter(of, subscribersIn([contract])),
   });
   const placed = new Map(operationsOf(contract).map((one) => [one.name, one]));
@@ -183,6 +189,7 @@ export const startScene = async (): Promise<Scene> => {
     store,
     clock,
     neighbours,
+    gauges,
     questions,
     as,
     file: async (LRN, change = () => {}) => {

@@ -19,12 +19,21 @@ import {
   retirement,
 } from '../messages/profile-life.ts';
 
+import { campaignEnded, campaignUnknown } from './campaigns.ts';
+
 const draftUnknown = { RISK_DRAFT_UNKNOWN: { status: 'notFound', title: 'There is no draft with this id.' } } as const;
 const draftDecided = {
   RISK_DRAFT_DECIDED: { status: 'conflict', title: 'The draft was approved or rejected before.' },
 } as const;
 const faulty = {
   RISK_PROFILE_FAULTY: { status: 'invalid', title: 'The profile may not be used; each fault is told with its place.' },
+} as const;
+
+const elsewhere = {
+  RISK_PROFILE_ELSEWHERE: {
+    status: 'forbidden',
+    title: 'The profile would be, or is, of another Member State, level or campaign: draft it under another id.',
+  },
 } as const;
 
 const common = {
@@ -51,6 +60,9 @@ export const profileLife = service({
       refusals: {
         ...commonRefusals,
         ...faulty,
+        ...elsewhere,
+        ...campaignUnknown,
+        ...campaignEnded,
         RISK_DRAFT_DIFFERS: { status: 'conflict', title: 'Another draft has this reference; it stands.' },
       },
       audit: { event: 'risk-analysis.profile.draft', personalData: true },
@@ -71,9 +83,20 @@ export const profileLife = service({
           status: 'forbidden',
           title: 'Nobody approves what they may have drafted themselves.',
         },
+        RISK_TRIAL_MISSING: {
+          status: 'conflict',
+          title: 'A backtest is demanded before an approval; in a crisis, say why there is none.',
+        },
+        RISK_DRAFT_SAME_MEMBER_STATE: {
+          status: 'forbidden',
+          title:
+            'A profile of the Union is approved by another Member State than drafted it, or by the risk unit of the Union.',
+        },
+        ...campaignUnknown,
+        ...campaignEnded,
         RISK_DRAFT_OUTDATED: {
           status: 'conflict',
-          title: 'The profile has another newest version than when this was drafted: draft it anew.',
+          title: 'There is another newest version than when this was drafted: draft it anew.',
         },
       },
       audit: { event: 'risk-analysis.profile.approve', personalData: true },

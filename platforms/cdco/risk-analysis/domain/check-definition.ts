@@ -3,9 +3,11 @@
  * the engine. Definitions come from a database, so nothing is taken for granted.
  */
 import { decimalOf } from './decimal.ts';
+import { profileKinds } from './kinds.ts';
 import { patternFault } from './pattern.ts';
 import { riskLevels } from './profile.ts';
 import { riskAreas } from './risk-areas.ts';
+import { isMemberState } from './visibility.ts';
 
 const maxDepth = 12;
 const maxValues = 10_000;
@@ -98,6 +100,20 @@ export const checkCondition = (of: unknown, at = '', block = 'declaration', dept
   return [...checkBlock(inner, `${at}/${name}`, block), ...checkWhere(of, at, inner, depth, true)];
 };
 
+const checkBelonging = ({ kind, memberState, campaignId }: Fields): DefinitionFault[] => [
+  ...(kind === undefined || Object.hasOwn(profileKinds, String(kind)) ? [] : ['/kind: not a kind of profile']),
+  ...(memberState === undefined || (typeof memberState === 'string' && isMemberState(memberState))
+    ? []
+    : ['/memberState: not a Member State']),
+  ...(campaignId === undefined || isText(campaignId) ? [] : ['/campaignId: names a campaign']),
+  ...((campaignId === undefined) === (kind !== 'priorityControlArea')
+    ? []
+    : ['/campaignId: a profile of a priority control area names its campaign, and no other does']),
+  ...(campaignId === undefined || memberState === undefined
+    ? []
+    : ['/memberState: campaigns are of the Union, and so are their profiles']),
+];
+
 /** All faults of a definition; none when it may be compiled. */
 export const checkDefinition = (of: unknown): DefinitionFault[] => {
   if (!isFields(of)) return ['a definition'];
@@ -105,5 +121,6 @@ export const checkDefinition = (of: unknown): DefinitionFault[] => {
   const area = Object.hasOwn(riskAreas, String(of.riskAreaCode)) ? [] : ['/riskAreaCode: not a risk area'];
   const level = (riskLevels as readonly unknown[]).includes(of.riskLevel) ? [] : ['/riskLevel: not a risk level'];
   const procedures = areTexts(of.procedures) ? [] : ['/procedures: one at least'];
-  return [...texts, ...area, ...level, ...procedures, ...checkCondition(of.condition, '/condition')];
+  const condition = checkCondition(of.condition, '/condition');
+  return [...texts, ...area, ...level, ...checkBelonging(of), ...procedures, ...condition];
 };

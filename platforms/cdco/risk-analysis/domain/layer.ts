@@ -1,5 +1,7 @@
 /** Profile versions that were compiled together, in the order of their ids. */
+import { concernedIn } from './concerned.ts';
 import type { Hit } from './hit.ts';
+import { kindOf } from './kinds.ts';
 import type { InForce } from './matching/index-profiles.ts';
 import { buildProfileMatcher, type ProfileMatcher } from './matching/profile-matcher.ts';
 import type { Traffic } from './matching/traffic.ts';
@@ -24,6 +26,9 @@ const outcomeOf = ({ id, version, definition }: Profile): Omit<Hit, 'elements'> 
   profileVersion: version,
   riskAreaCode: definition.riskAreaCode,
   riskLevel: definition.riskLevel,
+  kind: kindOf(definition),
+  ...(definition.memberState === undefined ? {} : { memberState: definition.memberState }),
+  ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
   ...(definition.recommendedControl === undefined ? {} : { recommendedControl: definition.recommendedControl }),
   ...(definition.placeOfControl === undefined ? {} : { placeOfControl: definition.placeOfControl }),
   ...(definition.referralType === undefined ? {} : { referralType: definition.referralType }),
@@ -62,6 +67,13 @@ const askingOf = ({ declaration, specificCircumstance }: Subject, onDate: string
 
 const nothing: readonly Hit[] = [];
 
+/** National profiles are for declarations in which their Member State is concerned. Which these are is read when one has hit. */
+const whereConcerned = (hits: readonly Hit[], { declaration, procedure }: Subject): readonly Hit[] => {
+  if (hits.every(({ memberState }) => memberState === undefined)) return hits;
+  const concerned = concernedIn(declaration, procedure);
+  return hits.filter(({ memberState }) => memberState === undefined || concerned.includes(memberState));
+};
+
 /** Compiles, and pauses where others may go on. @param profiles in order */
 export function* buildLayer(profiles: readonly Profile[], traffic: Traffic): Generator<void, Layer> {
   const matchers = yield* buildMatchers(profiles, traffic);
@@ -73,7 +85,8 @@ export function* buildLayer(profiles: readonly Profile[], traffic: Traffic): Gen
       const matcher = matchers.get(subject.procedure);
       if (matcher === undefined) return nothing;
       const matches = matcher.match(askingOf(subject, onDate));
-      return matches.map(({ profile, elements }) => ({ ...outcomes[profile]!, elements }));
+      const hits = matches.map(({ profile, elements }) => ({ ...outcomes[profile]!, elements }));
+      return whereConcerned(hits, subject);
     },
     candidates: (subject, onDate) => matchers.get(subject.procedure)?.tried(askingOf(subject, onDate)) ?? 0,
   };

@@ -1,5 +1,6 @@
 /** A risk profile: what to look for, and what to do about it. Each change is a new version; versions are never edited. */
 import type { Condition } from './condition.ts';
+import type { ProfileKind } from './kinds.ts';
 import type { RiskAreaCode } from './risk-areas.ts';
 
 export const riskLevels = ['low', 'medium', 'high', 'critical'] as const;
@@ -13,6 +14,12 @@ export interface Definition {
   readonly title: string;
   readonly riskAreaCode: RiskAreaCode;
   readonly riskLevel: RiskLevel;
+  /** Without it, what is usual for the risk area (`kinds.ts`). */
+  readonly kind?: ProfileKind;
+  /** Of a national profile: whose it is. Only declarations in which it is concerned are held against it. None: of the Union. */
+  readonly memberState?: string;
+  /** Of a priority control area alone: the campaign within whose period it is active. */
+  readonly campaignId?: string;
   /** Procedures whose declarations it looks at, `entry`. */
   readonly procedures: readonly string[];
   /** Specific circumstance indicators that it is limited to, `F32`; all of them where it names none. */

@@ -15,4 +15,10 @@ export const riskAreas = {
   TRN: 'Transport: routes, means and equipment',
 } as const;
 
-export type RiskAreaCode = keyof typeof riskAreas;
+/** Of hits that no profile made, and no find is of. */
+export const selectionAreas = {
+  STA: 'Statistics: what controls of such goods have found',
+  RND: 'Random selection: no risk is claimed',
+} as const;
+
+export type RiskAreaCode = keyof typeof riskAreas | keyof typeof selectionAreas;

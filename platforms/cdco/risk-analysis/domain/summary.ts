@@ -49,12 +49,13 @@ export const recommendationOf = (hit: Hit): Recommendation => {
 const gravest = <Step extends string>(order: readonly Step[], steps: readonly Step[]): Step | undefined =>
   order.findLast((step) => steps.includes(step));
 
-export const summaryOf = (hits: readonly Hit[]): Summary => ({
-  areas: areasOf(hits),
-  highestLevel:
-    gravest(
-      riskLevels,
-      hits.map(({ riskLevel }) => riskLevel),
-    ) ?? 'none',
-  recommendation: gravest(recommendations, hits.map(recommendationOf)) ?? 'none',
-});
+/** Who is selected at random is controlled, and no risk is claimed of it. */
+export const summaryOf = (hits: readonly Hit[]): Summary => {
+  const risks = hits.filter(({ selectedBy }) => selectedBy !== 'random');
+  const levels = risks.map(({ riskLevel }) => riskLevel);
+  return {
+    areas: areasOf(risks),
+    highestLevel: gravest(riskLevels, levels) ?? 'none',
+    recommendation: gravest(recommendations, hits.map(recommendationOf)) ?? 'none',
+  };
+};

@@ -2,6 +2,7 @@
 import {
   dateTime,
   element,
+  flag,
   integer,
   many,
   optional,
@@ -9,7 +10,8 @@ import {
   text,
   token,
 } from '../../../../reference-architecture/contract/schema.ts';
-import { namespace as riskAnalysis } from '../messages.ts';
+import { kind, owner, namespace as riskAnalysis } from '../messages.ts';
+import { backtestTrial, shadowSummary } from './trials.ts';
 
 export const namespace = `${riskAnalysis}:profile-life`;
 
@@ -41,6 +43,8 @@ const summary = {
   reference,
   profileId,
   profileVersion: version('Version that it is to become, or has become.'),
+  kind,
+  memberState: optional(owner),
   state,
   activeAt: optional(activeAt),
   inactiveAt: optional(inactiveAt),
@@ -61,10 +65,24 @@ const step = element({
   reason: why,
 });
 
-export const consultedDraft = element({ ...summary, warnings, definition, history: many(step, 1, 99) });
+export const consultedDraft = element({
+  ...summary,
+  warnings,
+  definition,
+  history: many(step, 1, 99),
+  trials: element({
+    backtestDemanded: flag({ description: 'An approval needs a backtest.' }),
+    crisisReason: optional(text({ maxLength: 1000, description: 'Why it was approved without.' })),
+    backtests: optional(many(backtestTrial, 1, 20)),
+    shadowRuns: optional(many(shadowSummary, 1, 20)),
+  }),
+});
 
 export const approval = element({
   draftId,
+  crisisReason: optional(
+    text({ maxLength: 1000, description: 'Why it goes live without the trials that are demanded: stays on record.' }),
+  ),
   activeAt: optional(
     dateTime({
       description: 'Wished for; without it, or if it is too soon for all processes to know: as soon as possible.',

@@ -1,10 +1,12 @@
 /** What the stages beside the profiles say of a declaration, and the import of value bands. */
 import {
+  decimal,
   element,
   flag,
   integer,
   many,
   optional,
+  personal,
   text,
   token,
 } from '../../../../reference-architecture/contract/schema.ts';
@@ -73,6 +75,49 @@ export const historyResult = element({
   registerAsked: flag({ description: 'False: the register of operators was not there, and lowered no score.' }),
   changes: optional(many(scoreChange, 1, 999)),
 });
+
+const share = (description: string) => decimal({ totalDigits: 5, fractionDigits: 4, description });
+const count = (description: string) => integer({ maximum: Number.MAX_SAFE_INTEGER, description });
+
+/** What an expected hit rate stands on. */
+export const rateGround = element({
+  chain: token({ maxLength: 35, description: 'Kind of combination.' }),
+  level: integer({ minimum: 1, maximum: 99, description: 'How specific the combination is: 1 is the most general.' }),
+  levels: integer({ minimum: 1, maximum: 99, description: 'The most specific of the chain.' }),
+  controls: count('Controls of the combination so far.'),
+  finds: count('How many of them found something.'),
+  rate: share('Expected hit rate of the combination, 0 to 1.'),
+  adds: decimal({
+    totalDigits: 8,
+    fractionDigits: 4,
+    signed: true,
+    description: 'To the log odds of the overall rate.',
+  }),
+  text: personal(text({ maxLength: 512 })),
+});
+
+const expectedRate = element({
+  pointer: pointer('Goods item, as JSON pointer.'),
+  expectedHitRate: share('Share of controls of such goods items that is expected to find something, 0 to 1.'),
+  grounds: optional(many(rateGround, 1, 20)),
+});
+
+export const statisticsResult = element({
+  statisticsVersion: token({ maxLength: 16, description: 'Rules by which rates are made of results.' }),
+  resultsLearned: count('Number of the last result of a control that is in it.'),
+  overallRate: share('Of all controls so far.'),
+  items: integer({ minimum: 1, maximum: 1_000_000, description: 'Goods items that have a rate.' }),
+  highest: many(expectedRate, 1, 20),
+});
+
+const randomSelection = element({
+  ruleId: token({ maxLength: 17 }),
+  ruleVersion: version,
+  sharePercent: decimal({ totalDigits: 10, fractionDigits: 6, description: 'Per cent of declarations.' }),
+  selected: flag({ description: 'The declaration is to be controlled, whatever else is known of it.' }),
+});
+
+export const randomResult = many(randomSelection, 1, 99);
 
 export const valueBandsImport = element({
   content: token({ pattern: 'bands|history', description: 'Finished bands, or goods items that bands are made of.' }),

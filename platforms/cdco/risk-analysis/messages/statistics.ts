@@ -7,11 +7,11 @@ import {
   many,
   optional,
   personal,
-  text,
   token,
 } from '../../../../reference-architecture/contract/schema.ts';
 import { riskAreas } from '../domain/risk-areas.ts';
 import { namespace as riskAnalysis } from '../messages.ts';
+import { rateGround } from './stages.ts';
 
 export const namespace = `${riskAnalysis}:statistics`;
 
@@ -54,6 +54,13 @@ export const controlResult = element({
       description: 'Area of what was found, by our own codes. With it, the find counts for the operators named.',
     }),
   ),
+  reference: optional(
+    token({
+      maxLength: 64,
+      description:
+        'Of the declaration, as it was assessed (MRN and version): says what had selected it, and judges its hits.',
+    }),
+  ),
   goodsItem: line,
 });
 
@@ -67,20 +74,6 @@ export const controlResultRecorded = element({
 
 export const hitRateQuery = element({ goodsItem: line });
 
-const ground = element({
-  chain: token({ maxLength: 35, description: 'Kind of combination.' }),
-  controls: integer({ maximum: Number.MAX_SAFE_INTEGER, description: 'Controls of the combination so far.' }),
-  finds: integer({ maximum: Number.MAX_SAFE_INTEGER, description: 'How many of them found something.' }),
-  rate: share('Expected hit rate of the combination, 0 to 1.'),
-  adds: decimal({
-    totalDigits: 8,
-    fractionDigits: 4,
-    signed: true,
-    description: 'To the log odds of the overall rate.',
-  }),
-  text: personal(text({ maxLength: 512 })),
-});
-
 export const hitRate = element({
   expectedHitRate: share('Share of controls of such goods items that is expected to find something, 0 to 1.'),
   overallRate: share('Of all controls so far.'),
@@ -88,5 +81,5 @@ export const hitRate = element({
     maximum: Number.MAX_SAFE_INTEGER,
     description: 'Number of the last result that is in it.',
   }),
-  grounds: optional(many(ground, 1, 20)),
+  grounds: optional(many(rateGround, 1, 20)),
 });

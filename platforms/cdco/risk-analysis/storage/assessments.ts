@@ -10,6 +10,8 @@ export interface StoredAssessment extends Summary {
   readonly reference: string;
   readonly procedure: string;
   readonly specificCircumstance: string;
+  /** Customs office of first entry. */
+  readonly office?: string;
   readonly onDate: string;
   readonly engineVersion: string;
   readonly profileSet: string;
@@ -19,6 +21,8 @@ export interface StoredAssessment extends Summary {
   /** Pointers to elements that no criterion can ask of. */
   readonly unknownElements: readonly string[];
   readonly stages: Stages;
+  /** That the declaration concerns. */
+  readonly memberStates: readonly string[];
 }
 
 interface Row {
@@ -36,6 +40,7 @@ interface Row {
   readonly hits: string;
   readonly unknown_elements: string;
   readonly stages: string;
+  readonly member_states: string;
 }
 
 /** In one order everywhere: two batches with the same references wait for each other instead of locking each other out. */
@@ -50,9 +55,9 @@ export const writeAssessments = async (
   const rows = assessments.toSorted(inOrder);
   const written = await transaction.query<{ assessment_id: string }>(
     `insert into assessment (reference, assessment_id, procedure, specific_circumstance, on_date, engine_version, profile_set,
-       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages)
+       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages, member_states, office)
      select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::text[],
-       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+       $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
      on conflict (reference) do nothing returning assessment_id`,
     [
       rows.map((row) => row.reference),
@@ -69,6 +74,8 @@ export const writeAssessments = async (
       rows.map((row) => JSON.stringify(row.hits)),
       rows.map((row) => JSON.stringify(row.unknownElements)),
       rows.map((row) => JSON.stringify(row.stages)),
+      rows.map((row) => row.memberStates.join(' ')),
+      rows.map((row) => row.office ?? null),
     ],
   );
   return new Set(written.map(({ assessment_id }) => assessment_id));
@@ -89,6 +96,7 @@ const assessmentOf = (row: Row): StoredAssessment => ({
   hits: JSON.parse(row.hits) as Hit[],
   unknownElements: JSON.parse(row.unknown_elements) as string[],
   stages: JSON.parse(row.stages) as Stages,
+  memberStates: row.member_states.split(' ').filter((one) => one !== ''),
 });
 
 export const readAssessments = async (
@@ -97,7 +105,7 @@ export const readAssessments = async (
 ): Promise<ReadonlyMap<string, StoredAssessment>> => {
   const rows = await from.query<Row>(
     `select reference, assessment_id, procedure, specific_circumstance, on_date::text, engine_version, profile_set,
-       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages
+       assessed_at, highest_level, recommendation, areas, hits, unknown_elements, stages, member_states
      from assessment where reference = any($1::text[])`,
     [references],
   );

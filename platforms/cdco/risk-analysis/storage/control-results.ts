@@ -2,6 +2,8 @@
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
 import type { RiskAreaCode } from '../domain/risk-areas.ts';
 import type { ControlResult, Line } from '../domain/statistics/line.ts';
+import { type Way, waysOf } from '../domain/statistics/ways.ts';
+import { readAssessments } from './assessments.ts';
 
 export interface StoredResult extends ControlResult {
   readonly reportedBy: string;
@@ -10,6 +12,8 @@ export interface StoredResult extends ControlResult {
   readonly controlledOn: string;
   /** Of a find, where it was said. */
   readonly riskAreaCode?: RiskAreaCode;
+  /** Of the assessment of the declaration. */
+  readonly reference?: string;
 }
 
 interface Row {
@@ -20,9 +24,10 @@ interface Row {
   readonly found: boolean;
   readonly controlled_on: string;
   readonly risk_area: RiskAreaCode | null;
+  readonly reference: string | null;
 }
 
-const columns = 'number, reported_by, control_id, line, found, controlled_on::text, risk_area';
+const columns = 'number, reported_by, control_id, line, found, controlled_on::text, risk_area, reference';
 
 export interface NumberedResult extends StoredResult {
   readonly number: number;
@@ -36,6 +41,7 @@ const resultOf = (row: Row): NumberedResult => ({
   found: row.found,
   controlledOn: row.controlled_on,
   ...(row.risk_area === null ? {} : { riskAreaCode: row.risk_area }),
+  ...(row.reference === null ? {} : { reference: row.reference }),
 });
 
 /** Until the transaction ends, nobody else records a result. */
@@ -57,6 +63,12 @@ const readOne = async (
   return row && resultOf(row);
 };
 
+/** What had selected the declaration, by its assessment. */
+const waysTo = async (transaction: Transaction, { reference }: StoredResult): Promise<readonly Way[]> => {
+  if (reference === undefined) return waysOf(undefined);
+  return waysOf((await readAssessments(transaction, [reference])).get(reference)?.hits);
+};
+
 /** The result as it is stored: as given, or what was recorded of the same control before. */
 export const writeResult = async (
   transaction: Transaction,
@@ -65,12 +77,13 @@ export const writeResult = async (
   const last = await lockNumbers(transaction);
   const earlier = await readOne(transaction, result);
   if (earlier !== undefined) return { stored: earlier, isNew: false };
-  const { reportedBy, controlId, line, found, controlledOn, riskAreaCode = null } = result;
+  const { reportedBy, controlId, line, found, controlledOn, riskAreaCode = null, reference = null } = result;
+  const selectedBy = await waysTo(transaction, result);
   const number = last + 1;
   await transaction.query(
-    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn, riskAreaCode],
+    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area, reference, selected_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [number, reportedBy, controlId, JSON.stringify(line), found, controlledOn, riskAreaCode, reference, selectedBy],
   );
   await transaction.query('update control_result_revision set last_number = $1', [number]);
   return { stored: { ...result, number }, isNew: true };
@@ -82,7 +95,11 @@ export const newestNumber = async (store: Store): Promise<string> => {
 };
 
 /** At most `limit` results with greater numbers, in their order. */
-export const readResultsAfter = async (store: Store, number: number, limit: number): Promise<NumberedResult[]> => {
+export const readResultsAfter = async (
+  store: Pick<Store, 'query'>,
+  number: number,
+  limit: number,
+): Promise<NumberedResult[]> => {
   const rows = await store.query<Row>(
     `select ${columns} from control_result where number > $1 order by number limit $2`,
     [number, limit],

@@ -1,8 +1,26 @@
 /** Drafts of profiles in the database, each with all that happened to it. */
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
+import type { ProfileKind } from '../domain/kinds.ts';
 import type { Step } from '../domain/profile-life/life.ts';
 import type { Person } from '../domain/profile-life/person.ts';
 import type { Span } from '../domain/profile-life/span.ts';
+
+/** Where a kind of drafts is kept; all are made alike. */
+export interface LifeTables {
+  readonly draft: string;
+  readonly step: string;
+  readonly version: string;
+  readonly retirement: string;
+}
+
+const tablesOf = (version: string): LifeTables => ({
+  draft: `${version}_draft`,
+  step: `${version}_draft_step`,
+  version,
+  retirement: `${version}_retirement`,
+});
+export const profileTables = tablesOf('profile');
+export const ruleTables = tablesOf('rule');
 
 export interface NewDraft {
   readonly draftId: string;
@@ -22,6 +40,10 @@ export interface Ending {
 
 export interface StoredDraft extends NewDraft {
   readonly baseVersion: number;
+  /** Of a national profile. */
+  readonly memberState?: string;
+  readonly kind: ProfileKind;
+  readonly campaignId?: string;
   readonly steps: readonly Step[];
   /** Of the version that was made of it. */
   readonly span?: Span;
@@ -51,6 +73,9 @@ interface Row {
   readonly version: number | null;
   readonly active_at: Date | null;
   readonly inactive_at: Date | null;
+  readonly kind: ProfileKind;
+  readonly member_state: string | null;
+  readonly campaign_id: string | null;
 }
 
 const person = ({ subject, official }: StepRow): Person => (official === null ? { subject } : { subject, official });
@@ -68,6 +93,9 @@ const draftOf = (row: Row): StoredDraft => ({
   reference: row.reference,
   profileId: row.profile_id,
   baseVersion: row.base_version,
+  kind: row.kind,
+  ...(row.member_state === null ? {} : { memberState: row.member_state }),
+  ...(row.campaign_id === null ? {} : { campaignId: row.campaign_id }),
   definition: row.definition,
   reason: row.reason,
   warnings: JSON.parse(row.warnings) as string[],
@@ -81,58 +109,79 @@ const stepJson = (of: string, what: string) =>
      'at_ms', (extract(epoch from ${of}.happened_at) * 1000)::bigint)`;
 
 // A version ends when the profile does, or when a newer one takes its place.
-const select = (definition: string) => `
+const select = (definition: string, tables: LifeTables) => `
   select draft.draft_id, drafted_for, reference, profile_id, base_version, ${definition} as definition, draft.reason, warnings,
+    kind_of_profile(draft.definition) as kind, said_by_profile(draft.definition, 'memberState') as member_state,
+    said_by_profile(draft.definition, 'campaignId') as campaign_id,
     step.all as steps, made.version, made.active_at, least(made.inactive_at, newer.active_at) as inactive_at,
-    (select ${stepJson('ended', `'retired'`)}::text from profile_retirement ended
+    (select ${stepJson('ended', `'retired'`)}::text from ${tables.retirement} ended
       where ended.profile_id = draft.profile_id and ended.inactive_at = made.inactive_at limit 1) as ending
-  from profile_draft draft
+  from ${tables.draft} draft
   cross join lateral (
     select json_agg(${stepJson('one', 'one.what')} order by one.number)::text as all, max(one.version) as version,
       (array_agg(one.what order by one.number desc))[1] as last
-    from profile_draft_step one where one.draft_id = draft.draft_id) step
-  left join profile made on made.id = draft.profile_id and made.version = step.version
+    from ${tables.step} one where one.draft_id = draft.draft_id) step
+  left join ${tables.version} made on made.id = draft.profile_id and made.version = step.version
   left join lateral (
-    select min(active_at) as active_at from profile
+    select min(active_at) as active_at from ${tables.version}
     where id = made.id and version > made.version and (inactive_at is null or inactive_at > active_at)) newer on true`;
 
 /** Undefined: there is none. */
-export const readDraft = async (from: Pick<Store, 'query'>, draftId: string): Promise<StoredDraft | undefined> => {
-  const [row] = await from.query<Row>(`${select('draft.definition')} where draft.draft_id = $1`, [draftId]);
+export const readDraft = async (
+  from: Pick<Store, 'query'>,
+  draftId: string,
+  tables = profileTables,
+): Promise<StoredDraft | undefined> => {
+  const [row] = await from.query<Row>(`${select('draft.definition', tables)} where draft.draft_id = $1`, [draftId]);
   return row && draftOf(row);
 };
 
 /** Until the transaction ends, nobody else decides about it. */
-export const lockDraft = async (transaction: Transaction, draftId: string): Promise<StoredDraft | undefined> => {
-  await transaction.query('select from profile_draft where draft_id = $1 for update', [draftId]);
-  return readDraft(transaction, draftId);
+export const lockDraft = async (
+  transaction: Transaction,
+  draftId: string,
+  tables = profileTables,
+): Promise<StoredDraft | undefined> => {
+  await transaction.query(`select from ${tables.draft} where draft_id = $1 for update`, [draftId]);
+  return readDraft(transaction, draftId, tables);
 };
 
 export const readDraftOf = async (
   from: Pick<Store, 'query'>,
   draftedFor: string,
   reference: string,
+  tables = profileTables,
 ): Promise<StoredDraft | undefined> => {
-  const [row] = await from.query<Row>(`${select('draft.definition')} where drafted_for = $1 and reference = $2`, [
-    draftedFor,
-    reference,
-  ]);
+  const [row] = await from.query<Row>(
+    `${select('draft.definition', tables)} where drafted_for = $1 and reference = $2`,
+    [draftedFor, reference],
+  );
   return row && draftOf(row);
 };
 
 /** The newest first, without their definitions; those whose last step is one of these. */
-export const readDrafts = async (store: Store, last: readonly string[]): Promise<readonly StoredDraft[]> => {
-  const rows = await store.query<Row>(`${select(`''`)} where step.last = any($1::text[]) order by draft.number desc`, [
-    last,
-  ]);
+export const readDrafts = async (
+  store: Store,
+  last: readonly string[],
+  memberState: string,
+  tables = profileTables,
+): Promise<readonly StoredDraft[]> => {
+  const rows = await store.query<Row>(
+    `${select(`''`, tables)} where step.last = any($1::text[]) and coalesce(said_by_profile(draft.definition, 'memberState'), $2) = $2 order by draft.number desc`,
+    [last, memberState],
+  );
   return rows.map(draftOf);
 };
 
 /** False: there is one with this reference. */
-export const insertDraft = async (transaction: Transaction, draft: NewDraft): Promise<boolean> => {
+export const insertDraft = async (
+  transaction: Transaction,
+  draft: NewDraft,
+  tables = profileTables,
+): Promise<boolean> => {
   const rows = await transaction.query(
-    `insert into profile_draft (draft_id, drafted_for, reference, profile_id, base_version, definition, reason, warnings)
-     select $1, $2, $3, $4, coalesce((select max(version) from profile where id = $4), 0), $5, $6, $7
+    `insert into ${tables.draft} (draft_id, drafted_for, reference, profile_id, base_version, definition, reason, warnings)
+     select $1, $2, $3, $4, coalesce((select max(version) from ${tables.version} where id = $4), 0), $5, $6, $7
      on conflict (drafted_for, reference) do nothing returning draft_id`,
     [
       draft.draftId,
@@ -148,9 +197,15 @@ export const insertDraft = async (transaction: Transaction, draft: NewDraft): Pr
 };
 
 /** @param version that an approval made */
-export const addStep = (transaction: Transaction, draftId: string, { what, by, atMs, why }: Step, version?: number) =>
+export const addStep = (
+  transaction: Transaction,
+  draftId: string,
+  { what, by, atMs, why }: Step,
+  version?: number,
+  tables = profileTables,
+) =>
   transaction.query(
-    `insert into profile_draft_step (draft_id, number, what, subject, official, happened_at, why, version)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from profile_draft_step where draft_id = $1`,
+    `insert into ${tables.step} (draft_id, number, what, subject, official, happened_at, why, version)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7 from ${tables.step} where draft_id = $1`,
     [draftId, what, by.subject, by.official ?? null, new Date(atMs).toISOString(), why, version ?? null],
   );

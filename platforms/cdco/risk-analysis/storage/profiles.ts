@@ -2,6 +2,7 @@
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
 import { checkDefinition } from '../domain/check-definition.ts';
 import type { Engine } from '../domain/engine.ts';
+import type { ProfileKind } from '../domain/kinds.ts';
 import type { Definition, Profile } from '../domain/profile.ts';
 import type { TimedProfile } from '../domain/profile-life/span.ts';
 
@@ -16,10 +17,13 @@ export interface ProfileRow {
   readonly created_at: Date;
   readonly active_at: Date | null;
   readonly inactive_at: Date | null;
+  readonly kind: ProfileKind;
+  /** Null: of the Union. */
+  readonly member_state: string | null;
 }
 
 export const profileColumns =
-  'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at, active_at, inactive_at';
+  'id, version, valid_from::text, valid_to::text, state, definition, reason, created_at, active_at, inactive_at, kind, member_state';
 
 /** A version that cannot be read, and why. */
 export interface Unreadable {
@@ -77,6 +81,15 @@ export const loadProfiles = async (store: Store): Promise<LoadedProfiles> =>
   sortOut(
     await store.query<ProfileRow>(`select ${profileColumns} from profile where state = 'active' order by id, version`),
   );
+
+/** The newest version of a profile, whether it is active yet or not; undefined: there is none that can be read. */
+export const loadNewest = async (from: Pick<Store, 'query'>, id: string): Promise<Profile | undefined> => {
+  const rows = await from.query<ProfileRow>(
+    `select ${profileColumns} from profile where id = $1 order by version desc limit 1`,
+    [id],
+  );
+  return sortOut(rows).profiles[0]?.profile;
+};
 
 export interface ChangedProfiles extends LoadedProfiles {
   readonly ids: readonly string[];

@@ -50,6 +50,26 @@ export const loadWatchLists = async (store: Pick<Store, 'query'>, day: string): 
      order by id, version`,
     [day],
   );
+  return withEntries(store, rows);
+};
+
+/** These versions, as they were. */
+export const loadWatchListVersions = async (
+  store: Pick<Store, 'query'>,
+  versions: readonly Pick<WatchListFacts, 'listId' | 'version'>[],
+): Promise<readonly WatchList[]> => {
+  const rows = await store.query<WatchListRow>(
+    `select ${watchListColumns} from watch_list
+     where (id, version) in (select * from unnest($1::text[], $2::integer[])) order by id, version`,
+    [versions.map(({ listId }) => listId), versions.map(({ version }) => version)],
+  );
+  return withEntries(store, rows);
+};
+
+const withEntries = async (
+  store: Pick<Store, 'query'>,
+  rows: readonly WatchListRow[],
+): Promise<readonly WatchList[]> => {
   const lists: WatchList[] = [];
   for (const row of rows) {
     const entries = await store.query<{ content: string }>(

@@ -2,8 +2,15 @@
 import { faultSummary, textArea } from '../../../../shared-services/gateway/pages/forms.ts';
 import { type Html, html } from '../../../../shared-services/gateway/pages/html.ts';
 import { link, wayBack } from '../../../../shared-services/gateway/pages/parts.ts';
-import { type Faults, faultsFrom, form, isFaulty, noFaults, submit } from '../forms.ts';
-import type { PageAnswer, Route, Visit } from '../visit.ts';
+import {
+  type Faults,
+  faultsFrom,
+  form,
+  isFaulty,
+  noFaults,
+  submit,
+} from '../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Route, Visit } from '../../../../shared-services/gateway/pages/site/visit.ts';
 
 export interface Changed {
   /** Of the list that it stands in. */

@@ -2,11 +2,11 @@
 
 import { type Html, html, type Piece } from '../../../../shared-services/gateway/pages/html.ts';
 import { link, notice } from '../../../../shared-services/gateway/pages/parts.ts';
+import type { PageAnswer, Route, Visit } from '../../../../shared-services/gateway/pages/site/visit.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
 import { contract as mandates } from '../../../uumds/mandates/contract.ts';
 import { contract as mailbox } from '../../contract.ts';
 import { paths } from '../paths.ts';
-import type { PageAnswer, Route, Visit } from '../visit.ts';
 
 const shown = 100;
 

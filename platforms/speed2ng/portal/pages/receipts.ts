@@ -4,11 +4,17 @@ import { receiptKeysPath } from '../../../../reference-architecture/contract/rec
 import { faultSummary, textField } from '../../../../shared-services/gateway/pages/forms.ts';
 import { type Html, html, type Piece } from '../../../../shared-services/gateway/pages/html.ts';
 import { code, facts, link, moment, notice } from '../../../../shared-services/gateway/pages/parts.ts';
+import {
+  type Faults,
+  faultsFrom,
+  isFaulty,
+  noFaults,
+  submit,
+} from '../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Route, Visit } from '../../../../shared-services/gateway/pages/site/visit.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
 import { contract } from '../../contract.ts';
-import { type Faults, faultsFrom, isFaulty, noFaults, submit } from '../forms.ts';
 import { paths } from '../paths.ts';
-import type { PageAnswer, Route, Visit } from '../visit.ts';
 
 type Receipt = ReplyOf<(typeof contract)['services']['Receipts']['operations']['fetchReceipt']>['receipt'][number];
 

@@ -16,7 +16,7 @@ import {
 const internal = { refusals: commonRefusals, emits: [], priority: 'A', retention: 'none' } as const;
 
 /** Only those who take tokens ask who may no longer be believed; only the sign-in asks who a client is. */
-const gateways = [{ circle: 'central', profiles: ['speed2ng', 'shared-services'] }] as const;
+const gateways = [{ circle: 'central', profiles: ['speed2ng', 'ccn2ng', 'shared-services'] }] as const;
 const seals = [{ circle: 'central', profiles: ['speed2ng'] }] as const;
 const signIn = [{ circle: 'central', profiles: ['uumds'] }] as const;
 

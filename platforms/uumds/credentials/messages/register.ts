@@ -36,13 +36,24 @@ export const foundSeal = element({
 });
 
 const change = element({
-  kind: oneOf('Of what kind it is.', 'client', 'subject', 'session', 'seal'),
+  kind: oneOf(
+    'Of what kind it is.',
+    'client',
+    'subject',
+    'session',
+    'seal',
+    'party',
+    'certificate',
+    'barred-client',
+    'barred-account',
+  ),
   id: token({
     maxLength: 255,
-    description: 'client_id; subject of a person; sid of a session; SHA-256 of a seal certificate.',
+    description: 'client_id; subject of a person; sid of a session; SHA-256 of a certificate; EORI or Member State.',
   }),
   believed: flag({ description: 'False: nothing of it is believed.' }),
   issuedBefore: optional(dateTime({ description: 'Tokens of it that were issued before are not believed.' })),
+  until: optional(dateTime({ description: 'It ends by itself then: of what operators have barred.' })),
 });
 
 export const standingQuery = element({

@@ -3,7 +3,10 @@ import type { Store, Transaction } from '../../../../shared-services/kit/store/s
 
 export const standingChannel = 'portorium_credentials_standing';
 
-export type StandingKind = 'client' | 'subject' | 'session' | 'seal';
+/** What operators have barred, beside what its own register says: neither takes the other back. */
+export const barKinds = ['party', 'certificate', 'barred-client', 'barred-account'] as const;
+export type BarKind = (typeof barKinds)[number];
+export type StandingKind = 'client' | 'subject' | 'session' | 'seal' | BarKind;
 
 export interface StandingChange {
   readonly kind: StandingKind;
@@ -11,6 +14,8 @@ export interface StandingChange {
   readonly believed: boolean;
   /** Whole seconds, as tokens tell their time. */
   readonly issuedBeforeMs?: number | undefined;
+  /** Of a bar. */
+  readonly untilMs?: number | undefined;
 }
 
 /** The row of the revision is locked until the commit: revisions become visible in their order. */
@@ -40,6 +45,7 @@ interface Row {
   readonly id: string;
   readonly believed: boolean;
   readonly issued_before: Date | null;
+  readonly until: Date | null;
 }
 
 export interface StandingNews {
@@ -48,17 +54,18 @@ export interface StandingNews {
   readonly changes: readonly StandingChange[];
 }
 
-const changeOf = ({ kind, id, believed, issued_before: issuedBefore }: Row): StandingChange => ({
+const changeOf = ({ kind, id, believed, issued_before: issuedBefore, until }: Row): StandingChange => ({
   kind,
   id,
   believed,
   ...(issuedBefore === null ? {} : { issuedBeforeMs: issuedBefore.getTime() }),
+  ...(until === null ? {} : { untilMs: until.getTime() }),
 });
 
 /** One statement, so one snapshot: the revision and the changes up to it belong together. */
 const read = `
   select r.revision::text, (r.forgotten_revision > $1::bigint or $1::bigint > r.revision or $1::bigint < 0) as behind,
-    s.kind, s.id, s.believed, s.issued_before
+    s.kind, s.id, s.believed, s.issued_before, s.until
   from standing_revision r left join standing s
     on s.revision > case when r.forgotten_revision > $1::bigint or $1::bigint > r.revision then 0 else $1::bigint end
   order by s.revision`;
@@ -81,8 +88,8 @@ export const forgetStanding = (store: Store, olderThanMs: number): Promise<numbe
     // The lock first: nobody counts up meanwhile.
     await transaction.query('select revision from standing_revision for update');
     const gone = await transaction.query<{ revision: string }>(
-      'delete from standing where at < $1 returning revision',
-      [new Date(olderThanMs)],
+      'delete from standing where at < $1 and (believed or kind <> all($2::text[])) returning revision',
+      [new Date(olderThanMs), barKinds],
     );
     if (gone.length > 0)
       transaction.execute(
@@ -96,3 +103,37 @@ export const forgetStanding = (store: Store, olderThanMs: number): Promise<numbe
       );
     return gone.length;
   });
+
+export interface BarChange {
+  readonly kind: BarKind;
+  readonly id: string;
+  /** Of two changes the later one counts, in whatever order they come. */
+  readonly version: number;
+  readonly barred: boolean;
+  readonly until?: string | undefined;
+}
+
+const putBar = `
+  insert into standing as known (kind, id, believed, until, version, revision, at) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (kind, id) do update set believed = excluded.believed, until = excluded.until, version = excluded.version,
+    revision = excluded.revision, at = excluded.at where known.version < excluded.version`;
+
+export const writeBar = async (transaction: Transaction, bar: BarChange, nowMs: number): Promise<void> => {
+  const [row] = await transaction.query<{ revision: string }>(countUp);
+  const { kind, id, barred, until = null, version } = bar;
+  transaction.execute(putBar, [kind, id, !barred, until, version, row?.revision ?? '0', new Date(nowMs)]);
+  transaction.execute(`select pg_notify('${standingChannel}', '')`);
+};
+
+export const isBarred = async (
+  reads: Pick<Store, 'query'>,
+  kind: BarKind,
+  id: string,
+  nowMs: number,
+): Promise<boolean> => {
+  const rows = await reads.query(
+    'select 1 from standing where kind = $1 and id = $2 and not believed and (until is null or until > $3)',
+    [kind, id, new Date(nowMs)],
+  );
+  return rows.length > 0;
+};

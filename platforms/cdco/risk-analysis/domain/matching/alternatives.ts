@@ -13,7 +13,7 @@ import { inHouse } from './records.ts';
 import type { Tree } from './tree.ts';
 
 /** Asked last, in the rows that led here. */
-type Check = (sight: Sight, house: number, item: number) => boolean;
+export type Check = (sight: Sight, house: number, item: number) => boolean;
 
 export interface Alternative {
   /** Position of the profile version in its set. */
@@ -33,6 +33,12 @@ const checksOf = (path: readonly CompiledClause[]): Check[] =>
       .map<Check>((one) => (sight, house) => someHolds(one, sight, block, house)),
     ...rests.map<Check>((rest) => (sight, house, item) => restHolds(rest, sight, house, item)),
   ]);
+
+/** All checks of an alternative as one; undefined where it has none. */
+export const checkOf = ({ checks }: Alternative): Check | undefined =>
+  checks.length === 0
+    ? undefined
+    : checks.reduce((one, other) => (sight, house, item) => one(sight, house, item) && other(sight, house, item));
 
 /** Whether the row that leads to an alternative must stand in a consignment of the lowest level. */
 const needsHouse = (path: readonly CompiledClause[]): boolean => path.length === 3 && path[2]!.block === itemBlock;
@@ -73,8 +79,7 @@ export const alternativeOfWhole = (profile: number, tree: Tree): Alternative => 
 
 /** Of each alternative: its profile, where its plan begins (-1: it has none) and ends, and what is special about it. */
 export const headLength = 4;
-export const hasChecks = 1;
-export const mayNameTwice = 2;
+export const mayNameTwice = 1;
 
 export interface AlternativeTable {
   readonly heads: Int32Array;
@@ -87,11 +92,10 @@ export function* buildAlternativeTable(
 ): Generator<void, AlternativeTable> {
   const plans = integerList();
   const heads = integerList();
-  for (const { profile, checks, explanation, repeats } of all) {
+  for (const { profile, explanation, repeats } of all) {
     const plan = explanation === undefined ? undefined : planOf(explanation, table);
     const start = plan === undefined ? -1 : addIntegers(plans, plan);
-    const special = (checks.length > 0 ? hasChecks : 0) | (repeats ? mayNameTwice : 0);
-    addIntegers(heads, [profile, start, plans.length, special]);
+    addIntegers(heads, [profile, start, plans.length, repeats ? mayNameTwice : 0]);
     yield;
   }
   return { heads: heads.values, plans: plans.values };

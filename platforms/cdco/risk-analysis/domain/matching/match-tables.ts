@@ -1,10 +1,11 @@
 /** What a match goes by, made when the index is. */
-import type { Alternative } from './alternatives.ts';
+import type { Check } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import type { Postings } from './postings.ts';
 
 export interface MatchTables {
-  readonly alternatives: readonly Alternative[];
+  /** Of the alternatives, what is asked last. */
+  readonly checks: readonly (Check | undefined)[];
   /** Of the alternatives: see `AlternativeTable`. */
   readonly heads: Int32Array;
   readonly postings: readonly Postings[];
@@ -12,6 +13,8 @@ export interface MatchTables {
   readonly always: Int32Array;
   /** Where an alternative stands among those that hold, if it does. */
   readonly places: Int32Array;
+  /** Alternatives that the declaration alone led to, made when they first hold. */
+  readonly whole: (Held | undefined)[];
 }
 
 /** An alternative that holds, and the rows that led to it, rising. */

@@ -1,5 +1,4 @@
 /** Finds the profiles that a declaration matches: reads it into columns once, then follows the lists that its rows lead to. */
-import { headLength as alternativeHead, hasChecks } from './alternatives.ts';
 import { declarationBlock, houseBlock, itemBlock } from './blocks.ts';
 import { absentClass } from './classes.ts';
 import { askValue } from './columns.ts';
@@ -26,21 +25,25 @@ interface Matching extends Sight {
 /** The declaration is a row of its own; nothing is ever added to it. */
 const declarationRow: number[] = [0];
 
+/** Nothing is ever added to it either: made once. */
+const heldByDeclaration = ({ whole }: MatchTables, alternative: number): Held => {
+  const known = whole[alternative] ?? { number: alternative, rows: declarationRow };
+  whole[alternative] = known;
+  return known;
+};
+
 const hold = ({ held, row, house, item, tables }: Matching, alternative: number): void => {
   const known = held[tables.places[alternative]!];
   if (known?.number !== alternative) {
     tables.places[alternative] = held.length;
-    held.push({ number: alternative, rows: item < 0 && house < 0 ? declarationRow : [row] });
+    held.push(item < 0 && house < 0 ? heldByDeclaration(tables, alternative) : { number: alternative, rows: [row] });
     // Two values of one row may lead to the same alternative.
   } else if (known.rows.at(-1) !== row) known.rows.push(row);
 };
 
 const checksHold = (matching: Matching, alternative: number): boolean => {
-  if ((matching.tables.heads[alternative * alternativeHead + 3]! & hasChecks) === 0) return true;
-  for (const check of matching.tables.alternatives[alternative]!.checks) {
-    if (!check(matching, matching.house, matching.item)) return false;
-  }
-  return true;
+  const check = matching.tables.checks[alternative];
+  return check === undefined || check(matching, matching.house, matching.item);
 };
 
 const recordsHold = (matching: Matching, entries: Int32Array, from: number, after: number): boolean => {
@@ -62,6 +65,22 @@ const follow = (matching: Matching, entries: Int32Array, from: number, after: nu
       const alternative = entries[at + 4]!;
       if (recordsHold(matching, entries, at + entryHead, next) && checksHold(matching, alternative)) {
         hold(matching, alternative);
+      }
+    }
+    at = next;
+  }
+};
+
+/** Of alternatives that nothing leads to: no row comes to them again, and their days do not overlap. */
+const askAll = (matching: Matching, entries: Int32Array): void => {
+  const { day, tables, held } = matching;
+  for (let at = 0; at < entries.length; ) {
+    const next = at + entries[at]!;
+    if (day >= entries[at + 2]! && day < entries[at + 3]!) {
+      matching.tried += 1;
+      const alternative = entries[at + 4]!;
+      if (recordsHold(matching, entries, at + entryHead, next) && checksHold(matching, alternative)) {
+        held.push(heldByDeclaration(tables, alternative));
       }
     }
     at = next;
@@ -111,9 +130,28 @@ export interface Found {
   readonly tried: number;
 }
 
-const isInOrder = (held: readonly Held[]): boolean => {
-  for (let at = 1; at < held.length; at += 1) if (held[at - 1]!.number > held[at]!.number) return false;
-  return true;
+/** How many of the first ones stand in order. */
+const orderedLength = (held: readonly Held[]): number => {
+  let length = 1;
+  while (length < held.length && held[length - 1]!.number < held[length]!.number) length += 1;
+  return length;
+};
+
+/** Mostly all are in order, or all but a few at the end: these are put in their places. */
+const putInOrder = (held: Held[]): void => {
+  const ordered = orderedLength(held);
+  if (ordered >= held.length) return;
+  const late = held.slice(ordered).sort((a, b) => a.number - b.number);
+  let [from, to] = [ordered - 1, held.length - 1];
+  for (let next = late.length - 1; next >= 0; to -= 1) {
+    if (from >= 0 && held[from]!.number > late[next]!.number) {
+      held[to] = held[from]!;
+      from -= 1;
+    } else {
+      held[to] = late[next]!;
+      next -= 1;
+    }
+  }
 };
 
 /** @param day 20261121 */
@@ -121,8 +159,9 @@ export const match = (tables: MatchTables, sight: Sight, day: number): Found => 
   const { table, columns, rows } = sight;
   const { houses, items } = rows;
   const matching: Matching = { table, columns, rows, tables, day, house: -1, item: -1, row: -1, tried: 0, held: [] };
+  // First, for they stand in order.
+  askAll(matching, tables.always);
   followRow(matching, declarationBlock, 0);
-  follow(matching, tables.always, 0, tables.always.length, anyClass);
   for (let row = 0; row < houses.nodes.length; row += 1) {
     matching.house = row;
     followRow(matching, houseBlock, row);
@@ -132,6 +171,6 @@ export const match = (tables: MatchTables, sight: Sight, day: number): Found => 
     matching.item = row;
     followRow(matching, itemBlock, row);
   }
-  if (!isInOrder(matching.held)) matching.held.sort((a, b) => a.number - b.number);
+  putInOrder(matching.held);
   return matching;
 };

@@ -1,6 +1,6 @@
 /** All profile versions of one procedure, ready to be matched. */
 import type { HitElement } from '../hit.ts';
-import { buildAlternativeTable, headLength, mayNameTwice } from './alternatives.ts';
+import { buildAlternativeTable, checkOf, headLength, mayNameTwice } from './alternatives.ts';
 import type { Compiling } from './clauses.ts';
 import { createColumns } from './columns.ts';
 import { explain } from './explain.ts';
@@ -72,11 +72,12 @@ export function* buildProfileMatcher(
   const postings = byBlock(yield* buildPostings(arrivals, compiling.table));
   const { heads, plans } = yield* buildAlternativeTable(alternatives, compiling.table);
   const tables = {
-    alternatives,
+    checks: alternatives.map(checkOf),
     heads,
     postings,
     always: entriesOf(always),
     places: new Int32Array(alternatives.length),
+    whole: new Array<Held | undefined>(alternatives.length),
   };
   const treeOfProfile = treesOf(versions, compiling);
   const columns = createColumns(fields);

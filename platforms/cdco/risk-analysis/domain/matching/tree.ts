@@ -15,6 +15,7 @@ import type { Sight } from './holds.ts';
 import { addLiteral } from './literals.ts';
 import { nodeOf, pointerOf, scopeOfRow } from './rows.ts';
 import { type Count, countRows, explainRows, type RowsSeen, someRowHolds } from './rows-seen.ts';
+import { someRowOfDeclaration } from './some-row.ts';
 
 export interface Tree {
   holds(sight: Sight, house: number, item: number): boolean;
@@ -24,29 +25,33 @@ export interface Tree {
 
 const nothing = (): void => {};
 
+type Holds = Tree['holds'];
+
+/** Two at a time: most conditions have two or three parts, and a loop over them costs more than they do. */
+const bothHold = (one: Holds, other: Holds): Holds => {
+  return (sight, house, item) => one(sight, house, item) && other(sight, house, item);
+};
+const eitherHolds = (one: Holds, other: Holds): Holds => {
+  return (sight, house, item) => one(sight, house, item) || other(sight, house, item);
+};
+
 const every = (parts: readonly Tree[]): Tree => ({
-  holds: (sight, house, item) => {
-    for (const part of parts) if (!part.holds(sight, house, item)) return false;
-    return true;
-  },
+  holds: parts.map(({ holds }) => holds).reduce(bothHold),
   explain: (sight, to, house, item) => {
     for (const part of parts) part.explain(sight, to, house, item);
   },
 });
 
 const some = (parts: readonly Tree[]): Tree => ({
-  holds: (sight, house, item) => {
-    for (const part of parts) if (part.holds(sight, house, item)) return true;
-    return false;
-  },
+  holds: parts.map(({ holds }) => holds).reduce(eitherHolds),
   explain: (sight, to, house, item) => {
     for (const part of parts) if (!to.full && part.holds(sight, house, item)) part.explain(sight, to, house, item);
   },
 });
 
 /** Holds because of what is not there: that has no place. */
-const notThat = (part: Tree): Tree => ({
-  holds: (sight, house, item) => !part.holds(sight, house, item),
+const notThat = ({ holds }: Tree): Tree => ({
+  holds: (sight, house, item) => !holds(sight, house, item),
   explain: nothing,
 });
 
@@ -103,7 +108,9 @@ export const treeOf = (condition: Condition, from: BlockName, compiling: Compili
   if ('sum' in condition) return plainly(condition, from);
   if ('some' in condition) {
     const block = condition.some;
-    return someRow({ block, from, counted: false }, treeOf(condition.where, block, compiling));
+    const tree = someRow({ block, from, counted: false }, treeOf(condition.where, block, compiling));
+    const quick = from === 'declaration' ? someRowOfDeclaration(block, condition.where, compiling) : undefined;
+    return quick === undefined ? tree : { ...tree, holds: quick };
   }
   if ('every' in condition) {
     const block = condition.every;

@@ -1,3 +1,4 @@
+import { kindOf } from '../kinds.ts';
 import type { Definition, Profile } from '../profile.ts';
 
 /** Everything seeded is in force from this day until somebody replaces it. */
@@ -8,5 +9,10 @@ export const seed = (id: string, definition: Omit<Definition, 'procedures'>): Pr
   id: `SEED-${id}`,
   version: 1,
   validFrom: seededOn,
-  definition: { ...definition, title: `${definition.title} (invented example)`, procedures: ['entry'] },
+  definition: {
+    ...definition,
+    kind: kindOf(definition),
+    title: `${definition.title} (invented example)`,
+    procedures: ['entry'],
+  },
 });

@@ -6,6 +6,9 @@ export interface Ground {
   readonly chain: string;
   /** Elements and the line's words for them, such as hs6 640411; a missing element has an empty word. */
   readonly combination: Readonly<Record<string, string>>;
+  /** How far back from the most specific combination of the chain: 1 is the most general, `levels` the most specific. */
+  readonly level: number;
+  readonly levels: number;
   readonly controls: number;
   readonly finds: number;
   /** Expected hit rate of the combination, smoothed, 0 to 1. */
@@ -26,21 +29,23 @@ const wordsOf = (combination: Record<string, string>): string =>
     .map(([trait, value]) => `${trait} ${value === '' ? 'missing' : value}`)
     .join(', ');
 
-/** The most specific combination of the chain that was ever controlled: the steps after it only repeat its rate. */
-const groundOf = ({ name, weight, adds, steps }: ChainScore): Ground | undefined => {
-  const step = steps.findLast(({ controls }) => controls > 0);
-  if (step === undefined) return undefined;
+/** The most specific combination that was ever controlled: the steps after it only repeat its rate. */
+const levelOf = ({ steps }: ChainScore): number => steps.findLastIndex(({ controls }) => controls > 0) + 1;
+
+const groundOf = (chain: ChainScore): Ground => {
+  const { name, weight, adds, steps } = chain;
+  const level = levelOf(chain);
+  const step = steps[level - 1]!;
   const { controls, finds, rate } = step;
   const combination = combinationOf(step);
   const text = `${wordsOf(combination)}: ${finds} of ${controls} controls found something, ${percent(rate)} expected`;
-  return { chain: name, combination, controls, finds, rate, weight, adds, text };
+  return { chain: name, combination, level, levels: steps.length, controls, finds, rate, weight, adds, text };
 };
 
 /** What made the score, the greatest part first, those that lower it among them. */
 export const groundsOf = ({ chains }: Score, atMost = 5): Ground[] =>
   chains
-    .map(groundOf)
-    .filter((ground) => ground !== undefined)
-    .filter(({ adds }) => adds !== 0)
+    .filter((chain) => chain.adds !== 0 && levelOf(chain) > 0)
     .sort((one, other) => Math.abs(other.adds) - Math.abs(one.adds))
-    .slice(0, atMost);
+    .slice(0, atMost)
+    .map(groundOf);

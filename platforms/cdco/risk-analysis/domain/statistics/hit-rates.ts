@@ -4,7 +4,8 @@ import type { ControlResult, Line } from './line.ts';
 import { readChain, type Step } from './reading.ts';
 import { logOdds, rateOf, smoothed } from './smoothing.ts';
 import { createStrength, type Strength } from './strength.ts';
-import { createWeights } from './weights.ts';
+import { wordsOf } from './traits.ts';
+import { createWeights, type LearnedWeights } from './weights.ts';
 
 /** What one chain adds to a score. */
 export interface ChainScore {
@@ -31,6 +32,24 @@ export interface HitRates {
   score(line: Line): Score;
   /** Results that became known together: their order makes no difference, and none foretells another. */
   learn(results: readonly ControlResult[]): void;
+  /** All that was learned: the small part, and the counts in parts. Nothing may be learned until the last part is taken. */
+  learned(): Learned;
+  /** What another learned, into what has learned nothing: the same scores afterwards, and from then on. */
+  restore(small: SmallPart): void;
+  restoreCounts(part: Uint32Array): void;
+  /** Combinations that were counted. */
+  size(): number;
+  resultsCounted(): number;
+}
+
+export interface SmallPart {
+  readonly strengths: readonly (readonly (readonly number[])[])[];
+  readonly weights: LearnedWeights;
+}
+
+export interface Learned {
+  readonly small: SmallPart;
+  counts(): Generator<Uint32Array>;
 }
 
 // As if ten controls had been made before the first, one of which found something.
@@ -50,8 +69,10 @@ export const createHitRates = (chains: readonly Chain[] = standardChains): HitRa
   const weights = createWeights(chains.length);
 
   const overallRate = (): number => smoothed(counts.of(everything), before.rate, before.strength);
-  const read = (line: Line, overall: number): Step[][] =>
-    chains.map((chain, position) => readChain(chain, line, { counts, overall, strengths: strengths[position]! }));
+  const read = (line: Line, overall: number): Step[][] => {
+    const words = wordsOf(line);
+    return chains.map((chain, at) => readChain(chain, words, { counts, overall, strengths: strengths[at]! }));
+  };
 
   const score = (line: Line): Score => {
     const overall = overallRate();
@@ -91,5 +112,26 @@ export const createHitRates = (chains: readonly Chain[] = standardChains): HitRa
     }
   };
 
-  return { score, learn };
+  return {
+    score,
+    learn,
+    learned: () => ({
+      small: {
+        strengths: strengths.map((of) => of.map((strength) => strength.losses())),
+        weights: weights.learned(),
+      },
+      counts: counts.parts,
+    }),
+    restore: (small) => {
+      strengths.forEach((of, chain) => {
+        of.forEach((strength, at) => {
+          strength.restore(small.strengths[chain]![at]!);
+        });
+      });
+      weights.restore(small.weights);
+    },
+    restoreCounts: counts.restore,
+    size: counts.size,
+    resultsCounted: () => counts.of(everything).controls,
+  };
 };

@@ -1,8 +1,7 @@
 import type { Chain } from './chains.ts';
 import type { Counts } from './counts.ts';
-import type { Line } from './line.ts';
 import { type Support, smoothed } from './smoothing.ts';
-import { type Trait, traitOf } from './traits.ts';
+import type { Trait, Words } from './traits.ts';
 
 /** What one combination of a chain says of a line. */
 export interface Step extends Support {
@@ -17,19 +16,22 @@ export interface Step extends Support {
   readonly rate: number;
 }
 
-/** Names and words in one text that no other combination gives. */
-const keyOf = (combination: readonly Trait[], values: readonly string[]): string =>
-  JSON.stringify([combination.join(' '), ...values]);
+/** Lengths before the words: no other words make the same text. */
+const keyOf = (combination: readonly Trait[], values: readonly string[]): string => {
+  let key = '';
+  for (let at = 0; at < values.length; at += 1) key += `${combination[at]} ${values[at]!.length} ${values[at]} `;
+  return key;
+};
 
 /** The chain's steps for a line, from the general to the specific. */
 export const readChain = (
   chain: Chain,
-  line: Line,
+  words: Words,
   { counts, overall, strengths }: { counts: Counts; overall: number; strengths: readonly { best(): number }[] },
 ): Step[] => {
   let parent = overall;
   return chain.combinations.map((combination, position) => {
-    const values = combination.map((trait) => traitOf(line, trait));
+    const values = combination.map(words);
     const key = keyOf(combination, values);
     const { controls, finds } = counts.of(key);
     const rate = smoothed({ controls, finds }, parent, strengths[position]!.best());

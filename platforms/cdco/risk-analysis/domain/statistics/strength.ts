@@ -10,6 +10,9 @@ export interface Strength {
   best(): number;
   /** @param predict The rate that a strength would have foretold. */
   learn(predict: (strength: number) => number, found: boolean): void;
+  /** What was learned, exactly. */
+  losses(): number[];
+  restore(losses: readonly number[]): void;
 }
 
 const smallest = 1e-6;
@@ -19,8 +22,17 @@ const lossOf = (rate: number, found: boolean): number => -Math.log(Math.max(smal
 export const createStrength = (): Strength => {
   const losses = new Float64Array(candidates.length);
   let best: number = untilLearned;
+  const choose = (): void => {
+    const least = losses.indexOf(Math.min(...losses));
+    best = candidates[least]!;
+  };
   return {
     best: () => best,
+    losses: () => [...losses],
+    restore: (learned) => {
+      losses.set(learned);
+      if (learned.some((loss) => loss !== 0)) choose();
+    },
     learn: (predict, found) => {
       let least = 0;
       candidates.forEach((candidate, position) => {

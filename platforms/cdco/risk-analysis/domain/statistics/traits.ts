@@ -34,3 +34,15 @@ const traits = {
 export type Trait = keyof typeof traits;
 
 export const traitOf = (line: Line, trait: Trait): string => traits[trait](line) ?? '';
+
+/** The words of one line, each made once. */
+export type Words = (trait: Trait) => string;
+
+export const wordsOf = (line: Line): Words => {
+  const known: Partial<Record<Trait, string>> = {};
+  return (trait) => {
+    const word = known[trait] ?? traitOf(line, trait);
+    known[trait] = word;
+    return word;
+  };
+};

@@ -15,6 +15,14 @@ export interface Weights {
   of(position: number): number;
   /** @param overall Log odds of the overall rate, which evidence is added to. */
   learn(batch: readonly Example[], overall: number): void;
+  /** What was learned, exactly. */
+  learned(): LearnedWeights;
+  restore(learned: LearnedWeights): void;
+}
+
+export interface LearnedWeights {
+  readonly values: readonly number[];
+  readonly squares: readonly number[];
 }
 
 const pace = 0.1;
@@ -38,6 +46,11 @@ export const createWeights = (size: number): Weights => {
   return {
     bias: () => values[size]!,
     of: (position) => values[position]!,
+    learned: () => ({ values: [...values], squares: [...squares] }),
+    restore: (learned) => {
+      values.set(learned.values);
+      squares.set(learned.squares);
+    },
     learn: (batch, overall) => {
       const gradients = new Float64Array(size + 1);
       for (const example of batch) {

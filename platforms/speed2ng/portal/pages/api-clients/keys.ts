@@ -1,8 +1,8 @@
 /** With what a system proves itself, as it is entered: a key set, or a certificate, in a field or as a file. */
 import { textArea, textField } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
-import type { Fields } from '../../fields.ts';
-import type { Faults, FieldOf } from '../../forms.ts';
+import type { Fields } from '../../../../../shared-services/gateway/pages/site/fields.ts';
+import type { Faults, FieldOf } from '../../../../../shared-services/gateway/pages/site/forms.ts';
 
 export const keyFieldOf: FieldOf = { '/jwks': 'jwks', '/certificate': 'certificate' };
 

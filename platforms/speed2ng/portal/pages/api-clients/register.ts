@@ -3,11 +3,19 @@ import type { RequestOf } from '../../../../../reference-architecture/contract/l
 import { choiceField, faultSummary, textArea, textField } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import { link } from '../../../../../shared-services/gateway/pages/parts.ts';
+import { type Fields, noFields } from '../../../../../shared-services/gateway/pages/site/fields.ts';
+import {
+  type Faults,
+  type FieldOf,
+  faultsFrom,
+  form,
+  isFaulty,
+  noFaults,
+  submit,
+} from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
-import { type Fields, noFields } from '../../fields.ts';
-import { type Faults, type FieldOf, faultsFrom, form, isFaulty, noFaults, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
 import { certificateFields, jwksField, keyFieldOf, proofFrom } from './keys.ts';
 import { backToClients } from './show.ts';
 import { authenticationWords, profileWords } from './words.ts';

@@ -2,10 +2,17 @@
 import { faultSummary, textArea, textField } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import { link, wayBack } from '../../../../../shared-services/gateway/pages/parts.ts';
+import {
+  type Faults,
+  faultsFrom,
+  form,
+  isFaulty,
+  noFaults,
+  submit,
+} from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
-import { type Faults, faultsFrom, form, isFaulty, noFaults, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
 import { certificateFields, jwksField, keyFieldOf, proofFrom } from './keys.ts';
 import { clientFacts, clientOf } from './show.ts';
 

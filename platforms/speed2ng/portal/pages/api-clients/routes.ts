@@ -1,6 +1,6 @@
+import type { Route, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
-import type { Route, Visit } from '../../visit.ts';
 import { type Asked, credentialChanges } from '../credential-change.ts';
 import { askRegistration, registerClient } from './register.ts';
 import { askRotation, rotateKeys } from './rotate.ts';

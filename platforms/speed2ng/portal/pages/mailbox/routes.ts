@@ -10,10 +10,10 @@ import {
   table,
   wayBack,
 } from '../../../../../shared-services/gateway/pages/parts.ts';
+import { form, submit } from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Route, Visit, Visitor } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../contract.ts';
-import { form, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Route, Visit, Visitor } from '../../visit.ts';
 import { contentOf } from './content.ts';
 
 const pageSize = 20;

@@ -2,10 +2,17 @@
 import { faultSummary, textArea } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { html } from '../../../../../shared-services/gateway/pages/html.ts';
 import { link, wayBack } from '../../../../../shared-services/gateway/pages/parts.ts';
+import {
+  type Faults,
+  faultsFrom,
+  form,
+  isFaulty,
+  noFaults,
+  submit,
+} from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Route, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
-import { type Faults, faultsFrom, form, isFaulty, noFaults, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Route, Visit } from '../../visit.ts';
 import { consult, mandateFacts } from './show.ts';
 
 type ChangeName = 'acceptMandate' | 'declineMandate' | 'revokeMandate';

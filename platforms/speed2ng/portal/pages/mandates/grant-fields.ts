@@ -1,10 +1,10 @@
 /** The fields of a mandate, and what is in them at first: nothing, what was entered, or the mandate that is to be replaced. */
 import { choiceField, textArea, textField } from '../../../../../shared-services/gateway/pages/forms.ts';
 import type { Piece } from '../../../../../shared-services/gateway/pages/html.ts';
+import type { Fields } from '../../../../../shared-services/gateway/pages/site/fields.ts';
+import type { Faults } from '../../../../../shared-services/gateway/pages/site/forms.ts';
 import { newId } from '../../../../../shared-services/kit/call.ts';
 import { toDay } from '../../../../../shared-services/kit/clock.ts';
-import type { Fields } from '../../fields.ts';
-import type { Faults } from '../../forms.ts';
 import { chosenOf } from './scope.ts';
 import { kindWords, type Mandate, profileWords } from './words.ts';
 

@@ -2,10 +2,18 @@
 import { faultSummary } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { html } from '../../../../../shared-services/gateway/pages/html.ts';
 import { link } from '../../../../../shared-services/gateway/pages/parts.ts';
+import {
+  type Faults,
+  faultsFrom,
+  form,
+  isFaulty,
+  keep,
+  noFaults,
+  submit,
+} from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
-import { type Faults, faultsFrom, form, isFaulty, keep, noFaults, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
 import { blank, type Entered, entered, fieldsOf, replacing } from './grant-fields.ts';
 import { proposalFrom } from './proposal.ts';
 import { scopeChoices } from './scope.ts';

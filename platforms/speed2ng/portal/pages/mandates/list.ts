@@ -1,9 +1,9 @@
 /** All mandates to which the visitor's operator is a party, by side and state. */
 import { attributes, type Html, html } from '../../../../../shared-services/gateway/pages/html.ts';
 import { buttonLink, day, link, state, table } from '../../../../../shared-services/gateway/pages/parts.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
 import { kindWords, type Mandate, type State, stateWords } from './words.ts';
 
 const pageSize = 20;

@@ -1,8 +1,8 @@
 /** From what was entered to the message; what no message could be made of is told here, the rest by the platform. */
 import type { RequestOf } from '../../../../../reference-architecture/contract/language.ts';
+import type { Fields } from '../../../../../shared-services/gateway/pages/site/fields.ts';
+import type { Faults, FieldOf } from '../../../../../shared-services/gateway/pages/site/forms.ts';
 import type { contract } from '../../../../uumds/mandates/contract.ts';
-import type { Fields } from '../../fields.ts';
-import type { Faults, FieldOf } from '../../forms.ts';
 import { scopeOf } from './scope.ts';
 import { kindWords, profileWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../visit.ts';
+import type { Route } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { changeRoutes } from './change.ts';
 import { askMandate, grantMandate } from './grant.ts';
 import { listMandates } from './list.ts';

@@ -3,10 +3,10 @@
 import type { ReplyOf } from '../../../../../reference-architecture/contract/language.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import { code, facts, link, moment, wayBack } from '../../../../../shared-services/gateway/pages/parts.ts';
+import { type Action, actionsFor } from '../../../../../shared-services/gateway/pages/site/actions.ts';
+import type { PageAnswer, Visit, Visitor } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit, Visitor } from '../../visit.ts';
-import { type Action, actionsFor } from '../actions.ts';
 import { stateOf, validity } from './list.ts';
 import { scopeWords } from './scope.ts';
 import { changeWords, kindWords, type Mandate, type Procedure, profileWords } from './words.ts';

@@ -3,13 +3,20 @@ import type { ReplyOf } from '../../../../../reference-architecture/contract/lan
 import { choiceField, faultSummary, textArea, textField } from '../../../../../shared-services/gateway/pages/forms.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import { facts, link, moment } from '../../../../../shared-services/gateway/pages/parts.ts';
+import type { Fields } from '../../../../../shared-services/gateway/pages/site/fields.ts';
+import {
+  type Faults,
+  faultsFrom,
+  form,
+  isFaulty,
+  keep,
+  submit,
+} from '../../../../../shared-services/gateway/pages/site/forms.ts';
+import { refuse } from '../../../../../shared-services/gateway/pages/site/refusals.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { Refusal } from '../../../../../shared-services/kit/refusal.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
-import type { Fields } from '../../fields.ts';
-import { type Faults, faultsFrom, form, isFaulty, keep, submit } from '../../forms.ts';
 import { paths } from '../../paths.ts';
-import { refuse } from '../../refusals.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
 import { type Algorithm, signCommands } from './commands.ts';
 import { backToSeals, certificateFacts } from './show.ts';
 

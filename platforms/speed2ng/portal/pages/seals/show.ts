@@ -10,10 +10,10 @@ import {
   table,
   wayBack,
 } from '../../../../../shared-services/gateway/pages/parts.ts';
+import { type Action, actionsFor } from '../../../../../shared-services/gateway/pages/site/actions.ts';
+import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
-import type { PageAnswer, Visit } from '../../visit.ts';
-import { type Action, actionsFor } from '../actions.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
 
 export type Seal = ReplyOf<(typeof contract)['services']['SealCertificates']['operations']['consultSeal']>;

@@ -1,0 +1,184 @@
+/** The console over the wire, on the whole platform: who sees what, and what changes by itself. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Agent, request as ask } from 'undici';
+import { admits, operationsOf } from '../reference-architecture/contract/language.ts';
+import { pages } from '../shared-services/console/pages.ts';
+import { type ConsoleConstellation, startConsole } from './support/console.ts';
+import { createVisitor, fieldsOf, type Seen, type Visitor } from './support/visitor.ts';
+
+const roles = ['operator', 'support', 'security-officer', 'auditor', 'service-owner'] as const;
+
+const codeIn = ({ text }: Seen): string | undefined => /<code>([A-Z_]{5,})<\/code>/.exec(text)?.[1];
+
+describe('the operators’ console over the wire', function () {
+  this.timeout(120_000);
+  let constellation: ConsoleConstellation;
+  const visitors = new Map<string, Visitor>();
+  const at = (path: string) => `${constellation.console}${path}`;
+  const trustAnchor = () => readFileSync(constellation.trustAnchorPath, 'utf8');
+
+  const signIn = async (person: string): Promise<Visitor> => {
+    const visitor = createVisitor(trustAnchor());
+    const form = await visitor.open(at('/sign-in?to=%2Fconsole%2Falerts%3Fstate%3Dfiring'));
+    const action = /<form method="post" action="([^"]+)"/.exec(form.text)?.[1] ?? '';
+    const password = await constellation.passwordOf(person);
+    const seen = await visitor.submit(form, action, { username: person, password });
+    assert.match(seen.text, /<h1 class="title">Alerts<\/h1>/, 'the page that was asked for before the sign-in');
+    return visitor;
+  };
+  /** Once for each role. */
+  const of = async (role: string): Promise<Visitor> => {
+    const visitor = visitors.get(role) ?? (await signIn(`invented-${role}`));
+    visitors.set(role, visitor);
+    return visitor;
+  };
+  const operations = () =>
+    new Map(constellation.world.found.flatMap(({ contract }) => operationsOf(contract)).map((one) => [one.id, one]));
+  const may = (role: string, ids: readonly string[]) =>
+    ids.every((id) => {
+      const placed = operations().get(id);
+      assert.ok(placed !== undefined, `${id} is in no contract`);
+      return admits(placed.operation.audience, 'administrators', [role]);
+    });
+
+  before(async () => {
+    constellation = await startConsole();
+  });
+  after(async () => {
+    await Promise.all([...visitors.values()].map((visitor) => visitor.close()));
+    await constellation?.remove();
+  });
+
+  it('names for each page operations that there are, and queries alone', () => {
+    for (const { path, shows, may: more = [], forms = {} } of pages) {
+      assert.ok(shows.length > 0, path);
+      for (const id of [...shows, ...more])
+        assert.equal(operations().get(id)?.operation.effect, 'query', `${path}: ${id}`);
+      for (const id of Object.keys(forms))
+        assert.equal(operations().get(id)?.operation.effect, 'command', `${path}: ${id}`);
+    }
+  });
+
+  for (const role of roles) {
+    it(`shows to ${role} the pages whose operations the contracts open, in the navigation and by address, and no others`, async () => {
+      const visitor = await of(role);
+      const home = await visitor.ask(at(''));
+      for (const { path, link, shows } of pages.filter((one) => !one.path.includes(':'))) {
+        const seen = await visitor.ask(at(path === '/' ? '' : path));
+        const open = may(role, shows);
+        assert.deepEqual([path, seen.status], [path, open ? 200 : 403], codeIn(seen));
+        if (link !== undefined && path !== '/')
+          assert.equal(home.text.includes(`href="/console${path}"`), open, `the link to ${path}`);
+      }
+    });
+
+    it(`lets ${role} send the forms that the contracts open, and no others`, async () => {
+      const visitor = await of(role);
+      const { formToken } = fieldsOf(await visitor.ask(at('')), '/console/sign-out');
+      for (const { path, forms = {} } of pages)
+        for (const id of Object.keys(forms)) {
+          if (may(role, [id])) continue;
+          const action = at(`${path.replace(/:\w+/, 'unknown')}/${id.split('.')[1]}`);
+          const seen = await visitor.ask(action, {
+            method: 'POST',
+            headers: {
+              'content-type': 'application/x-www-form-urlencoded',
+              origin: new URL(action).origin,
+              'sec-fetch-site': 'same-origin',
+            },
+            body: new URLSearchParams({ formToken: formToken ?? '', messageId: 'one' }).toString(),
+          });
+          assert.equal(codeIn(seen), 'CALLER_NOT_ADMITTED', `${id} as ${role}`);
+        }
+    });
+  }
+
+  it('takes no form that did not come from its own pages', async () => {
+    const visitor = await of('operator');
+    const seen = await visitor.ask(at('/dead-letters/replayDeadLetters'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://elsewhere.example' },
+      body: 'messageId=one',
+    });
+    assert.equal(codeIn(seen), 'FORM_NOT_OURS');
+  });
+
+  it('shows nothing to a trader, whose token is of another circle', async () => {
+    const visitor = createVisitor(trustAnchor());
+    const form = await visitor.open(at('/sign-in'));
+    const action = /<form method="post" action="([^"]+)"/.exec(form.text)?.[1] ?? '';
+    const person = 'invented-post-clerk';
+    const seen = await visitor.submit(form, action, {
+      username: person,
+      password: await constellation.passwordOf(person),
+    });
+    assert.equal(codeIn(seen), 'CALLER_NOT_ADMITTED');
+    await visitor.close();
+  });
+
+  it('runs scripts of its own files alone, and says so to the browser', async () => {
+    const { headers } = await (await of('operator')).ask(at(''));
+    const policy = String(headers['content-security-policy']);
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "require-trusted-types-for 'script'",
+    ])
+      assert.ok(policy.includes(part), policy);
+    assert.doesNotMatch(policy, /unsafe/);
+  });
+
+  it('sorts, searches and gives tables as CSV, by their address', async () => {
+    const visitor = await of('operator');
+    const sorted = await visitor.ask(at('/services?sort=-service'));
+    assert.match(sorted.text, /aria-sort="descending"/);
+    const csv = await visitor.ask(at('/services?q=filing&format=csv'));
+    assert.match(String(csv.headers['content-type']), /^text\/csv/);
+    assert.match(String(csv.headers['content-disposition']), /attachment; filename="services\.csv"/);
+    const lines = csv.text.trimEnd().split('\r\n');
+    assert.match(lines[0] ?? '', /^Service,State,Class/);
+    const none = await visitor.ask(at('/services?q=no-such-service'));
+    assert.match(none.text, /Nothing is like that/);
+  });
+
+  it('tells what changes as server-sent events, sends a browser that comes back nothing that it has, and ends with the session', async () => {
+    const visitor = await signIn('invented-second-operator');
+    const dispatcher = new Agent({ connect: { ca: trustAnchor() } });
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name.split(' ')[1]}=${value}`).join('; ');
+    const listen = async (headers: Record<string, string>, until: RegExp, atFirst?: () => Promise<unknown>) => {
+      const {
+        statusCode,
+        headers: answered,
+        body,
+      } = await ask(at('/live/'), { dispatcher, headers: { cookie, ...headers } });
+      assert.equal(statusCode, 200);
+      assert.match(String(answered['content-type']), /^text\/event-stream/);
+      let [text, told] = ['', false];
+      for await (const chunk of body) {
+        text += String(chunk);
+        if (until.test(text)) break;
+        if (!told && text.includes('event: seen')) await atFirst?.();
+        told ||= text.includes('event: seen');
+      }
+      body.destroy();
+      return text;
+    };
+    const first = await listen({}, /event: seen/);
+    assert.match(first, /retry: 3000/);
+    assert.match(first, /event: part\ndata: \{"name":"now","version":"[0-9a-f]{12}","html":/);
+    const ids = [...first.matchAll(/^id: (.+)$/gm)].map(([, id = '']) => id);
+    const tables = /tables=[0-9a-f]{12}/.exec(ids.at(-1) ?? '')?.[0] ?? '';
+    assert.notEqual(tables, '');
+    const again = await listen({ 'last-event-id': ids.at(-1) ?? '' }, /event: seen/);
+    if (again.includes('"name":"tables"'))
+      assert.ok(!again.includes(tables.slice(7)), 'what is sent again has changed');
+    const home = await visitor.ask(at(''));
+    const heard = await listen({}, /event: over/, () => visitor.submit(home, '/console/sign-out'));
+    assert.match(heard, /event: over\ndata: \{"title":"You were signed out/);
+    const refused = await visitor.ask(at('/live/'));
+    assert.equal(refused.status, 401);
+    await Promise.all([visitor.close(), dispatcher.close()]);
+  });
+});

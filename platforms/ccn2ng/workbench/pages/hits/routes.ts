@@ -1,0 +1,8 @@
+import type { Route } from '../../../../../shared-services/gateway/pages/site/visit.ts';
+import { searchHits } from './search.ts';
+import { showAssessment } from './show.ts';
+
+export const hitRoutes: readonly Route[] = [
+  { method: 'get', path: '/hits', needs: 'risk-analysis.searchAssessments', show: searchHits },
+  { method: 'get', path: '/hits/:reference', needs: 'risk-analysis.consultAssessment', show: showAssessment },
+];

@@ -1,0 +1,17 @@
+/** Every page of the workbench. */
+import type { Route } from '../../../shared-services/gateway/pages/site/visit.ts';
+import { campaignRoutes } from './pages/campaigns/routes.ts';
+import { draftRoutes } from './pages/drafts/routes.ts';
+import { hitRoutes } from './pages/hits/routes.ts';
+import { homeRoutes } from './pages/home.ts';
+import { profileRoutes } from './pages/profiles/routes.ts';
+import { trialRoutes } from './pages/trials/routes.ts';
+
+export const routes: readonly Route[] = [
+  ...homeRoutes,
+  ...profileRoutes,
+  ...draftRoutes,
+  ...trialRoutes,
+  ...hitRoutes,
+  ...campaignRoutes,
+];

@@ -1,0 +1,59 @@
+/** The frame of a site's pages: the links that the contracts open to the visitor. */
+import type { Assets } from '../assets.ts';
+import { type Html, html, type Piece } from '../html.ts';
+import { type NavigationLink, type Page, renderPage } from '../layout.ts';
+import { notice } from '../parts.ts';
+import { type SiteDefinition, sitePaths } from './definition.ts';
+import type { News } from './session/rows.ts';
+import { mayAll, type Visitor } from './visit.ts';
+
+export const navigationFor = (
+  { root, sections, homeTitle = 'Home', homeGroup }: SiteDefinition,
+  visitor: Visitor,
+): NavigationLink[] => [
+  { title: homeTitle, path: root, ...(homeGroup === undefined ? {} : { group: homeGroup }) },
+  ...sections.filter(({ operationId }) => mayAll(visitor, operationId)),
+];
+
+export interface SignedIn {
+  readonly visitor: Visitor;
+  readonly formHead: Html;
+}
+
+const nameAndParty = ({ name, party }: Visitor): Piece => html`${name} for <strong>${party}</strong>`;
+
+const visitorPart = (
+  { root, who = nameAndParty }: SiteDefinition,
+  { visitor, formHead }: SignedIn,
+): Piece => html`<div class="visitor">
+<p><span class="unseen">Signed in: </span>${who(visitor)}</p>
+<form method="post" action="${sitePaths(root).signOut}">${formHead}<button type="submit" class="sign-out">Sign out</button></form>
+</div>`;
+
+export interface FrameParts {
+  readonly site: SiteDefinition;
+  readonly assets: Assets;
+  readonly signedIn?: SignedIn;
+  readonly here?: string;
+  readonly news?: News;
+}
+
+/** News stand above the heading: they are about what was done before. */
+export const renderSitePage = ({ site, assets, signedIn, here, news }: FrameParts, page: Page): string =>
+  renderPage(
+    {
+      assets,
+      site: site.title,
+      home: site.root,
+      ...(site.wide === true ? { wide: true } : {}),
+      ...(site.styles === undefined ? {} : { styles: site.styles }),
+      ...(here === undefined ? {} : { here }),
+      ...(signedIn === undefined
+        ? {}
+        : { navigation: navigationFor(site, signedIn.visitor), visitor: visitorPart(site, signedIn) }),
+    },
+    {
+      ...page,
+      above: [news !== undefined && notice({ tone: 'success', ...news, news: true }), page.above],
+    },
+  );
