@@ -219,10 +219,12 @@ export const settings = {
   ),
   PORTORIUM_BACKUP_KEY_FILE: optionalSetting('file of the key that seals backups, 64 hexadecimal digits'),
   PORTORIUM_BACKUP_KEY: optionalSetting('the key itself, where no file can be given'),
-  PORTORIUM_BACKUP_COMMITS: choiceSetting(
-    'synchronous: what is acknowledged is in the archive of the log too, as long as that goes; asynchronous: it follows',
-    ['synchronous', 'asynchronous'],
-    'synchronous',
+  PORTORIUM_BACKUP_COMMITS: dangerous(
+    choiceSetting(
+      'synchronous: what is acknowledged is in the archive of the log too, as long as that goes; asynchronous: it follows',
+      ['synchronous', 'asynchronous'],
+      'synchronous',
+    ),
   ),
   PORTORIUM_BACKUP_EVERY_HOURS: numberSetting('how often a whole backup is taken', 24, 0.01),
   PORTORIUM_BACKUP_KEEP_DAYS: numberSetting('every moment of so many days can be restored', 14, 0),
