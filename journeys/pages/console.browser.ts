@@ -20,6 +20,13 @@ const shown = [
   ['/certificates', 'certificates'],
   ['/figures', 'figures'],
   ['/audit', 'audit'],
+  ['/logs', 'logs'],
+  ['/security', 'security'],
+  ['/incidents', 'incidents'],
+  ['/responses', 'responses'],
+  ['/recovery', 'recovery'],
+  ['/register', 'register'],
+  ['/configuration', 'configuration'],
 ] as const;
 
 describe('the operators’ console in a browser', function () {

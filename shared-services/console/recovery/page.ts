@@ -2,6 +2,7 @@
 import { contract as backups } from '../../backup-restore/contract.ts';
 import { faultSummary } from '../../gateway/pages/forms.ts';
 import { html, type Piece } from '../../gateway/pages/html.ts';
+import { notice } from '../../gateway/pages/parts.ts';
 import { type Faults, form, noFaults, submit } from '../../gateway/pages/site/forms.ts';
 import { livePart, liveState } from '../../gateway/pages/site/live-part.ts';
 import type { PageAnswer, Visit } from '../../gateway/pages/site/visit.ts';
@@ -10,7 +11,7 @@ import { paths } from '../paths.ts';
 import { grid } from '../shown/grid.ts';
 import { gridStateOf } from '../shown/grid-state.ts';
 import { sent } from '../shown/sent.ts';
-import { type Backup, backupColumns, recoveryFacts } from './parts.ts';
+import { type Backup, backupColumns, type Recovery, recoveryFacts } from './parts.ts';
 import { drillTable, taskTable } from './tables.ts';
 
 const start = 'backup-restore.startBackup';
@@ -61,8 +62,15 @@ const gridOf = ({ fields, visitor, nowMs }: Visit, { list }: Awaited<ReturnType<
     ],
   });
 
-const forms = (visit: Visit): Piece =>
+const nowhere = notice({
+  tone: 'warning',
+  title: 'There is no place for backups',
+  text: html`<p>The operator of the platform has to set <code>PORTORIUM_BACKUP_STORE</code>, and to start the keeper of backups.</p>`,
+});
+
+const forms = (visit: Visit, { configured }: Recovery): Piece =>
   visit.visitor.may(start) &&
+  configured &&
   html`<h2>Another backup</h2><p>It is taken while the platform works, sealed, and read back afterwards.</p>${form({
     visit,
     action: `${paths.recovery}/startBackup`,
@@ -83,7 +91,7 @@ const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswe
     ...(faults === noFaults ? {} : { status: 422 }),
     page: {
       title: 'Backups and drills',
-      body: html`${faultSummary(faults.fields, faults.others)}${liveState}${livePart('now', live.now)}${made.form}${livePart('backups', live.backups)}${forms(visit)}${drillTable(found.drills)}`,
+      body: html`${faultSummary(faults.fields, faults.others)}${!found.now.configured && nowhere}${liveState}${livePart('now', live.now)}${made.form}${livePart('backups', live.backups)}${forms(visit, found.now)}${drillTable(found.drills)}`,
     },
   };
 };

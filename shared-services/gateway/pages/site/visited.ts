@@ -75,9 +75,15 @@ export const visitBy = async (
   parts: SiteParts,
   { needs }: Pick<Route, 'needs'>,
   session: Session,
-  of: { readonly request: Request; readonly response: Response; readonly fields: Fields; readonly formId?: string },
+  of: {
+    readonly request: Request;
+    readonly response: Response;
+    readonly fields: Fields;
+    readonly formId?: string;
+    readonly again?: boolean;
+  },
 ): Promise<Visit> => {
-  const { request, response, fields, formId = '' } = of;
+  const { request, response, fields, formId = '', again = false } = of;
   const [visitor, formHead] = [await visitorOf(parts, session), formHeadOf(session.id)];
   knownIn(response).signedIn = { visitor, formHead };
   if (needs !== undefined && !mayAll(visitor, needs))
@@ -86,6 +92,7 @@ export const visitBy = async (
     conversation: conversationIn(response),
     accessToken: session.accessToken,
     ...(formId === '' ? {} : { formId }),
+    ...(again ? { again } : {}),
   });
   const parameters = request.params as Record<string, string>;
   const { titleOf, clock } = parts;
