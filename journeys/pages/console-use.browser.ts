@@ -28,7 +28,10 @@ describe('the operators’ console in use', function () {
   const go = (page: Page, path: string) => page.goto(`${constellation.console}${path}`);
 
   before(async () => {
-    constellation = await startConsole({ PORTORIUM_LOG_LEVEL: 'info' }, { logs: { write: () => undefined } });
+    constellation = await startConsole(
+      { PORTORIUM_LOG_LEVEL: 'info' },
+      { logs: { write: () => undefined }, tellsConfiguration: true },
+    );
     browser = await launchBrowser();
     const agents = await constellation.client('invented-parcels');
     const filing = expressFiling();

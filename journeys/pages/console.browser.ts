@@ -45,7 +45,10 @@ describe('the operators’ console in a browser', function () {
 
   before(async () => {
     // Everything is logged, for the console to find it; here nobody reads it.
-    constellation = await startConsole({ PORTORIUM_LOG_LEVEL: 'info' }, { logs: { write: () => undefined } });
+    constellation = await startConsole(
+      { PORTORIUM_LOG_LEVEL: 'info' },
+      { logs: { write: () => undefined }, tellsConfiguration: true },
+    );
     browser = await launchBrowser();
     const agents = await constellation.client('invented-parcels');
     for (let filed = 0; filed < 5; filed += 1) {

@@ -13,7 +13,7 @@ export interface ConsoleConstellation extends Constellation {
 
 export const startConsole = async (
   environment: Readonly<Record<string, string>> = {},
-  more: Pick<ConstellationParts, 'logs'> = {},
+  more: Pick<ConstellationParts, 'logs' | 'tellsConfiguration'> = {},
 ): Promise<ConsoleConstellation> => {
   const port = String(await freePort());
   const constellation = await startConstellation({

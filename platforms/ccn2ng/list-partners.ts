@@ -77,12 +77,24 @@ const partnerOf = (row: Delivered, waiting: readonly Waiting[]) => {
   };
 };
 
-/** Member States for whom the exchange has had messages. */
+/** One for whom there has been nothing yet. */
+const quiet = (memberState: string): Delivered => ({
+  member_state: memberState,
+  ...{ delivered: 0, pushed: 0, last_at: null, dead: 0 },
+});
+
+const withQuiet = (delivered: readonly Delivered[], served: readonly string[]): Delivered[] => {
+  const known = new Set(delivered.map((row) => row.member_state));
+  const others = served.filter((one) => !known.has(one)).map(quiet);
+  return [...delivered, ...others].sort((one, other) => one.member_state.localeCompare(other.member_state));
+};
+
+/** Member States that the exchange serves, and all for whom it has had messages. */
 export const listPartners =
-  (store: Store, clock: Clock) =>
+  (store: Store, clock: Clock, served: readonly string[] = []) =>
   async ({ partner: wanted, waiting: mustWait = false }: { readonly partner?: string; readonly waiting?: boolean }) => {
     const [delivered, waiting] = await Promise.all([readDelivered(store), readWaiting(store)]);
-    const all = delivered
+    const all = withQuiet(delivered, served)
       .map((row) => partnerOf(row, waiting))
       .filter(({ partner, depth }) => (wanted === undefined || partner === wanted) && (!mustWait || depth > 0));
     return { readAtMs: clock.nowMs(), ...(all.length === 0 ? {} : { partner: all }) };

@@ -68,6 +68,7 @@ const proposed = (visit: Visit): Promise<PageAnswer> => {
     visit,
     work: () => visit.calls.to(governance).proposeConfiguration({ name, value, reason }),
     fieldOf: { '/name': 'name', '/value': 'value', '/reason': 'reason' },
+    codes: { SETTING_UNKNOWN: 'name' },
     done: ({ approvalId }) => ({ goTo: paths.approval(approvalId), title: 'It waits for somebody else to agree' }),
     again: shown,
   });

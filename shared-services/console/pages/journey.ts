@@ -21,7 +21,7 @@ const summary = (records: readonly TrailRecord[]): Html => {
 
 const linesNote = (visit: Visit, conversationId: string, count: number): Piece =>
   visit.visitor.may(searchLogs) &&
-  html` ${count === 0 ? 'No log line names it' : link(`${count} log ${count === 1 ? 'line' : 'lines'}`, address(paths.logs, { conversationId }))}${count > 0 && ' stand between them'}.`;
+  html` ${count === 0 ? 'No log line names it' : link(`${count} log ${count === 1 ? 'line' : 'lines'}`, address(paths.logs, { conversationId }))}${count > 0 && (count === 1 ? ' stands between them' : ' stand between them')}.`;
 
 const trailView = async (visit: Visit, conversationId: string): Promise<Html> => {
   const [records, lines] = await Promise.all([trailOf(visit, conversationId), linesOf(visit, conversationId)]);

@@ -89,6 +89,7 @@ const proposed = (visit: Visit): Promise<PageAnswer> => {
     visit,
     work: () => visit.calls.to(security).proposeResponse(request),
     fieldOf: { '/action': 'action', '/target': 'against', '/until': 'until', '/reason': 'reason' },
+    codes: { RESPONSE_TARGET_INVALID: 'against', RESPONSE_UNTIL_INVALID: 'until' },
     done: ({ responseId, state }) => ({
       goTo: paths.response(responseId),
       title:
