@@ -13,6 +13,7 @@ import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
 import { allPlatforms } from './run-platforms.ts';
 import { notAgreedGauge } from './running/configuration.ts';
+import { incidentsGauge, securityFigures } from './running/security-figures.ts';
 import { settings } from './settings.ts';
 
 /** The composition is read, not run: what it says of platforms is held against what platforms say of themselves. */
@@ -268,6 +269,8 @@ describe('dashboards and alerts', () => {
     measureEndings(metrics.registry, () => []);
     showOverdue(gaugesOf(metrics.registry), { count: () => 0, oldestSeconds: () => 0 });
     notAgreedGauge(metrics.registry);
+    securityFigures(metrics.registry);
+    incidentsGauge(metrics.registry);
     metrics.database.size(async () => 1);
     measureExchange(metrics.registry, { query: async () => [] } as unknown as Store);
     const probes = startProbes({ probes: [], registry: metrics.registry, intervalMs: 3_600_000, log: silentLogger() });

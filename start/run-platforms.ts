@@ -28,6 +28,7 @@ import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
 import { createNoting } from './running/security-events.ts';
+import { syslogOf } from './running/syslog.ts';
 import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
 import { memberStatesOf } from './world.ts';
@@ -139,6 +140,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
       securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
+      ...syslogOf(settings),
       ...(settings.PORTORIUM_COUNTRY_NETWORKS === undefined
         ? {}
         : { countryNetworks: settings.PORTORIUM_COUNTRY_NETWORKS }),

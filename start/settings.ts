@@ -102,6 +102,12 @@ export const settings = {
     2_000_000,
     1000,
   ),
+  PORTORIUM_SYSLOG: optionalSetting(
+    'shared services: receiver of security events by syslog over TLS (RFC 5424, 5425), siem.example:6514; without it they are fetched only',
+  ),
+  PORTORIUM_SYSLOG_AUTHORITIES: optionalSetting(
+    'shared services: file of the authorities by which the receiver of syslog proves itself; those of the system without it',
+  ),
   PORTORIUM_COUNTRY_NETWORKS: optionalSetting(
     'shared services: CSV file of networks and their countries, 192.0.2.0/24,BE; without it new networks are told instead',
   ),

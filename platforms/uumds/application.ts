@@ -44,7 +44,8 @@ export const application = (
     ...(mutualTlsUrl === undefined ? {} : { mutualTlsUrl }),
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
-  lockClients(provider, { pool, clock, log });
+  const { securityEvents } = settings;
+  lockClients(provider, { pool, clock, log, securityEvents });
   followSessionsOf(provider, broker);
   const { nationalProviders } = realm;
   const app = express();
@@ -61,7 +62,10 @@ export const application = (
     realmPath,
     brokerRoutes({ broker, provider, realmPath, interactionOf: (...of) => interactionOf({ provider }, ...of) }),
   );
-  app.use(realmPath, signInRoutes({ provider, accounts, secret: keys.cookies[0], log, nationalProviders }));
+  app.use(
+    realmPath,
+    signInRoutes({ provider, accounts, secret: keys.cookies[0], log, securityEvents, nationalProviders }),
+  );
   app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock, log }));
   app.use(realmPath, provider.callback());
   app.use(failures(log));

@@ -4,6 +4,7 @@ import type { IsProxy } from '../../shared-services/gateway/throttling/address.t
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { Carry } from '../../shared-services/kit/rpc/calls.ts';
+import type { SecurityEvents } from '../../shared-services/kit/security-events.ts';
 import type { TlsMaterial } from './certificate-authority/certificates.ts';
 import type { DevelopmentSettings } from './certificate-authority/settings.ts';
 import type { RotationPolicy } from './keys/key-ring.ts';
@@ -34,6 +35,8 @@ export interface UumdsSettings {
   readonly lookAtKeysEveryMs?: number;
   /** Passes calls of this platform on, `host.carryFrom('uumds')`; without it there are no API clients of operators. */
   readonly carry?: Carry;
+  /** Where failed sign-ins are noted for security; nowhere if not said. */
+  readonly securityEvents?: Pick<SecurityEvents, 'note'>;
   readonly mutualTls?: MutualTlsSettings;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;

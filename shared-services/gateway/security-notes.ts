@@ -2,6 +2,7 @@
 import type { Caller } from '../kit/call.ts';
 import { Refusal } from '../kit/refusal.ts';
 import type { SecurityEvents } from '../kit/security-events.ts';
+import { withdrawnFault } from '../security/domain/kinds.ts';
 import { type Connection, clientAddress, type IsProxy } from './throttling/address.ts';
 
 export interface NotedRequest {
@@ -29,19 +30,22 @@ export interface SecurityNotesParts {
 /** An administrator is no partner: it acts under an account of its own. */
 const partnerOf = ({ circle, party }: Caller) => (circle === 'administrators' ? {} : { partner: party });
 
-const provedIn = (reason: Refusal, caller: Caller | undefined) =>
-  caller === undefined ? (reason.proved ?? {}) : { ...partnerOf(caller), credential: caller.subject };
-
 const without = <T extends object>(of: T): { [Name in keyof T]: Exclude<T[Name], undefined> } =>
   Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as never;
 
-const maxFaults = 5;
+const provedIn = (reason: Refusal, caller: Caller | undefined) =>
+  caller === undefined
+    ? without({ partner: reason.proved?.partner, credential: reason.proved?.credential })
+    : { ...partnerOf(caller), credential: caller.subject };
+
+const maxFaults = 4;
 
 export const createSecurityNotes = ({ events, isProxy }: SecurityNotesParts): SecurityNotes => ({
   refused: (reason, { connection, caller, ...facts }) => {
     if (!(reason instanceof Refusal)) return;
     const { code, faults } = reason;
     const fault = faults.slice(0, maxFaults).map((one) => one.code);
+    if (reason.proved?.withdrawn === true) fault.unshift(withdrawnFault);
     const address = clientAddress(connection, isProxy) || undefined;
     const known = without({ ...provedIn(reason, caller), ...facts, address });
     events.note({ code, ...known, ...(fault.length === 0 ? {} : { fault }) });

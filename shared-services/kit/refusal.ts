@@ -32,6 +32,8 @@ export interface RefusalFacts {
 export interface Proved {
   readonly partner?: string;
   readonly credential?: string;
+  /** It was genuine once, and was suspended or revoked. */
+  readonly withdrawn?: boolean;
 }
 
 export class Refusal extends Error {

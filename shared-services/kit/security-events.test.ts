@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createSecurityEvents } from './security-events.ts';
 
-const clock = { nowMs: () => 120_500 };
+let nowMs = 120_500;
+const clock = { nowMs: () => nowMs };
 
 describe('security events of a process', () => {
   it('wait until they are taken; the same again is counted', () => {
@@ -32,6 +33,9 @@ describe('security events of a process', () => {
   it('count what partners send, by minute and place', () => {
     const events = createSecurityEvents({ isEvent: () => true, clock });
     for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2']) events.count('BE', address);
+    assert.deepEqual(events.take().traffic, []);
+    nowMs = 180_000;
+    events.count('BE', '192.0.2.1');
     assert.deepEqual(
       events.take().traffic.map(({ address, minuteMs, count }) => [address, minuteMs, count]),
       [
@@ -39,5 +43,6 @@ describe('security events of a process', () => {
         ['192.0.2.2', 120_000, 1],
       ],
     );
+    assert.equal(events.take(true).traffic.length, 1);
   });
 });

@@ -55,11 +55,11 @@ export interface SecurityEventsParts {
 }
 
 export interface WaitingEvents extends SecurityEvents {
-  take(): TakenEvents;
+  /** Events, and the traffic of minutes that are over; of this one too, where everything is asked for. */
+  take(everything?: boolean): TakenEvents;
 }
 
 const minuteMs = 60_000;
-/** What nobody has taken for so long is not made room for by others of the same kind. */
 const defaultMaxWaiting = 2000;
 
 const keyOf = ({ code, partner, credential, address, protocol, operation }: NotedEvent): string =>
@@ -68,7 +68,7 @@ const keyOf = ({ code, partner, credential, address, protocol, operation }: Note
 export const createSecurityEvents = (parts: SecurityEventsParts): WaitingEvents => {
   const { isEvent, clock, maxWaiting = defaultMaxWaiting, noted } = parts;
   let events = new Map<string, Counted>();
-  let traffic = new Map<string, CountedTraffic>();
+  const traffic = new Map<string, CountedTraffic>();
   let dropped = 0;
 
   const add = (event: NotedEvent): void => {
@@ -93,10 +93,12 @@ export const createSecurityEvents = (parts: SecurityEventsParts): WaitingEvents 
       else if (traffic.size < maxWaiting) traffic.set(key, { partner, address, minuteMs: minute, count: 1 });
       else dropped += 1;
     },
-    take: () => {
-      const taken = { events: [...events.values()], traffic: [...traffic.values()], dropped };
+    take: (everything = false) => {
+      const minute = everything ? Number.POSITIVE_INFINITY : Math.floor(clock.nowMs() / minuteMs) * minuteMs;
+      const over = [...traffic].filter(([, one]) => one.minuteMs < minute);
+      const taken = { events: [...events.values()], traffic: over.map(([, one]) => one), dropped };
       events = new Map();
-      traffic = new Map();
+      for (const [key] of over) traffic.delete(key);
       dropped = 0;
       return taken;
     },

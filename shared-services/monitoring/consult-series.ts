@@ -24,12 +24,11 @@ interface Row extends Interval {
   readonly series: number;
 }
 
-const metricUnknown = (metric: string) =>
+const metricUnknown = () =>
   new Refusal({
     code: 'METRIC_UNKNOWN',
     status: 'notFound',
     title: 'No figures of this metric are kept.',
-    detail: metric,
   });
 
 const statisticOf = (kind: Kind, asked: string | undefined): Statistic => {
@@ -78,7 +77,7 @@ export const consultSeries =
       found.length > 0
         ? found
         : await store.query<SeriesFacts>('select * from series where metric = $1 limit 1', [metric]);
-    if (first === undefined) throw metricUnknown(metric);
+    if (first === undefined) throw metricUnknown();
     const statistic = statisticOf(first.kind, asked.statistic);
     const range = rangeOf(asked, clock.nowMs());
     const { stepSeconds, fromMs, toMs } = range;

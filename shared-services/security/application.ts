@@ -16,15 +16,26 @@ import { listResponses } from './list-responses.ts';
 import { listSecurityEvents } from './list-security-events.ts';
 import { proposeResponse } from './propose-response.ts';
 import { reportSecurityEvents } from './report-security-events.ts';
+import { createSyslogConnection } from './syslog/connection.ts';
+import { createForwarding } from './syslog/forward.ts';
 
 const endEveryMs = 5000;
 const forgetEveryMs = 60_000;
+const sendOnEveryMs = 1000;
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log, settings, emitterFor }) => {
   const { look, countries } = createCountryTable(settings.countryNetworks, log);
   const bounds = settings.securityEvents ?? defaultBounds;
   const parts = { store, clock, countries, emitter: emitterFor(contract) };
   const forget = () => Promise.all([look(), forgetWhatIsOld(store, bounds)]);
+  const syslog = settings.syslog && createSyslogConnection(settings.syslog);
+  const sendOn = (send: (text: string) => Promise<void>) =>
+    startLoop({
+      name: 'security: syslog',
+      intervalMs: sendOnEveryMs,
+      work: createForwarding({ store, send }, clock, log),
+      log,
+    });
   let loops: readonly Loop[] = [];
   return {
     handlers: {
@@ -52,10 +63,12 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
           log,
         }),
         startLoop({ name: 'security: what is old', intervalMs: forgetEveryMs, work: forget, log }),
+        ...(syslog === undefined ? [] : [sendOn(syslog.send)]),
       ];
     },
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
+      syslog?.close();
     },
   };
 });

@@ -361,7 +361,7 @@ describe('security', () => {
       const [{ incidentId }] = (await incidents()) as [Incident];
       const { responseId } = await propose({
         action: 'revoke-certificate',
-        target: 'AB:'.repeat(31) + 'AB',
+        target: `${'AB:'.repeat(31)}AB`,
         incidentId,
       });
       await decide(responseId);

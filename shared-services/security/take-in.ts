@@ -1,22 +1,26 @@
 /** Events are written, and incidents opened or gone on with, in one transaction. */
 import type { Transaction } from '../kit/store/store.ts';
-import { judge } from './domain/correlate.ts';
+import { judge, type Window } from './domain/correlate.ts';
 import type { SecurityEvent } from './domain/event.ts';
 import { severityAt } from './domain/severity.ts';
 import { writeEvents } from './storage/events.ts';
-import { goingOn, goOn, type Key, openIncident, windowOf } from './storage/incidents.ts';
+import { type GoneOn, goOnAll, type IncidentRow, openIncident } from './storage/incidents.ts';
+import { goingOn, keyTextOf, windowsOf } from './storage/windows.ts';
 
-const keyOf = ({ kind, sourceKind, source }: Key): string => JSON.stringify([kind, sourceKind, source]);
+interface Of {
+  readonly events: readonly SecurityEvent[];
+  readonly window: Window;
+  readonly row: IncidentRow | undefined;
+}
 
-const correlate = async (transaction: Transaction, events: readonly SecurityEvent[], nowMs: number): Promise<void> => {
+/** What an incident goes on with; a new one is opened. */
+const correlate = (transaction: Transaction, { events, window, row }: Of, nowMs: number): readonly GoneOn[] => {
   const [key] = events as readonly [SecurityEvent];
-  const row = await goingOn(transaction, key);
-  const window = await windowOf(transaction, key, nowMs);
   const severity = judge(key.kind, window, row && severityAt(row.severity));
-  if (severity === undefined) return;
-  if (row === undefined) return openIncident(transaction, key, window, severity, nowMs);
-  const added = events.reduce((sum, { count }) => sum + count, 0);
-  await goOn(transaction, row, { events: added, window, severity }, nowMs);
+  if (severity === undefined) return [];
+  if (row !== undefined) return [{ row, window, severity, events: events.reduce((sum, { count }) => sum + count, 0) }];
+  openIncident(transaction, key, window, severity, nowMs);
+  return [];
 };
 
 export const takeIn = async (
@@ -24,6 +28,15 @@ export const takeIn = async (
   events: readonly SecurityEvent[],
   nowMs: number,
 ): Promise<void> => {
+  if (events.length === 0) return;
   await writeEvents(transaction, events);
-  for (const ofOne of Map.groupBy(events, keyOf).values()) await correlate(transaction, ofOne, nowMs);
+  const bySource = Map.groupBy(events, keyTextOf);
+  const keys = [...bySource.values()].map(([first]) => first!);
+  const windows = await windowsOf(transaction, keys, nowMs);
+  const standing = await goingOn(transaction, keys);
+  const goneOn = [...bySource].flatMap(([key, ofOne]) => {
+    const window = windows.get(key);
+    return window === undefined ? [] : correlate(transaction, { events: ofOne, window, row: standing.get(key) }, nowMs);
+  });
+  if (goneOn.length > 0) await goOnAll(transaction, goneOn, nowMs);
 };

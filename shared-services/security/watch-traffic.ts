@@ -5,7 +5,7 @@ import type { Countries } from './domain/countries.ts';
 import { eventOf, type SecurityEvent } from './domain/event.ts';
 import { geographyNews, nameOf } from './domain/geography.ts';
 import { alwaysUsualPerMinute, isUnusual } from './domain/unusual.ts';
-import { baselineOf, countMinute, isTold, placesOf, seenAt } from './storage/traffic.ts';
+import { baselineOf, countMinutes, isTold, notePlaces, placesOf } from './storage/traffic.ts';
 
 export interface Traffic {
   readonly minute: string;
@@ -26,24 +26,30 @@ const tellAgainAfterMs = 10 * 60_000;
 const anomaly = (code: string, partner: string, detail: string, { platform, nowMs }: WatchParts) =>
   eventOf({ at: toSecond(nowMs), code, count: 1, partner, detail }, platform, () => undefined)!;
 
-const rate = async (transaction: Transaction, ofMinute: readonly Traffic[], parts: WatchParts) => {
-  const { partner, minute } = ofMinute[0]!;
-  const added = ofMinute.reduce((sum, { count }) => sum + count, 0);
-  const count = await countMinute(transaction, partner, minute, added);
-  if (count <= alwaysUsualPerMinute || !isUnusual(count, await baselineOf(transaction, partner, minute))) return [];
-  if (await isTold(transaction, 'RATE_UNUSUAL', partner, parts.nowMs - tellAgainAfterMs)) return [];
-  return [anomaly('RATE_UNUSUAL', partner, `${count} in a minute`, parts)];
+const rates = async (transaction: Transaction, traffic: readonly Traffic[], parts: WatchParts) => {
+  const found: SecurityEvent[] = [];
+  for (const { partner, minute, count } of await countMinutes(transaction, traffic)) {
+    if (count <= alwaysUsualPerMinute || !isUnusual(count, await baselineOf(transaction, partner, minute))) continue;
+    if (await isTold(transaction, 'RATE_UNUSUAL', partner, parts.nowMs - tellAgainAfterMs)) continue;
+    found.push(anomaly('RATE_UNUSUAL', partner, `${count} in a minute`, parts));
+  }
+  return found;
 };
 
-const geography = async (transaction: Transaction, ofPartner: readonly Traffic[], parts: WatchParts) => {
-  const { partner } = ofPartner[0]!;
+const comesOf = ({ partner, network = '' }: Traffic, { countries, nowMs }: WatchParts) => {
+  const comes = { at: countries.of(network.split('/', 1)[0] ?? ''), network, nowMs };
+  return { partner, comes, place: nameOf(comes) };
+};
+
+const places = async (transaction: Transaction, traffic: readonly Traffic[], parts: WatchParts) => {
+  const coming = traffic.filter(({ network }) => network !== undefined).map((one) => comesOf(one, parts));
   const found: SecurityEvent[] = [];
-  for (const network of new Set(ofPartner.flatMap((one) => one.network ?? []))) {
-    const comes = { at: parts.countries.of(network.split('/', 1)[0]!), network, nowMs: parts.nowMs };
-    const code = geographyNews(comes, await placesOf(transaction, partner));
+  for (const { partner, place } of await notePlaces(transaction, coming, parts.nowMs)) {
+    const { comes } = coming.find((one) => one.partner === partner && one.place === place)!;
+    const seen = (await placesOf(transaction, partner)).filter((one) => one.place !== place);
+    const code = geographyNews(comes, seen);
     if (code !== undefined)
       found.push(anomaly(code, partner, `from ${comes.at?.country ?? 'a network never seen'}`, parts));
-    seenAt(transaction, partner, nameOf(comes), parts.nowMs);
   }
   return found;
 };
@@ -52,11 +58,7 @@ export const watchTraffic = async (
   transaction: Transaction,
   traffic: readonly Traffic[],
   parts: WatchParts,
-): Promise<SecurityEvent[]> => {
-  const found: SecurityEvent[] = [];
-  for (const ofMinute of Map.groupBy(traffic, ({ partner, minute }) => `${partner} ${minute}`).values())
-    found.push(...(await rate(transaction, ofMinute, parts)));
-  for (const ofPartner of Map.groupBy(traffic, ({ partner }) => partner).values())
-    found.push(...(await geography(transaction, ofPartner, parts)));
-  return found;
-};
+): Promise<SecurityEvent[]> =>
+  traffic.length === 0
+    ? []
+    : [...(await rates(transaction, traffic, parts)), ...(await places(transaction, traffic, parts))];

@@ -1,6 +1,5 @@
 /** Security events of the doors of this process, handed on once a second: each platform's in its own name. Nobody waits for it. */
 import { hostname } from 'node:os';
-import { Counter, Gauge } from 'prom-client';
 import type { Platform } from '../../reference-architecture/contract/language.ts';
 import { networkOf } from '../../shared-services/gateway/throttling/address.ts';
 import { type Clock, toSecond } from '../../shared-services/kit/clock.ts';
@@ -19,6 +18,7 @@ import {
 import { contract as security } from '../../shared-services/security/contract.ts';
 import { kindOf } from '../../shared-services/security/domain/kinds.ts';
 import { severities } from '../../shared-services/security/domain/severity.ts';
+import { incidentsGauge, securityFigures } from './security-figures.ts';
 
 export interface NotingParts {
   readonly platforms: readonly Platform[];
@@ -36,6 +36,8 @@ export interface Noting {
 const intervalMs = 1000;
 const deadlineMs = 5000;
 const complainAgainAfterMs = 60_000;
+/** With nothing to tell: so that it is known what is open. */
+const anywayAfterMs = 30_000;
 
 interface Batch {
   readonly number: number;
@@ -74,44 +76,30 @@ const isEmpty = ({ events, traffic, dropped }: TakenEvents) =>
 const createHandingOn = (platform: Platform, events: WaitingEvents, { clock }: Pick<NotingParts, 'clock'>) => {
   const instance = `${hostname()}:${process.pid}:${clock.nowMs()}`;
   let [number, pending]: [number, Batch | undefined] = [0, undefined];
-  const next = (): Batch | undefined => {
-    const taken = events.take();
-    if (isEmpty(taken)) return undefined;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  const next = (everything: boolean): Batch | undefined => {
+    const taken = events.take(everything);
+    if (isEmpty(taken) && (everything || clock.nowMs() - toldAtMs < anywayAfterMs)) return undefined;
     number += 1;
     return { number, report: reportOf(taken) };
   };
-  return async (host: Pick<Host, 'carryFrom'>) => {
-    pending ??= next();
+  return async (host: Pick<Host, 'carryFrom'>, everything: boolean) => {
+    pending ??= next(everything);
     if (pending === undefined) return undefined;
     const { reportSecurityEvents } = createCalls(host.carryFrom(platform)).to(security);
     const report = { instance, batch: pending.number, ...pending.report };
     const reply = await reportSecurityEvents(report, ownCall(platform, clock.nowMs() + deadlineMs));
     pending = undefined;
+    toldAtMs = clock.nowMs();
     return reply;
   };
-};
-
-const figuresIn = (registry: Metrics['registry']) => {
-  const registers = [registry];
-  const noted = new Counter({
-    name: 'portorium_security_events_total',
-    help: 'Security events that the doors of the process have noted',
-    labelNames: ['kind', 'severity'],
-    registers,
-  });
-  const failed = new Counter({
-    name: 'portorium_security_reports_failed_total',
-    help: 'Times that security events could not be handed on; they wait, and some may be thrown away',
-    registers,
-  });
-  return { noted, failed };
 };
 
 export const createNoting = (parts: NotingParts): Noting => {
   const { platforms, clock, log, metricsOf } = parts;
   const own = new Map(
     platforms.map((platform) => {
-      const { noted, failed } = figuresIn(metricsOf(platform).registry);
+      const { noted, failed } = securityFigures(metricsOf(platform).registry);
       const events = createSecurityEvents({
         isEvent: (code, faults) => kindOf(code, faults) !== undefined,
         clock,
@@ -123,12 +111,7 @@ export const createNoting = (parts: NotingParts): Noting => {
       return [platform, { events, failed, handOn: createHandingOn(platform, events, parts) }] as const;
     }),
   );
-  const openIncidents = new Gauge({
-    name: 'portorium_security_incidents_open',
-    help: 'Security incidents that are not closed, as this process was told last',
-    labelNames: ['severity'],
-    registers: [metricsOf(platforms[0]!).registry],
-  });
+  const openIncidents = incidentsGauge(metricsOf(platforms[0]!).registry);
   let complainedAtMs = Number.NEGATIVE_INFINITY;
   const complain = (error: unknown) => {
     if (clock.nowMs() - complainedAtMs < complainAgainAfterMs) return;
@@ -139,9 +122,9 @@ export const createNoting = (parts: NotingParts): Noting => {
     for (const severity of severities)
       openIncidents.set({ severity }, open.find((one) => one.severity === severity)?.count ?? 0);
   };
-  const round = async (host: Pick<Host, 'carryFrom'>) => {
+  const round = async (host: Pick<Host, 'carryFrom'>, everything = false) => {
     for (const { handOn, failed } of own.values())
-      await handOn(host).then(
+      await handOn(host, everything).then(
         (reply) => reply !== undefined && show(reply.openIncident ?? []),
         (error: unknown) => {
           failed.inc();
@@ -160,7 +143,7 @@ export const createNoting = (parts: NotingParts): Noting => {
       return {
         stop: async () => {
           await loop.stop();
-          await round(host);
+          await round(host, true);
         },
       };
     },

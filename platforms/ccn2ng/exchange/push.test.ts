@@ -13,7 +13,7 @@ import { catalogue, type Exchange, letter, mrn, startExchange } from '../test-su
 import { riskAnalysis, riskAnalysisNamespace, riskAnalysisPath } from '../test-support/soap.ts';
 import { bellOf } from './bell.ts';
 import { buryOverdue } from './expiry.ts';
-import { type Push, type PushSettings, startPush } from './push.ts';
+import { type Push, type PushParts, type PushSettings, startPush } from './push.ts';
 import { readWaiting } from './queue.ts';
 
 const quick: Partial<PushSettings> = {
@@ -41,6 +41,7 @@ describe('push to Member States', () => {
     settings: Partial<PushSettings> = {},
     from: Exchange = exchange,
     security?: MemberStateSecurity,
+    partners?: PushParts['partners'],
   ) => {
     const authority = await ourAuthority();
     const metrics = createMetrics('ccn2ng');
@@ -54,6 +55,7 @@ describe('push to Member States', () => {
         ]),
         tls: { own: () => authority.tls(authority.service('ccn2ng', 'push')), trust: await trustIn(authority) },
         ...(security === undefined ? {} : { security }),
+        ...(partners === undefined ? {} : { partners }),
         settings: { ...quick, ...settings },
         clock: systemClock,
         log: silentLogger(),
@@ -169,6 +171,22 @@ describe('push to Member States', () => {
     await until(() => endpoint.arrivals.length === 5);
     const order = endpoint.arrivals.map(({ MRN }) => letters.find(({ orderingKey }) => orderingKey === MRN)?.priority);
     assert.deepEqual(order, ['A', 'A', 'B', 'C', 'C']);
+  });
+
+  it('gives nothing to whom two people have blocked, until it is lifted', async () => {
+    const one = letter('BE', mrn(1));
+    await exchange.deliver(one);
+    let blocked = true;
+    let asked = 0;
+    const isBarred = () => {
+      asked += 1;
+      return blocked;
+    };
+    await pushTo(endpoint.url, {}, exchange, undefined, { isBarred });
+    await until(() => asked > 5);
+    assert.equal(endpoint.arrivals.length, 0);
+    blocked = false;
+    await until(() => isDelivered(one.messageId));
   });
 
   it('pushes again, with the same message id, when the answer was lost', async () => {

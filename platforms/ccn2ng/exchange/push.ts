@@ -2,6 +2,7 @@
 import type { Application } from '../../../reference-architecture/contract/language.ts';
 import { createBreaker } from '../../../shared-services/kit/breaker.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
+import type { Standing } from '../../../shared-services/kit/identity/standing.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
 import type { Metrics } from '../../../shared-services/kit/metrics.ts';
 import type { Store } from '../../../shared-services/kit/store/store.ts';
@@ -41,6 +42,8 @@ export interface PushParts {
   readonly tls: PushTls;
   /** Absent: what is pushed is not signed. */
   readonly security?: MemberStateSecurity;
+  /** Absent: nobody can be blocked. */
+  readonly partners?: Pick<Standing, 'isBarred'>;
   readonly settings?: Partial<PushSettings>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -76,6 +79,7 @@ const startFor = (
     names: [...bindings.keys()],
     leaseMs: leaseMs(settings),
     random: Math.random,
+    isBlocked: () => parts.partners?.isBarred('party', country) ?? false,
     counted: measured.pushed,
   });
   return { stop: () => worker.stop().finally(() => client.close()) };

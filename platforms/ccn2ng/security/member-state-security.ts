@@ -76,11 +76,15 @@ const keysOf = (own: SecurityParts['own']): (() => OwnKeys) => {
   };
 };
 
+const withdrawnCodes: ReadonlySet<string> = new Set(['CERTIFICATE_REVOKED', 'CERTIFICATE_WITHDRAWN']);
+
 /** Of a certificate in a message WS-Security has its own words; what is the platform's fault stays so. */
-const asTokenRefusal = (error: unknown): unknown =>
-  error instanceof Refusal && error.status === 'unauthenticated'
-    ? refuseSecurity('SECURITY_TOKEN_UNTRUSTED', `${error.code}: ${error.title}`)
-    : error;
+const asTokenRefusal = (error: unknown): unknown => {
+  if (!(error instanceof Refusal) || error.status !== 'unauthenticated') return error;
+  const refusal = refuseSecurity('SECURITY_TOKEN_UNTRUSTED', `${error.code}: ${error.title}`);
+  refusal.proved = { ...error.proved, withdrawn: withdrawnCodes.has(error.code) };
+  return refusal;
+};
 
 /** The path by what came with it; then, as for a connection, the authority of its circle and its revocation. */
 const trustFor = ({ trustAnchor, own, trust, clock }: SecurityParts): AssertTrusted => {

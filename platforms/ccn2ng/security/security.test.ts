@@ -5,6 +5,7 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { createClientAsync, WSSecurityCert } from 'soap';
 import { parseXml, type XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
+import { createSecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
 import { decryptBody } from '../../../shared-services/gateway/soap/security/decrypt.ts';
 import { encryptBody } from '../../../shared-services/gateway/soap/security/encrypt.ts';
@@ -56,6 +57,8 @@ describe('WS-Security at CCN2ng', () => {
   let made: Awaited<ReturnType<typeof makeAuthority>>;
   let authority: DevelopmentCertificates;
   const gateways: TestGateway[] = [];
+  /** Code, partner and faults of what the doors note for security. */
+  const noted: (string | undefined)[][] = [];
 
   const open = async (protection: Record<string, Protection> = {}): Promise<TestGateway> => {
     const { key, certificate: cert } = authority.service('ccn2ng', 'push');
@@ -68,6 +71,13 @@ describe('WS-Security at CCN2ng', () => {
           client: { key, cert },
         }),
         trust: await trustIn(authority),
+        notes: createSecurityNotes({
+          events: {
+            note: ({ code, fault = [], partner }) => void noted.push([code, partner, ...fault]),
+            count: () => {},
+          },
+          isProxy: () => false,
+        }),
         security: {
           protection: new Map(Object.entries(protection)),
           recipients: new Map([['BE', authority.memberState('BE').certificate]]),
@@ -182,6 +192,7 @@ describe('WS-Security at CCN2ng', () => {
     authority = await ensureDevelopmentCertificates(settings);
     const text = await refused(await open(), byTransit(), 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication');
     assert.match(text, /CERTIFICATE_REVOKED/);
+    assert.deepEqual(noted.at(-1)?.slice(0, 3), ['SECURITY_TOKEN_UNTRUSTED', 'BE', 'CREDENTIAL_WITHDRAWN']);
     authority = earlier;
   });
 
@@ -191,6 +202,13 @@ describe('WS-Security at CCN2ng', () => {
     assert.equal((await ask(one, body)).status, 200);
     await refused(one, body, 'MESSAGE_REPLAYED', 'FailedCheck');
     await refused(other, body, 'MESSAGE_REPLAYED', 'FailedCheck');
+    assert.deepEqual(
+      noted.slice(-2).map(([code, partner]) => [code, partner]),
+      [
+        ['MESSAGE_REPLAYED', 'BE'],
+        ['MESSAGE_REPLAYED', 'BE'],
+      ],
+    );
     const text = envelope('urn:uuid:1');
     const again = () => signEnvelope(text, { key: keyOf('BE'), nowMs: Date.now() });
     assert.deepEqual([(await ask(one, again())).status, (await ask(other, again())).status], [200, 200]);

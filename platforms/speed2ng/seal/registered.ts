@@ -7,12 +7,18 @@ import type { RegisteredSeal, SealRegister } from '../../../shared-services/kit/
 
 const untrusted = (reason: string) => refuseSecurity('SECURITY_TOKEN_UNTRUSTED', reason);
 
+const notActive = ({ state }: RegisteredSeal) => {
+  const refusal = untrusted(`the seal is ${state}: only an active one counts`);
+  refusal.proved = { withdrawn: state === 'suspended' || state === 'revoked' };
+  return refusal;
+};
+
 /** @throws {Refusal} not registered, by another trader, not active, or over */
 export const assertActive = (seal: RegisteredSeal | undefined, caller: Pick<Caller, 'party'>, nowMs: number): void => {
   // Whether another trader has registered it is nobody's business.
   if (seal === undefined || seal.eori !== caller.party)
     throw untrusted('the certificate is no registered seal of yours');
-  if (seal.state !== 'active') throw untrusted(`the seal is ${seal.state}: only an active one counts`);
+  if (seal.state !== 'active') throw notActive(seal);
   if (!(Date.parse(seal.notAfter) > nowMs)) throw untrusted('the seal is over');
 };
 

@@ -34,12 +34,12 @@ const bearerFor = ({ issuer }: TestUumds, askAgainAfterMs: number) =>
 
 describe('the signing keys of the embedded provider', () => {
   it('change while it runs, and no token is refused: published before they sign, kept until nothing of theirs is valid', async () => {
-    const keyRotation = { signsForMs: 1200, publishedBeforeMs: 800, keptForMs: 2000 };
+    const keyRotation = { signsForMs: 3000, publishedBeforeMs: 2500, keptForMs: 5000 };
     const uumds = await startTestUumds({ keyRotation, lookAtKeysEveryMs: 20 });
     // It looks twice a second: a key that signed before it was published for so long would be refused.
     const bearer = bearerFor(uumds, 500);
     const seen = new Set<string>();
-    const endsAtMs = Date.now() + 6000;
+    const endsAtMs = Date.now() + 11_000;
     try {
       const made: string[] = [];
       while (Date.now() < endsAtMs) {

@@ -9,11 +9,14 @@ import type { Pool } from 'pg';
 import { clientAddress, type IsProxy, placeOf } from '../../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import type { SecurityEvents } from '../../../shared-services/kit/security-events.ts';
 
 export interface ClientLockParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Absent: nothing is noted for security. */
+  readonly securityEvents?: Pick<SecurityEvents, 'note'> | undefined;
 }
 
 /** Wrong proofs in the window. */
@@ -21,6 +24,9 @@ export const failuresAllowed = { ofClientFromPlace: 10, ofPlace: 50 };
 export const windowMs = 15 * 60 * 1000;
 
 const places = new WeakMap<IncomingMessage, string>();
+
+/** From where a request comes; undefined before it was noted. */
+export const placeOfRequest = (request: IncomingMessage): string | undefined => places.get(request);
 
 /** Before anything takes the header of the proxies away. */
 export const notePlace =
@@ -109,17 +115,24 @@ const checkWhenSought = (provider: Provider, parts: ClientLockParts): void => {
   };
 };
 
+const note = ({ securityEvents }: ClientLockParts, code: string, address: string, credential?: string): void =>
+  securityEvents?.note({ code, address, protocol: 'sign-in', ...(credential === undefined ? {} : { credential }) });
+
 export const lockClients = (provider: Provider, parts: ClientLockParts): void => {
   checkWhenSought(provider, parts);
   provider.use(async (context, next) => {
     const place = placeIn(context);
     if (place === undefined) return next();
     const closedMs = await closedForMs(parts, [ofPlace(place)]);
-    if (closedMs > 0) return refuse(context, closedMs);
+    if (closedMs > 0) {
+      note(parts, 'LOCKED_OUT', place);
+      return refuse(context, closedMs);
+    }
     await next();
     if (context.status !== 401) return;
     // Names that nobody has leave no row behind.
     const clientId = context.oidc?.client?.clientId;
+    note(parts, 'CLIENT_PROOF_REFUSED', place, clientId);
     await noteFailure(parts, [ofPlace(place), ...(clientId === undefined ? [] : [ofClientFrom(clientId, place)])]);
   });
 };

@@ -3,9 +3,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { errors, type Provider } from 'oidc-provider';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import type { SecurityEvents } from '../../../shared-services/kit/security-events.ts';
 import { loginPath } from '../brokering/paths.ts';
 import type { NationalProvider } from '../realm.ts';
 import type { Accounts } from './accounts.ts';
+import { placeOfRequest } from './client-lock.ts';
 import { signInPage, styleSheet } from './pages.ts';
 import { realmPath } from './provider.ts';
 
@@ -15,6 +17,8 @@ export interface SignInParts {
   /** Key of the form tokens. */
   readonly secret: string;
   readonly log: Logger;
+  /** Absent: nothing is noted for security. */
+  readonly securityEvents?: Pick<SecurityEvents, 'note'> | undefined;
   readonly nationalProviders: readonly NationalProvider[];
 }
 
@@ -77,12 +81,23 @@ const assertOwnForm = ({ secret }: SignInParts, request: Request, { uid }: Inter
   if (!isSame(field(request, 'formToken'), formTokenOf(secret, uid))) throw new errors.AccessDenied('forged form');
 };
 
+/** Names that nobody has are not kept: people type their passwords into that field too. */
+const noteFailure = ({ securityEvents, accounts }: SignInParts, request: Request, username: string): void => {
+  const address = placeOfRequest(request);
+  securityEvents?.note({
+    ...{ code: 'SIGN_IN_REFUSED', protocol: 'sign-in' },
+    ...(address === undefined ? {} : { address }),
+    ...(accounts.standingOf(username) === undefined ? {} : { credential: username }),
+  });
+};
+
 const signIn = async (parts: SignInParts, request: Request, response: Response): Promise<void> => {
   const interaction = await interactionOf(parts, request, response);
   assertOwnForm(parts, request, interaction);
   const username = field(request, 'username').slice(0, 100);
   if (!(await parts.accounts.signIn(username, field(request, 'password')))) {
     parts.log.info({ interaction: interaction.uid }, 'sign-in not accepted');
+    noteFailure(parts, request, username);
     return show(parts, response, interaction, username);
   }
   await parts.provider.interactionFinished(request, response, { login: { accountId: username } });

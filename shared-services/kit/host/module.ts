@@ -34,6 +34,8 @@ export interface ApplicationSettings {
   readonly logStoreCharacters?: number;
   /** How long security events are kept, in days, and how many at most; the default of the application if not said. */
   readonly securityEvents?: { readonly days: number; readonly rows: number };
+  /** Where security events are sent on to; nowhere if not said. */
+  readonly syslog?: { readonly host: string; readonly port: number; readonly authorities?: string };
   /** File of the networks of countries; none if not said. */
   readonly countryNetworks?: string;
 }

@@ -56,7 +56,7 @@ export const SecurityIntake = service({
       request: message('NotedSecurityEvents', namespace, 'What was noted', messages.report),
       reply: message('SecurityEventsTaken', namespace, 'What was taken', messages.reported),
       refusals: commonRefusals,
-      audit: { event: 'security.event.report', personalData: true, refusalsOnly: true },
+      audit: { event: 'security.event.report', refusalsOnly: true },
       bpmnTask: 'security.bpmn#ReportSecurityEvents',
     }),
   },

@@ -3,8 +3,6 @@
  * `network,country[,latitude,longitude]`, as `192.0.2.0/24,BE,50.85,4.35`; lines that begin with # and an optional heading
  * are left out. Of networks in each other the narrower one counts.
  */
-import { isIP } from 'node:net';
-
 export interface Place {
   readonly country: string;
   readonly latitude?: number;
@@ -21,16 +19,21 @@ interface Range extends Place {
   readonly to: bigint;
 }
 
+const decimal = /^(?:\d{1,3}\.){3}\d{1,3}$/;
+const hexadecimal = /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/;
+
 /** IPv4 as mapped into IPv6, so that both are numbers of one kind. */
 export const numberOf = (address: string): bigint | undefined => {
-  if (isIP(address) === 4)
-    return address.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n) + 0xffff00000000n;
-  if (isIP(address) !== 6 || address.includes('.')) return undefined;
-  const [head = '', tail] = address.toLowerCase().split('::', 2);
+  const plain = address.toLowerCase();
+  if (decimal.test(plain))
+    return plain.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n) + 0xffff00000000n;
+  if (!hexadecimal.test(plain)) return undefined;
+  const [head = '', tail] = plain.split('::', 2);
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const between = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
-  return [...left, ...between, ...right].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+  const between =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...between, ...right].reduce((sum, group) => sum * 65536n + BigInt(`0x${group || '0'}`), 0n);
 };
 
 const line = /^([0-9a-fA-F:.]+)\/(\d{1,3}),([A-Z]{2})(?:,(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?))?$/;
@@ -38,7 +41,7 @@ const line = /^([0-9a-fA-F:.]+)\/(\d{1,3}),([A-Z]{2})(?:,(-?\d{1,2}(?:\.\d+)?),(
 const rangeOf = (text: string): Range | undefined => {
   const [, address = '', prefix = '', country = '', latitude, longitude] = line.exec(text) ?? [];
   const start = numberOf(address);
-  const bits = Number(prefix) + (isIP(address) === 4 ? 96 : 0);
+  const bits = Number(prefix) + (decimal.test(address) ? 96 : 0);
   if (start === undefined || bits > 128) return undefined;
   const size = 1n << BigInt(128 - bits);
   const from = start - (start % size);

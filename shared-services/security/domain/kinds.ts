@@ -104,10 +104,12 @@ const hostileFaults: ReadonlySet<string> = new Set([
 ]);
 const hostile: Kind = { kind: 'hostile-content', severity: 'medium' };
 
+/** What a door adds where the proof was genuine once, and was suspended or revoked, whatever the refusal says of it. */
+export const withdrawnFault = 'CREDENTIAL_WITHDRAWN';
+
 /** Undefined: it is no security event. */
-export const kindOf = (code: string, faults: readonly string[] = []): Kind | undefined =>
-  faults.some((fault) => hostileFaults.has(fault))
-    ? hostile
-    : Object.hasOwn(kindsByCode, code)
-      ? kindsByCode[code]
-      : undefined;
+export const kindOf = (code: string, faults: readonly string[] = []): Kind | undefined => {
+  if (faults.includes(withdrawnFault)) return withdrawn('high');
+  if (faults.some((fault) => hostileFaults.has(fault))) return hostile;
+  return Object.hasOwn(kindsByCode, code) ? kindsByCode[code] : undefined;
+};

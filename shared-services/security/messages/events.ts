@@ -83,7 +83,8 @@ const noted = element({
   circle: optional(token({ maxLength: 20 })),
   partner: optional(partner),
   credential: optional(credential),
-  address: optional(address),
+  // Between platforms: who reads it later is recorded.
+  address: optional(text({ maxLength: 60, description: 'Address of the sender.' })),
   protocol: token({ maxLength: 20 }),
   operation: optional(token({ maxLength: 160 })),
   conversationId: optional(conversationId),

@@ -2,8 +2,7 @@
 import { newId } from '../../kit/call.ts';
 import type { Store, Transaction } from '../../kit/store/store.ts';
 import type { Source, Window } from '../domain/correlate.ts';
-import { ruleOf } from '../domain/rules.ts';
-import { rankOf, type Severity, severityAt } from '../domain/severity.ts';
+import { rankOf, type Severity } from '../domain/severity.ts';
 import { conditionsOf } from './conditions.ts';
 
 export interface IncidentRow {
@@ -28,34 +27,6 @@ export interface Key extends Source {
   readonly kind: string;
 }
 
-export const goingOn = async (transaction: Transaction, key: Key): Promise<IncidentRow | undefined> => {
-  const [row] = await transaction.query<IncidentRow>(
-    "select * from incident where kind = $1 and source_kind = $2 and source = $3 and state <> 'closed' for update",
-    [key.kind, key.sourceKind, key.source],
-  );
-  return row;
-};
-
-/** What was part of an incident that is closed does not open another. */
-export const windowOf = async (transaction: Transaction, key: Key, nowMs: number): Promise<Window> => {
-  const [row] = await transaction.query<
-    Record<'events' | 'partners' | 'credentials' | 'addresses', string> & { severity: number }
-  >(
-    `select coalesce(sum(count), 0) as events, count(distinct partner) as partners,
-       count(distinct credential) as credentials, count(distinct address) as addresses, coalesce(max(severity), 0) as severity
-     from event where kind = $1 and source_kind = $2 and source = $3 and at > $4 and taken_at > coalesce((
-       select max(closed_at) from incident where kind = $1 and source_kind = $2 and source = $3), '-infinity')`,
-    [key.kind, key.sourceKind, key.source, new Date(nowMs - ruleOf(key.kind).windowMs)],
-  );
-  return {
-    events: Number(row?.events ?? 0),
-    partners: Number(row?.partners ?? 0),
-    credentials: Number(row?.credentials ?? 0),
-    addresses: Number(row?.addresses ?? 0),
-    severity: severityAt(row?.severity ?? 0),
-  };
-};
-
 export const addStep = (
   transaction: Transaction,
   of: {
@@ -71,16 +42,16 @@ export const addStep = (
     [...[of.id, new Date(of.atMs), of.step, of.by ?? null, of.note ?? null]],
   );
 
-export const openIncident = async (
+export const openIncident = (
   transaction: Transaction,
   key: Key,
   window: Window,
   severity: Severity,
   nowMs: number,
-): Promise<void> => {
+): void => {
   const id = newId();
   const { events, partners, credentials, addresses } = window;
-  await transaction.query(
+  transaction.execute(
     `insert into incident (id, kind, source_kind, source, severity, state, opened_at, last_seen_at, events, partners,
        credentials, addresses) values ($1, $2, $3, $4, $5, 'open', $6, $6, $7, $8, $9, $10)`,
     [
@@ -91,19 +62,33 @@ export const openIncident = async (
   addStep(transaction, { id, step: `opened: ${severity}`, atMs: nowMs });
 };
 
-export const goOn = async (
-  transaction: Transaction,
-  row: IncidentRow,
-  more: { readonly events: number; readonly window: Window; readonly severity: Severity },
-  nowMs: number,
-): Promise<void> => {
-  const { events, window, severity } = more;
+export interface GoneOn {
+  readonly row: IncidentRow;
+  readonly events: number;
+  readonly window: Window;
+  readonly severity: Severity;
+}
+
+/** All at once: a flood has many sources. */
+export const goOnAll = async (transaction: Transaction, all: readonly GoneOn[], nowMs: number): Promise<void> => {
   await transaction.query(
-    `update incident set severity = $2, last_seen_at = $3, events = events + $4, partners = greatest(partners, $5),
-       credentials = greatest(credentials, $6), addresses = greatest(addresses, $7) where id = $1`,
-    [row.id, rankOf(severity), new Date(nowMs), events, window.partners, window.credentials, window.addresses],
+    `update incident set severity = more.severity, last_seen_at = $1, events = incident.events + more.events,
+       partners = greatest(incident.partners, more.partners), credentials = greatest(incident.credentials, more.credentials),
+       addresses = greatest(incident.addresses, more.addresses)
+     from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::integer[], $6::integer[], $7::integer[])
+       as more (id, severity, events, partners, credentials, addresses) where incident.id = more.id`,
+    [
+      new Date(nowMs),
+      all.map(({ row }) => row.id),
+      all.map(({ severity }) => rankOf(severity)),
+      all.map(({ events }) => events),
+      all.map(({ window }) => window.partners),
+      all.map(({ window }) => window.credentials),
+      all.map(({ window }) => window.addresses),
+    ],
   );
-  if (rankOf(severity) > row.severity) addStep(transaction, { id: row.id, step: `graver: ${severity}`, atMs: nowMs });
+  for (const { row, severity } of all)
+    if (rankOf(severity) > row.severity) addStep(transaction, { id: row.id, step: `graver: ${severity}`, atMs: nowMs });
 };
 
 const conditions = {

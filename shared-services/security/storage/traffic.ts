@@ -3,23 +3,26 @@ import type { Store, Transaction } from '../../kit/store/store.ts';
 import type { Seen } from '../domain/geography.ts';
 import type { Baseline } from '../domain/unusual.ts';
 
-/** Adds to the minute, over all processes; gives what it has now. */
-export const countMinute = async (
-  transaction: Transaction,
-  partner: string,
-  minute: string,
-  count: number,
-): Promise<number> => {
-  const [row] = await transaction.query<{ count: string }>(
-    `with counted as (insert into traffic_minute as known (partner, minute, count) values ($1, $2, $3)
-       on conflict (partner, minute) do update set count = known.count + excluded.count returning partner, minute, count)
-     insert into traffic_hour as known (partner, hour, peak)
-       select partner, date_trunc('hour', minute), count from counted
-     on conflict (partner, hour) do update set peak = greatest(known.peak, excluded.peak)
-     returning (select count from counted) as count`,
-    [partner, minute, count],
+export interface Minute {
+  readonly partner: string;
+  readonly minute: string;
+  readonly count: number;
+}
+
+/** Adds to the minutes, over all processes; gives what each has now. */
+export const countMinutes = async (transaction: Transaction, minutes: readonly Minute[]): Promise<Minute[]> => {
+  const rows = await transaction.query<{ partner: string; minute: Date; count: string }>(
+    `with counted as (insert into traffic_minute as known (partner, minute, count)
+       select partner, minute, sum(count) from unnest($1::text[], $2::timestamptz[], $3::bigint[])
+         as given (partner, minute, count) group by 1, 2
+       on conflict (partner, minute) do update set count = known.count + excluded.count returning partner, minute, count),
+     hours as (insert into traffic_hour as known (partner, hour, peak)
+       select partner, date_trunc('hour', minute), max(count) from counted group by 1, 2
+       on conflict (partner, hour) do update set peak = greatest(known.peak, excluded.peak))
+     select partner, minute, count from counted`,
+    [minutes.map(({ partner }) => partner), minutes.map(({ minute }) => minute), minutes.map(({ count }) => count)],
   );
-  return Number(row?.count ?? 0);
+  return rows.map(({ partner, minute, count }) => ({ partner, minute: minute.toISOString(), count: Number(count) }));
 };
 
 /** Of the hours before this one. */
@@ -66,10 +69,20 @@ export const placesOf = async (transaction: Transaction, partner: string): Promi
   }));
 };
 
-export const seenAt = (transaction: Transaction, partner: string, place: string, nowMs: number): void =>
-  transaction.execute(
-    `insert into place values ($1, $2, $3, $3) on conflict (partner, place) do update set last_seen_at = excluded.last_seen_at`,
-    [partner, place, new Date(nowMs)],
+export interface PlaceOf {
+  readonly partner: string;
+  readonly place: string;
+}
+
+/** Notes where partners are; gives the places where they never were. */
+export const notePlaces = (transaction: Transaction, places: readonly PlaceOf[], nowMs: number): Promise<PlaceOf[]> =>
+  transaction.query<PlaceOf>(
+    `with noted as (insert into place as known (partner, place, first_seen_at, last_seen_at)
+       select distinct partner, place, $3::timestamptz, $3::timestamptz from unnest($1::text[], $2::text[]) as given (partner, place)
+       on conflict (partner, place) do update set last_seen_at = excluded.last_seen_at
+       returning partner, place, known.xmax = 0 as is_new)
+     select partner, place from noted where is_new`,
+    [places.map(({ partner }) => partner), places.map(({ place }) => place), new Date(nowMs)],
   );
 
 export const forgetTraffic = async (store: Store): Promise<void> => {

@@ -38,6 +38,7 @@ export const openUumds: OpenDoor = async (parts) => {
       },
       clock,
       log,
+      securityEvents: parts.securityEvents,
     });
     const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
     const stop = renewing('uumds', uumds, parts);

@@ -15,6 +15,8 @@ export interface WorkerParts extends DeliverParts {
   readonly lookEveryMs: number;
   /** Longer than a push may take. */
   readonly leaseMs: number;
+  /** Nothing is given to whom two people have blocked; what is queued waits. */
+  readonly isBlocked: () => boolean;
   readonly counted: (country: string, result: PushResult) => void;
 }
 
@@ -30,7 +32,7 @@ const roomOf = (breaker: Breaker, maxUnderWay: number, underWay: number): number
 };
 
 export const startWorker = (parts: WorkerParts): Worker => {
-  const { country, bell, store, breaker, names, maxUnderWay, lookEveryMs, leaseMs, log, counted } = parts;
+  const { country, bell, store, breaker, names, maxUnderWay, lookEveryMs, leaseMs, log, isBlocked, counted } = parts;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
 
@@ -44,7 +46,7 @@ export const startWorker = (parts: WorkerParts): Worker => {
   };
 
   const claim = async () => {
-    const limit = roomOf(breaker, maxUnderWay, underWay.size);
+    const limit = isBlocked() ? 0 : roomOf(breaker, maxUnderWay, underWay.size);
     return limit === 0 ? [] : claimDue(store, { memberState: country, limit, names, leaseMs });
   };
 

@@ -31,13 +31,15 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
     let made: Made;
     let key: SigningKey;
     let clock: { nowMs(): number };
-    const nowMs = Date.now();
+    let nowMs = 0;
     const signed = (text = envelope()) => signEnvelope(text, { key, nowMs });
     const idOf = (text: string, name: string) =>
       find(parseXml(text), name)!.attributes.find((one) => one.namespace === wsu)!.value;
 
     before(async function () {
       this.timeout(60_000);
+      // When it runs, not when it is read: other tests may take minutes in between.
+      nowMs = Date.now();
       made = await makeAuthority(keyType);
       const { key: pem, certificate: cert } = made.certificates.memberState('BE');
       key = signingKeyOf({ key: pem, cert });

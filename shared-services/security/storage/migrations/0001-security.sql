@@ -25,6 +25,7 @@ create index event_by_source on event (kind, source_kind, source, at);
 create index event_by_time on event using brin (at);
 create index event_by_taking on event using brin (taken_at);
 create index event_by_partner on event (partner, id) where partner is not null;
+create index event_by_address on event (address, id) where address is not null;
 create index event_by_conversation on event (conversation_id) where conversation_id is not null;
 create index event_grave on event (severity, id) where severity >= 2;
 
@@ -45,6 +46,13 @@ create table intake (
   only_one boolean primary key default true check (only_one)
 );
 insert into intake default values;
+
+-- Up to which event the stream was sent on.
+create table forwarded (
+  only_one boolean primary key default true check (only_one),
+  cursor bigint not null
+);
+insert into forwarded (cursor) values (0);
 
 create table incident (
   id uuid primary key,
