@@ -1,4 +1,5 @@
 /** `npx portorium <command>`: what an operator, a trader or an auditor does with files in hand. */
+import { archive } from './commands/archive.ts';
 import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
@@ -6,6 +7,7 @@ import { restore } from './commands/restore.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
+  ['archive', archive],
   ['audit', audit],
   ['backup', backup],
   ['restore', restore],

@@ -3,11 +3,12 @@
  * in process where both run here, by gRPC over mutual TLS where not.
  */
 import type { Platform } from '../reference-architecture/contract/language.ts';
+import { measureArchive } from '../shared-services/archiving/metrics.ts';
 import { measureRecovery } from '../shared-services/backup-restore/metrics.ts';
 import { createSecurityNotes } from '../shared-services/gateway/security-notes.ts';
 import { proxiesOf } from '../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../shared-services/kit/clock.ts';
-import { startHost } from '../shared-services/kit/host/host.ts';
+import { type Host, startHost } from '../shared-services/kit/host/host.ts';
 import { createExpiryWarnings, measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import type { LogLines } from '../shared-services/kit/log-lines.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
@@ -16,6 +17,7 @@ import { createMetrics, type Metrics } from '../shared-services/kit/metrics.ts';
 import { endingsOf } from './certificates/endings.ts';
 import type { PlatformCertificates } from './certificates.ts';
 import { type Discovered, loadModules } from './modules.ts';
+import { openArchive } from './running/archive.ts';
 import { openAuditLog } from './running/audit-log.ts';
 import { type Configuration, tellConfiguration } from './running/configuration.ts';
 import { openDatabases } from './running/databases.ts';
@@ -98,6 +100,12 @@ const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metr
   stops.add(() => loop.stop());
 };
 
+/** What the shared services tell from their tables. */
+const measureShared = (registry: Metrics['registry'], host: Host, clock: Clock): void => {
+  measureRecovery(registry, host.storeOf('backup-restore'), clock);
+  measureArchive(registry, host.storeOf('archiving'));
+};
+
 const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop'>> => {
   const { platforms, settings, certificates, clock } = parts;
   const logOf = logsOf(parts.log);
@@ -124,7 +132,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   const tracing = await openTracing(platforms, settings, stops, log);
   const receipts = await openReceipts(platforms, parts, stops);
   const auditLog = await openAuditLog(platforms, parts, stops);
+  const archive = await openArchive(platforms, parts);
   const host = await startHost({
+    ...(archive === undefined ? {} : { archive }),
     ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),
     securityEventsOf: noting.of,
@@ -153,6 +163,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   });
   stops.add(() => host.stop());
   if (parts.sampled !== false) startSampling({ platforms, metricsOf, databases, clock, log, stops });
+  if (platforms.includes('shared-services')) measureShared(metricsOf('shared-services').registry, host, clock);
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
@@ -161,9 +172,6 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     });
     stops.add(() => told.stop());
   }
-  if (platforms.includes('shared-services'))
-    measureRecovery(metricsOf('shared-services').registry, host.storeOf('backup-restore'), clock);
-
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
   const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log' | 'notes' | 'securityEvents'> = {

@@ -231,6 +231,20 @@ export const settings = {
     4096,
     32,
   ),
+  PORTORIUM_ARCHIVE_STORE: optionalSetting(
+    'where packages of closed cases are kept: a folder, or s3://bucket/prefix?endpoint=https://...&region=...; without it archive in the data folder, or, with certificates of your own, none',
+  ),
+  PORTORIUM_ARCHIVE_QUIET_DAYS: numberSetting(
+    'a case is archived when it is closed and nothing has happened to it for so many days',
+    90,
+    1,
+  ),
+  PORTORIUM_ARCHIVE_CASES_PER_MINUTE: numberSetting('no more cases are archived in a minute', 3000, 1),
+  PORTORIUM_ARCHIVE_CHECK_DAYS: numberSetting(
+    'every file of the archive is read and compared once in so many days',
+    90,
+    1,
+  ),
   PORTORIUM_LOG_LEVEL: choiceSetting(
     'how much is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

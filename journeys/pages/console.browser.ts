@@ -24,6 +24,8 @@ const shown = [
   ['/security', 'security'],
   ['/incidents', 'incidents'],
   ['/responses', 'responses'],
+  ['/archive', 'archive'],
+  ['/disposals', 'disposals'],
   ['/recovery', 'recovery'],
   ['/register', 'register'],
   ['/configuration', 'configuration'],

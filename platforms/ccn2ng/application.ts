@@ -1,3 +1,4 @@
+import { notificationsByRetention } from '../../reference-architecture/contract/retention.ts';
 import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { startLoop } from '../../shared-services/kit/loop.ts';
@@ -7,6 +8,7 @@ import { discardDeadLetters } from './discard-dead-letters.ts';
 import { bellOf } from './exchange/bell.ts';
 import { buryOverdue } from './exchange/expiry.ts';
 import { createRender, notificationsOf } from './exchange/render.ts';
+import { sweepExchange } from './exchange/sweep.ts';
 import { takeIn } from './exchange/take-in.ts';
 import { fetchMessage } from './fetch-message.ts';
 import { fetchReceipt } from './fetch-receipt.ts';
@@ -27,6 +29,13 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     log,
     name: 'exchange expiry',
   });
+  const classes = notificationsByRetention(catalogue);
+  const sweep = startLoop({
+    intervalMs: 60 * 60 * 1000,
+    work: () => sweepExchange(store, classes, clock.nowMs()),
+    log,
+    name: 'exchange retention',
+  });
   const seen = startReplaySweep(store, log);
   return {
     handlers: {
@@ -43,7 +52,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     subscriptions: { '*': takeIn(store, bell, notifications, clock) },
     letGo: bell.close,
     stop: async () => {
-      await Promise.all([expiry.stop(), seen.stop()]);
+      await Promise.all([expiry.stop(), sweep.stop(), seen.stop()]);
     },
   };
 });

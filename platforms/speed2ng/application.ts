@@ -1,4 +1,5 @@
 import type { Application } from '../../reference-architecture/contract/language.ts';
+import { notificationsByRetention } from '../../reference-architecture/contract/retention.ts';
 import { startReplaySweep } from '../../shared-services/gateway/soap/security/replay.ts';
 import { implement } from '../../shared-services/kit/host/module.ts';
 import { type Loop, startLoop } from '../../shared-services/kit/loop.ts';
@@ -10,10 +11,12 @@ import { fetchReceipt } from './fetch-receipt.ts';
 import { listMessages } from './list-messages.ts';
 import { type NotificationOf, putNotifications } from './put-notifications.ts';
 import { recipientsWithLetters } from './storage/mailbox.ts';
+import { sweepLetters } from './storage/sweep.ts';
 import { createWaiting } from './waiting.ts';
 
 const lookEveryMs = 500;
 const expireEveryMs = 10_000;
+const sweepEveryMs = 60 * 60 * 1000;
 
 const notificationIn =
   (catalogue: readonly Application[]): NotificationOf =>
@@ -31,6 +34,13 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
   });
   const seen = startReplaySweep(store, log);
   let expiry: Loop | undefined;
+  const classes = notificationsByRetention(catalogue);
+  const sweep = startLoop({
+    name: 'mailbox retention',
+    intervalMs: sweepEveryMs,
+    work: () => sweepLetters(store, classes, clock.nowMs()),
+    log,
+  });
   return {
     handlers: {
       listMessages: listMessages({ store, clock, waiting }),
@@ -46,7 +56,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     },
     letGo: waiting.stop,
     stop: async () => {
-      await Promise.all([expiry?.stop(), seen.stop()]);
+      await Promise.all([expiry?.stop(), sweep.stop(), seen.stop()]);
     },
   };
 });

@@ -7,6 +7,7 @@ import { createEmitter } from '../../shared-services/kit/store/emitter.ts';
 import type { Delivered } from '../../shared-services/kit/store/records.ts';
 import { contract } from './contract.ts';
 import { expireMessages } from './expire-messages.ts';
+import { sweepLetters } from './storage/sweep.ts';
 import { type Mailboxes, startMailboxes } from './test-support/mailboxes.ts';
 import { namespace } from './test-support/probe.ts';
 
@@ -257,6 +258,29 @@ describe('a mailbox', () => {
     assert.deepEqual(told, [
       { messageId: old.messageId, notification: 'probe.IE3Q01', recipient: trader, MRN: '26BE000000000000A1' },
     ]);
+  });
+
+  it('lets letters go that are done with when their retention is over, and none that waits', async () => {
+    const [fetched, waits] = [letter(), letter()];
+    await mailboxes.deliver(fetched, waits);
+    await acknowledge(fetched.messageId);
+    const { store, clock } = mailboxes;
+    const ids = [fetched.messageId, waits.messageId];
+    await store.query(`update mailbox_message set sent_at = sent_at - interval '9 days' where message_id = any($1)`, [
+      ids,
+    ]);
+    const classes = [{ names: ['probe.IE3Q01'], keptMs: 0 }];
+    const left = async () =>
+      (
+        await store.query<{ message_id: string }>('select message_id from mailbox_message where message_id = any($1)', [
+          ids,
+        ])
+      ).map((row) => row.message_id);
+    await sweepLetters(store, [{ names: ['probe.other'], keptMs: 0 }], clock.nowMs() + 60_000);
+    await sweepLetters(store, [{ names: ['probe.IE3Q01'], keptMs: 10 * 86_400_000 }], clock.nowMs() + 60_000);
+    assert.deepEqual((await left()).sort(), [...ids].sort());
+    assert.ok((await sweepLetters(store, classes, clock.nowMs() + 60_000)) >= 1);
+    assert.deepEqual(await left(), [waits.messageId]);
   });
 
   it('is not there for a notification that is not for traders, or for nobody', async () => {

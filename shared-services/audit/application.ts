@@ -9,6 +9,7 @@ import { listCheckpoints } from './list-checkpoints.ts';
 import { listEvents } from './list-events.ts';
 import { proveChain } from './prove-chain.ts';
 import { proveConsistency } from './prove-consistency.ts';
+import { proveConversations } from './prove-conversations.ts';
 import { proveInclusion } from './prove-inclusion.ts';
 import { proveBlocksOfBefore } from './sealing/blocks-of-before.ts';
 import { startSealer } from './sealing/sealer.ts';
@@ -31,6 +32,7 @@ export default implement(contract, import.meta.dirname, ({ store, log, catalogue
       listCheckpoints: listCheckpoints(store),
       proveChain: proveChain(store, signer),
       listAcceptances: listAcceptances(store),
+      proveConversations: proveConversations(store, signer),
     },
     ready: async () => {
       await proveBlocksOfBefore(store, log);

@@ -1,6 +1,7 @@
 import { commonRefusals } from '../../reference-architecture/contract/common-refusals.ts';
 import { application, operation, service } from '../../reference-architecture/contract/language.ts';
 import { acceptanceList, acceptanceQuery } from './messages/acceptances.ts';
+import { evidence, evidenceQuery } from './messages/evidence.ts';
 import {
   chainProof,
   checkpointList,
@@ -157,6 +158,23 @@ export const contract = application({
           audit: { event: 'audit.acceptance.list' },
           deadlineMs: 2000,
           bpmnTask: 'receipts.bpmn#ListAcceptances',
+        }),
+      },
+    }),
+    Evidence: service({
+      title: 'Proofs for the archive',
+      namespace: `${namespace}:evidence`,
+      version: '1',
+      internal: true,
+      operations: {
+        proveConversations: operation({
+          ...proof,
+          summary: 'All records of conversations with the proofs that they are in the log, against one checkpoint.',
+          audience: [{ circle: 'central', profiles: ['shared-services'] }],
+          request: evidenceQuery,
+          reply: evidence,
+          audit: { event: 'audit.conversation.prove', personalData: true },
+          deadlineMs: 20_000,
         }),
       },
     }),

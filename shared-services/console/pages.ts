@@ -1,4 +1,7 @@
 /** Every page of the console. */
+import { disposalsPage } from './archive/disposals.ts';
+import { packageFilePage, packagePage } from './archive/package.ts';
+import { archivePage } from './archive/page.ts';
 import { circlesPage } from './circles/page.ts';
 import { approvalPage } from './governance/approval.ts';
 import { configurationPage } from './governance/configuration.ts';
@@ -50,6 +53,10 @@ export const pages: readonly ConsolePage[] = [
   responsePage,
   auditPage,
   auditRecordPage,
+  archivePage,
+  packagePage,
+  packageFilePage,
+  disposalsPage,
   recoveryPage,
   registerPage,
   configurationPage,

@@ -5,6 +5,7 @@ import { type Exchange, letter, mrn, startExchange } from '../test-support/gatew
 import { bellOf } from './bell.ts';
 import { buryOverdue } from './expiry.ts';
 import { acknowledge, claimDue, postpone, readBacklog, readWaiting } from './queue.ts';
+import { sweepExchange } from './sweep.ts';
 
 const names = ['entry.IE4N03'];
 
@@ -75,6 +76,25 @@ describe('exchange', () => {
     );
     await bury();
     assert.deepEqual(await waiting(), [next.messageId]);
+  });
+
+  it('lets go what is done with when its retention is over, and nothing that waits', async () => {
+    const [old, fresh, waits] = [letter('BE', mrn(1)), letter('BE', mrn(2)), letter('BE', mrn(3))];
+    await exchange.deliver(old, fresh, waits);
+    for (const { messageId } of [old, fresh]) await taken(messageId);
+    await exchange.query(
+      `update exchange_message set queued_at = now() - interval '3 days',
+         acknowledged_at = case when message_id = $1 then now() - interval '2 days' else acknowledged_at end`,
+      [old.messageId],
+    );
+    const sweep = (days: number, of = names) =>
+      sweepExchange(exchange.store, [{ names: of, keptMs: days * 86_400_000 }], Date.now());
+    assert.deepEqual([await sweep(3), await sweep(1, ['entry.other']), await sweep(1), await sweep(1)], [0, 0, 1, 0]);
+    const left = await exchange.query<{ message_id: string }>('select message_id from exchange_message order by id');
+    assert.deepEqual(
+      left.map((row) => row.message_id),
+      [fresh.messageId, waits.messageId],
+    );
   });
 
   it('gives a claimed message to nobody else, and the next of its MRN neither', async () => {

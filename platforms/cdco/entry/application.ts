@@ -3,9 +3,12 @@ import { type Loop, startLoop } from '../../../shared-services/kit/loop.ts';
 import { alarmOverdueAnalyses } from './alarm-overdue-analyses.ts';
 import { assessRegistered } from './assess-registered.ts';
 import { concludeAssessment } from './conclude-assessment.ts';
+import { confirmArchived } from './confirm-archived.ts';
 import { consultFiling } from './consult-filing.ts';
 import { contract } from './contract.ts';
 import { expireScreenings } from './expire-screenings.ts';
+import { exportCase } from './export-case.ts';
+import { listClosedCases } from './list-closed-cases.ts';
 import { createMessagesAtHand } from './messages-at-hand.ts';
 import { createMrnIssuer } from './mrn-issuer.ts';
 import { notifyRiskAnalysisHit } from './notify-risk-analysis-hit.ts';
@@ -40,6 +43,9 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       IE4S02submitRiskAnalysisResult: submitResult,
       IE4S02updateERiskAnalysisResult: submitResult,
       QueryENS: queryEns(dependencies),
+      listClosedCases: listClosedCases(dependencies),
+      exportCase: exportCase(dependencies),
+      confirmArchived: confirmArchived(dependencies),
     },
     subscriptions: {
       'entry.filingRegistered': assessRegistered(dependencies, atHand),

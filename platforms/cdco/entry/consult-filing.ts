@@ -7,22 +7,33 @@ import { standsFor } from '../../../shared-services/kit/call.ts';
 import { toSecond } from '../../../shared-services/kit/clock.ts';
 import type { Dependencies, OperationCall } from '../../../shared-services/kit/host/module.ts';
 import type { ConsultFiling, FilingState } from './messages/filing-state.ts';
-import type { Filing } from './messages/filings.ts';
 import { unknownDeclaration } from './refusals.ts';
+import { readArchived } from './storage/archive.ts';
 import { type FilingRow, messageOf, readFilings } from './storage/filings.ts';
 
-const hasPart = (row: FilingRow, { representative }: Filing, party: string) =>
-  [row.declarant, row.submitted_by, row.carrier, representative?.identificationNumber].includes(party);
+interface Found {
+  readonly row: FilingRow;
+  readonly representative: string | undefined;
+}
+
+const hasPart = ({ row, representative }: Found, party: string) =>
+  [row.declarant, row.submitted_by, row.carrier, representative].includes(party);
+
+/** Of a filing that is in the archive, what is kept here is enough. */
+const find = async (store: Dependencies['store'], MRN: string): Promise<Found | undefined> => {
+  const [row] = await readFilings(store, [MRN]);
+  if (row !== undefined) return { row, representative: messageOf(row).representative?.identificationNumber };
+  const archived = await readArchived(store, MRN);
+  return archived === undefined ? undefined : { row: archived, representative: archived.representative ?? undefined };
+};
 
 export const consultFiling =
   ({ store }: Dependencies) =>
   async ({ MRN }: Content<typeof ConsultFiling>, call: OperationCall): Promise<Content<typeof FilingState>> => {
-    const [row] = await readFilings(store, [MRN]);
+    const found = await find(store, MRN);
     // To a stranger a filing does not exist: an MRN must tell nobody who trades.
-    const message = row === undefined ? undefined : messageOf(row);
-    if (row === undefined || message === undefined || !hasPart(row, message, standsFor(call)))
-      throw unknownDeclaration(MRN);
-    const { representative } = message;
+    if (found === undefined || !hasPart(found, standsFor(call))) throw unknownDeclaration(MRN);
+    const { row, representative } = found;
     return {
       MRN,
       LRN: row.lrn,
@@ -30,9 +41,7 @@ export const consultFiling =
       state: row.state,
       registrationDate: { DateTime: toSecond(row.registered_at.getTime()) },
       addressedMemberState: { country: row.responsible_member_state },
-      ...(representative === undefined
-        ? {}
-        : { representative: { identificationNumber: representative.identificationNumber } }),
+      ...(representative === undefined ? {} : { representative: { identificationNumber: representative } }),
       declarant: { identificationNumber: row.declarant },
       ...(row.office_of_first_entry === null
         ? {}

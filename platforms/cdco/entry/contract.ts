@@ -1,4 +1,5 @@
 /** Entry (ICS2): what the application offers to traders and to national entry systems, and what it tells them. */
+import { caseArchive } from '../../../reference-architecture/contract/case-archive.ts';
 import { commonRefusals } from '../../../reference-architecture/contract/common-refusals.ts';
 import {
   type Audience,
@@ -145,7 +146,12 @@ const queryENS = operation<typeof IE4Q10, typeof IE4R05>({
   priority: 'B',
   request: IE4Q10,
   reply: IE4R05,
-  refusals: { ...commonRefusals, ...unknownMrn, ...notInvolved },
+  refusals: {
+    ...commonRefusals,
+    ...unknownMrn,
+    ...notInvolved,
+    ENTRY_ARCHIVED: { status: 'notFound', title: 'The declaration is closed, and its content is in the archive.' },
+  },
   emits: [],
   audit: { event: 'entry.declaration.consult', personalData: true },
   retention: 'none',
@@ -288,6 +294,7 @@ export const contract = application({
       },
       operations: { QueryENS: queryENS },
     }),
+    CaseArchive: caseArchive({ event: 'entry' }),
   },
   events: {
     filingRegistered: event({ summary: 'A filing has an MRN: risk analysis may begin.', message: FilingRegistered }),

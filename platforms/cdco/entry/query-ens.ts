@@ -8,7 +8,8 @@ import type { Dependencies, OperationCall } from '../../../shared-services/kit/h
 import { nationalSystemName, repositoryName } from './domain/member-state-messages.ts';
 import { type IE4Q10, type IE4R05, RelatedENS } from './messages/consultation.ts';
 import type { Filing } from './messages/filings.ts';
-import { notInvolved, unknownDeclaration } from './refusals.ts';
+import { declarationArchived, notInvolved, unknownDeclaration } from './refusals.ts';
+import { readArchived } from './storage/archive.ts';
 import { type FilingRow, messageOf, readFilings, readMrnByDocument } from './storage/filings.ts';
 
 type Query = Content<typeof IE4Q10>;
@@ -22,12 +23,19 @@ const isInvolved = (row: FilingRow, memberState: string) =>
   row.responsible_member_state === memberState || row.involved_member_states.includes(memberState);
 
 export const queryEns = ({ store, clock }: Dependencies) => {
+  /** Only a Member State that was involved learns so. */
+  const assertNotArchived = async (MRN: string, memberState: string): Promise<void> => {
+    const archived = await readArchived(store, MRN);
+    if (archived !== undefined && isInvolved(archived, memberState)) throw declarationArchived(MRN);
+  };
+
   const find = async (query: Query, memberState: string) => {
     const MRN =
       query.MRN ??
       (query.transportDocument &&
         (await readMrnByDocument(store, query.transportDocument.documentNumber, memberState)));
     const [row] = MRN === undefined ? [] : await readFilings(store, [MRN]);
+    if (row === undefined && MRN !== undefined) await assertNotArchived(MRN, memberState);
     if (row === undefined)
       throw unknownDeclaration(
         query.MRN ?? query.transportDocument?.documentNumber ?? '(neither MRN nor document given)',

@@ -18,3 +18,19 @@ export const alreadyDecided = (state: FilingState) =>
     status: 'conflict',
     title: `The declaration is in the state ${state}: its assessment is over.`,
   });
+
+export const caseUnknown = (MRN: string) =>
+  new Refusal({ code: 'CASE_UNKNOWN', status: 'notFound', title: `There is no closed declaration ${MRN}.` });
+
+export const caseChanged = (MRN: string) =>
+  new Refusal({ code: 'CASE_CHANGED', status: 'conflict', title: `${MRN} has changed since it was read.` });
+
+export const caseArchived = (MRN: string) =>
+  new Refusal({ code: 'CASE_ARCHIVED', status: 'conflict', title: `${MRN} was archived in another package.` });
+
+export const declarationArchived = (MRN: string) =>
+  new Refusal({
+    code: 'ENTRY_ARCHIVED',
+    status: 'notFound',
+    title: `The declaration ${MRN} is closed and in the archive; its content is given out by the archive's keepers.`,
+  });

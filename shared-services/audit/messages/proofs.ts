@@ -11,9 +11,10 @@ import {
 } from '../../../reference-architecture/contract/schema.ts';
 import { leafNumber, milliseconds, namespace, position } from './records.ts';
 
-const hash = (description: string) => token({ maxLength: 44, description: `${description} Base64 of 32 bytes.` });
+export const hash = (description: string) =>
+  token({ maxLength: 44, description: `${description} Base64 of 32 bytes.` });
 
-const key = element({
+export const key = element({
   name: text({ maxLength: 200, description: 'Name in the signature line.' }),
   keyId: token({ maxLength: 8, description: 'Hexadecimal key id of the signed note (C2SP signed-note).' }),
   verifierKey: text({ maxLength: 300, description: 'The key as C2SP signed-note writes it: name+id+base64.' }),
@@ -27,7 +28,7 @@ const cosignature = element({
 });
 
 /** The members of a checkpoint, for every message that has one. */
-const checkpoint = element({
+export const checkpoint = element({
   treeSize: leafNumber('Leaves of the tree.'),
   rootHash: hash('Root of the tree.'),
   note: text({ maxLength: 4000, description: 'The signed checkpoint itself (C2SP tlog-checkpoint).' }),
@@ -36,7 +37,7 @@ const checkpoint = element({
   cosignature: optional(many(cosignature, 0, 10)),
 });
 
-const leafOf = {
+export const leafOf = {
   leafIndex: leafNumber('Number of the leaf, from 0.'),
   leaf: text({ maxLength: 8000, description: 'The bytes of the leaf: the record as JSON, UTF-8.' }),
 };

@@ -18,7 +18,7 @@ const recordUnknown = () =>
     title: 'There is no such record on the trail.',
   });
 
-const notSealed = () =>
+export const notSealed = () =>
   new Refusal({
     code: 'AUDIT_NOT_SEALED',
     status: 'conflict',

@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { type Application, operationsOf, type Platform } from '../../../reference-architecture/contract/language.ts';
+import type { ArchivePlace } from '../../archiving/place.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
@@ -48,6 +49,8 @@ export interface HostParts {
   readonly receiptIssuerOf?: (platform: Platform) => ReceiptIssuer | undefined;
   /** For the audit application, where it runs in this process. */
   readonly auditLog?: AuditLog;
+  /** For the archive, where it runs in this process; absent: nothing is archived. */
+  readonly archive?: ArchivePlace;
   readonly clock: Clock;
   readonly log: Logger;
   /** With the platform's name on each line; without it all share `log`. */
@@ -202,6 +205,7 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
     const hosted = host({
       ...(receiptIssuer === undefined ? {} : { receiptIssuer }),
+      ...(contract.name === 'archiving' && parts.archive !== undefined ? { archive: parts.archive } : {}),
       ...(contract.name === 'audit' && parts.auditLog !== undefined ? { auditLog: parts.auditLog } : {}),
       store,
       calls,

@@ -10,6 +10,7 @@ import type {
   ReplyOf,
   RequestOf,
 } from '../../../reference-architecture/contract/language.ts';
+import type { ArchivePlace } from '../../archiving/place.ts';
 import type { AuditLog } from '../../audit/audit-log.ts';
 import type { ReceiptIssuer } from '../../gateway/receipts/facts.ts';
 import type { CodeLists } from '../../reference-data/lookup.ts';
@@ -58,6 +59,8 @@ export interface Dependencies {
   readonly receiptIssuer?: ReceiptIssuer;
   /** Signs the checkpoints of the audit log: for the audit application alone. */
   readonly auditLog?: AuditLog;
+  /** Where packages are kept: for the archive alone. */
+  readonly archive?: ArchivePlace;
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

@@ -30,6 +30,9 @@ const open: ReadonlySet<FilingState> = new Set([
   'screeningRequested',
 ]);
 
+/** In which nothing more is decided: such a filing may go to the archive when it has been quiet for long enough. */
+export const closedStates: readonly FilingState[] = ['assessmentComplete', 'doNotLoad', 'controlDecided'];
+
 export const isOpen = (state: FilingState): boolean => open.has(state);
 
 /** The state that an outcome leads to; undefined when the filing stays as it is. */

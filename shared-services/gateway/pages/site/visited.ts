@@ -60,9 +60,13 @@ const answer = async (parts: SiteParts, response: Response, { id, news }: Sessio
     return;
   }
   if ('file' in given) {
-    const { name, mediaType, text } = given.file;
+    const { name, mediaType } = given.file;
     const headers = { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${safeName(name)}"` };
-    sendAnswer(response.req, response, { status: 200, headers, body: text });
+    sendAnswer(response.req, response, {
+      status: 200,
+      headers,
+      body: 'bytes' in given.file ? given.file.bytes : given.file.text,
+    });
     return;
   }
   if (news !== undefined) await parts.sessions.told(id);
