@@ -21,7 +21,7 @@ const background = (page: Page): Promise<string> => page.evaluate('getComputedSt
 const [white, dark] = ['rgb(255, 255, 255)', 'rgb(18, 22, 29)'];
 
 describe('the operators’ console in use', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let constellation: ConsoleConstellation;
   let browser: Browser;
   let mrn: string;

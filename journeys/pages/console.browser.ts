@@ -32,7 +32,7 @@ const shown = [
 ] as const;
 
 describe('the operators’ console in a browser', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let constellation: ConsoleConstellation;
   let browser: Browser;
   let mrn: string;
