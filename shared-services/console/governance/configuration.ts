@@ -18,7 +18,7 @@ const ask = async ({ calls, fields }: Visit) => {
   const before = fields.text('before');
   const [settings, changes, approvals] = await Promise.all([
     of.listConfiguration({}),
-    of.listConfigurationChanges({ limit: 50, ...(/^\d{1,19}$/.test(before) ? { before } : {}) }),
+    of.listConfigurationChanges({ limit: 20, ...(/^\d{1,19}$/.test(before) ? { before } : {}) }),
     of.listApprovals({}),
   ]);
   return { settings: settings.setting ?? [], changes, approvals: approvals.approval ?? [] };
@@ -46,6 +46,8 @@ const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswe
     fields: visit.fields,
     columns: settingColumns,
     rows: settings,
+    // What nobody agreed to comes first.
+    sort: 'agreement',
     empty: 'Every platform runs with what it has by itself.',
   });
   if (made.file !== undefined) return made.file;
