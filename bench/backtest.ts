@@ -3,13 +3,13 @@
  * answers of these are timed beside the backtest and while it is held, in turns. `-- --declarations 200000` for fewer; `--save` writes backtest.md.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openDatabase, startLive, startLoad, stopDatabase } from './backtest/live.ts';
 import { seedDeclarations, seedLive, seedResults } from './backtest/seed.ts';
-import { backtestProcess, p99Of, percentile, takeSlices } from './backtest/slices.ts';
+import { backtestProcess, p99Of, pairedChange, percentile, takeSlices } from './backtest/slices.ts';
 import { createDeclarations } from './risk/declarations.ts';
 import { createProfiles } from './risk/profiles.ts';
 import { createWorld } from './risk/world.ts';
@@ -21,13 +21,14 @@ const { values: options } = parseArgs({
     profiles: { type: 'string', default: '1000' },
     drafts: { type: 'string', default: '3' },
     rate: { type: 'string', default: '100' },
-    slice: { type: 'string', default: '10' },
+    slice: { type: 'string', default: '5' },
     save: { type: 'boolean', default: false },
   },
 });
 const count = Number(options.declarations);
 const rate = Number(options.rate);
 const sliceMs = Number(options.slice) * 1000;
+const loadBefore = loadavg()[0]!;
 
 interface Backtest {
   readonly backtestId: string;
@@ -94,10 +95,9 @@ try {
   if (seen.state !== 'done' || seen.declarationsDone < count) throw new Error(`the backtest ended as ${seen.state}`);
 
   const minutes = workedMs / 60_000;
-  const change = p99Of(beside) / p99Of(without) - 1;
-  const even = without.filter((_, position) => position % 2 === 0);
-  const odd = without.filter((_, position) => position % 2 === 1);
-  const between = p99Of(odd) / p99Of(even) - 1;
+  const change = pairedChange(beside, without);
+  // What the machine does by itself: held slices against the held ones after them.
+  const between = pairedChange(without.slice(0, -1), without.slice(1));
   const percent = (value: number) => `${value >= 0 ? '+' : ''}${(value * 100).toFixed(1)}%`;
   const table = [
     `| ${rate} assessments a second | answers | p50 ms | p90 ms | p99 ms | median of p99 of slices |`,
@@ -108,10 +108,12 @@ try {
   const hits = seen.figures!.map((one) => `${one.hits} hits, ${JSON.stringify(one.results)}`);
   const facts = [
     `${count} declarations (${different.length} different ones) in ${minutes.toFixed(2)} minutes, ${live.length} live profiles, ${draftIds.length} drafts.`,
-    `${(bytes / 1e6).toFixed(0)} MB as stored. Held slices against each other: p99 ${percent(between)}.`,
+    `${(bytes / 1e6).toFixed(0)} MB as stored. p99 of ${change.pairs} pairs of slices: ${percent(change.median)} (${percent(change.from)} to ${percent(change.to)}).`,
+    `Held slices against the held ones after them: ${percent(between.median)} (${percent(between.from)} to ${percent(between.to)}).`,
+    `Load of the machine before and after: ${loadBefore.toFixed(1)}, ${loadavg()[0]!.toFixed(1)}.`,
   ].join(' ');
   console.log(`\n${hits.join('\n')}\n\n${facts}\n\n${table}`);
-  const last = `bench:backtest declarations=${count} minutes=${minutes.toFixed(2)} liveP99Change=${percent(change)}`;
+  const last = `bench:backtest declarations=${count} minutes=${minutes.toFixed(2)} liveP99Change=${percent(change.median)}`;
   if (options.save) {
     const file = new URL('backtest.md', import.meta.url);
     const [text = ''] = (await readFile(file, 'utf8')).split('## Figures');

@@ -40,7 +40,7 @@ export const seedDeclarations = async (pool: pg.Pool, different: readonly Bench[
 /** Of one declaration in fifty, one in five a find. */
 export const seedResults = async (pool: pg.Pool, count: number): Promise<void> => {
   await pool.query(
-    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area, declaration_reference)
+    `insert into control_result (number, reported_by, control_id, line, found, controlled_on, risk_area, reference)
      select number, 'BENCH', 'C-' || number, '{}', number % 5 = 0, '2026-11-20', case when number % 5 = 0 then 'PSF' end,
        'BENCH-' || number * 50
      from generate_series(1, $1::integer / 50) number`,

@@ -142,6 +142,27 @@ describe('the workbench of risk experts in a browser', function () {
     await page.getByLabel('Member States').fill('BE, de');
     await page.getByRole('button', { name: 'Plan the campaign' }).click();
     await page.getByText('The campaign is planned').waitFor();
+    await page.goto(`${constellation.workbench}/campaigns/new`);
+    await page.getByLabel('Id of the campaign').fill('PCA-NOW');
+    await page.getByLabel('Name', { exact: true }).fill('Gnomes now');
+    await page.getByLabel('What is looked for, and why').fill('Hollow gnomes.');
+    await page.getByLabel('Risk area').selectOption('PSF');
+    const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('First day').fill(dayIn(0));
+    await page.getByLabel('Last day').fill(dayIn(60));
+    await page.getByLabel('Member States').fill('BE');
+    await page.getByLabel('Countries of departure').fill('CN');
+    await page.getByRole('button', { name: 'Plan the campaign' }).click();
+    await page.getByText('The campaign is planned').waitFor();
+    await page.goto(`${constellation.workbench}/campaigns/PCA-NOW/review`);
+    await page.getByLabel('What the review found').fill('They come by Hong Kong.');
+    await page.getByLabel('It is adjusted').check();
+    await page.getByLabel('Member States').fill('BE, nl');
+    await page.getByLabel('Countries of departure').fill('CN, HK');
+    await page.getByRole('button', { name: 'Record the review' }).click();
+    await page.getByText('The review is recorded').waitFor();
+    await page.getByText('BE, NL', { exact: true }).waitFor();
+    await page.getByText('CN, HK', { exact: true }).waitFor();
     await page.goto(`${constellation.workbench}/trials/backtests/new`);
     await page.getByLabel('Profile', { exact: true }).fill('SEED-SAF-001');
     await page.getByLabel('Why', { exact: true }).fill('To see what it does.');
@@ -156,36 +177,129 @@ describe('the workbench of risk experts in a browser', function () {
     await context.close();
   });
 
+  it('drafts a new version of a rule in typed fields, and another Member State approves it', async () => {
+    const be = await visit(expert, { javaScriptEnabled: false });
+    await be.page.goto(`${constellation.workbench}/rules/RAND-SHARE`);
+    await be.page.getByRole('link', { name: 'Draft a new version' }).click();
+    const share = be.page.getByLabel('Share of declarations, per cent');
+    await share.fill('some');
+    await be.page.getByLabel('Why this draft').fill('To compare hit rates.');
+    const send = () => be.page.getByRole('button', { name: 'Submit for approval' }).click();
+    await send();
+    await be.page.getByText('There is something to mend').waitFor();
+    assert.equal(await share.inputValue(), 'some', 'what was entered stays');
+    await takePicture(be.page, 'workbench-rule-faulty');
+    await share.fill('0.5');
+    await send();
+    await be.page.getByText('The draft waits for approval').waitFor();
+    const address = be.page.url();
+    const de = await visit('invented-customs-de-expert', { javaScriptEnabled: false });
+    await de.page.goto(`${address}/approve`);
+    await de.page.getByLabel('Why', { exact: true }).fill('Agreed.');
+    await de.page.getByRole('button', { name: 'Approve the draft' }).click();
+    await de.page.getByText('The draft is approved').waitFor();
+    await de.page.goto(`${constellation.workbench}/rules/RAND-SHARE`);
+    await de.page.getByText('Version 2').waitFor();
+    await Promise.all([be.context.close(), de.context.close()]);
+  });
+
+  const table = (subheading: string) =>
+    `profileId,title,riskAreaCode,riskLevel,reason,item.countryOfOrigin.country ${subheading}\nTABLE-1,Gnomes,PSF,low,Gnomes.,CN\n`;
+
+  it('imports a decision table, and tells faults by line and column', async () => {
+    const { page, context } = await visit(expert);
+    await page.goto(`${constellation.workbench}/profiles`);
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
+    await page.getByLabel('Or what stands in it').fill(table('sounds like'));
+    await page.getByLabel('Why').fill('From a table.');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('table', { name: 'What is wrong, by its place' }).waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'workbench-import-faulty');
+    await page.getByLabel('Or what stands in it').fill('');
+    const file = { name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(table('eq')) };
+    await page.getByLabel('File').setInputFiles(file);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('link', { name: 'TABLE-1' }).waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'workbench-imported');
+    await context.close();
+  });
+
+  it('imports a watch list, looks for a party on it, and estimates a hit rate', async () => {
+    const { page, context } = await visit(expert);
+    await page.goto(`${constellation.workbench}/watch-lists/new`);
+    await page.getByLabel('Id of the list').fill('wl-gnomes');
+    await page.getByLabel('Title', { exact: true }).fill('Makers of gnomes');
+    await page.getByLabel('Source').fill('Invented.');
+    await page.getByLabel('Risk area').selectOption('PSF');
+    await page.getByLabel('Level of a hit').selectOption('low');
+    await page.getByLabel('It is made up').check();
+    const entries = (kind: string) => `entryId,kind,name\n1,${kind},Phantasma Gnomeworks GmbH\n`;
+    const send = () => page.getByRole('button', { name: 'Import the list' }).click();
+    await page.getByLabel('Or what stands in it').fill(entries('garden'));
+    await send();
+    await page.getByRole('table', { name: 'What is wrong, by its place' }).waitFor();
+    await page.getByLabel('Or what stands in it').fill(entries('party'));
+    await send();
+    await page.getByText('WL-GNOMES version 1 has 1 entries').waitFor();
+    for (let tries = 0; tries < 60 && (await page.getByText('Phantasma Gnomeworks').count()) === 0; tries += 1) {
+      await page.goto(`${constellation.workbench}/watch-lists/screening`);
+      await page.getByLabel('Name').fill('Gnomeworks Fantasma');
+      await page.getByRole('button', { name: 'Look' }).click();
+    }
+    await page.getByText('Phantasma Gnomeworks').first().waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'workbench-screening');
+    await page.goto(`${constellation.workbench}/selection/expectation`);
+    await page.getByLabel('Country of origin').fill('CN');
+    await page.getByRole('button', { name: 'Estimate' }).click();
+    await page.getByText('Of all controls').waitFor();
+    await assertAccessible(page);
+    await takePicture(page, 'workbench-expectation');
+    await context.close();
+  });
+
   let backtest = '/trials';
+
+  const all = () => [
+    ...['', '/profiles', '/profiles/SEED-SAF-001', '/profiles/SEED-SAF-001/retire', '/drafts', '/elements'],
+    ...[
+      '/drafts/new',
+      '/drafts/new?from=SEED-SAF-003',
+      '/hits',
+      `/hits/${mrn}`,
+      `/hits/${mrn}/declaration`,
+      '/trials',
+      backtest,
+    ],
+    ...[
+      '/trials/shadow-runs/new',
+      '/campaigns',
+      '/campaigns/new',
+      '/campaigns/PCA-GNOMES',
+      '/campaigns/PCA-NOW/review',
+    ],
+    ...['/rules', '/rules/CRED-VALUE-KG', '/rules/CRED-VALUE-KG/draft', '/rules/new?kind=history', '/selection'],
+    ...['/imports', '/watch-lists', '/watch-lists/new'],
+  ];
+  /** Narrow screens are alike where the parts are: tables, charts, forms, the editor, the board. */
+  const representative = () => [
+    '',
+    '/profiles',
+    '/drafts/new?from=SEED-SAF-003',
+    `/hits/${mrn}`,
+    backtest,
+    '/campaigns',
+    '/selection',
+    '/rules/CRED-VALUE-KG/draft',
+  ];
 
   for (const { name, settings } of looks)
     it(`is accessible and fits: ${name}`, async () => {
       const { page, context, errors } = await visit(expert, settings);
-      const reference = await hitSomething();
-      const more = [
-        '/trials',
-        backtest,
-        '/trials/shadow-runs/new',
-        '/campaigns',
-        '/campaigns/new',
-        '/campaigns/PCA-GNOMES',
-      ];
-      const shown = [
-        '',
-        '/profiles',
-        '/profiles/SEED-SAF-001',
-        '/profiles/SEED-SAF-001/retire',
-        '/drafts',
-        '/elements',
-      ];
-      for (const path of [
-        ...shown,
-        '/drafts/new',
-        '/drafts/new?from=SEED-SAF-003',
-        '/hits',
-        `/hits/${reference}`,
-        ...more,
-      ]) {
+      await hitSomething();
+      for (const path of settings.viewport.width < 600 ? representative() : all()) {
         await openWhenThere(page, path);
         await assertAccessible(page);
         await takePicture(

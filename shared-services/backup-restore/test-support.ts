@@ -10,7 +10,7 @@ import { ensureDatabase } from '../kit/postgres/databases.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../kit/postgres/launcher.ts';
 import { testRoleSecret } from '../kit/postgres/test-support.ts';
 
-export const waitFor = async <T>(what: string, look: () => Promise<T | undefined>, timeoutMs = 60_000): Promise<T> => {
+export const waitFor = async <T>(what: string, look: () => Promise<T | undefined>, timeoutMs = 120_000): Promise<T> => {
   const untilMs = performance.now() + timeoutMs;
   let last: unknown;
   for (;;) {

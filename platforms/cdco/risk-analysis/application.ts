@@ -7,6 +7,7 @@ import { checkProfile, createChecker } from './check-profile.ts';
 import { compareSelection } from './compare-selection.ts';
 import { consultAssessment } from './consult-assessment.ts';
 import { consultCampaign } from './consult-campaign.ts';
+import { consultDeclaration } from './consult-declaration.ts';
 import { consultDraft } from './consult-draft.ts';
 import { consultProfile } from './consult-profile.ts';
 import { consultRule } from './consult-rule.ts';
@@ -46,6 +47,7 @@ import { retireRule } from './retire-rule.ts';
 import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
 import { searchAssessments } from './search-assessments.ts';
+import { createSweep } from './sweep.ts';
 import { createTrials } from './trials/create-trials.ts';
 
 export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
@@ -59,12 +61,14 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
   const watchLists = createLiveWatchLists({ store, clock, log, seeds: seedWatchLists });
   const rules = createLiveRules({ store, clock, log });
   const operators = createOperatorStanding(calls, clock, log);
+  const sweep = createSweep({ store, clock, log });
   const parts = { store, engine, bands, watchLists, operators, statistics, rules, clock };
   return {
     handlers: {
       assess: trials.followed(assess(parts)),
       assessMany: trials.followedMany(assessMany(parts)),
       consultAssessment: consultAssessment(store),
+      consultDeclaration: consultDeclaration(store),
       searchAssessments: searchAssessments(store),
       describeVocabulary,
       listProfiles: listProfiles(store),
@@ -108,8 +112,10 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       await rules.ready();
       await watchLists.ready();
       await trials.ready();
+      sweep.start();
     },
     stop: async () => {
+      await sweep.stop();
       await trials.stop();
       await engine.stop();
       await statistics.stop();

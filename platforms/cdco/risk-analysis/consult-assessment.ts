@@ -7,7 +7,7 @@ import { mayConsult, type Reader } from './domain/visibility.ts';
 import { readerOf } from './reader.ts';
 import { readAssessments, type StoredAssessment } from './storage/assessments.ts';
 
-const unknown = (reference: string) =>
+export const assessmentUnknown = (reference: string) =>
   new Refusal({
     code: 'RISK_ASSESSMENT_UNKNOWN',
     status: 'notFound',
@@ -29,6 +29,6 @@ export const consultAssessment =
   async ({ reference }: { readonly reference: string }, call: OperationCall): Promise<Assessment> => {
     const found = (await readAssessments(store, [reference])).get(reference);
     const reader = readerOf(call);
-    if (found === undefined || !mayConsult(found.memberStates, reader)) throw unknown(reference);
+    if (found === undefined || !mayConsult(found.memberStates, reader)) throw assessmentUnknown(reference);
     return replyOf({ ...readBy(found, reader), stages: changesSeen(found, reader) });
   };

@@ -140,6 +140,9 @@ export const referenceQuery = element({ reference });
 
 export const nothing = element({});
 
+const recentCount = (description: string) =>
+  optional(integer({ maximum: Number.MAX_SAFE_INTEGER, description: `${description}, in the last 30 days.` }));
+
 const profileSummary = element({
   profileId,
   profileVersion,
@@ -151,6 +154,9 @@ const profileSummary = element({
   state: token({ pattern: 'draft|active|withdrawn' }),
   validFrom: day('First day in force.'),
   validTo: optional(day('Last day in force.')),
+  recentHits: recentCount('Hits of all its versions'),
+  recentControlled: recentCount('Controls of what it hit'),
+  recentConfirmed: recentCount('Of which something was found in its area'),
 });
 
 export const profileList = element({ profiles: optional(many(profileSummary, 1, 100_000)) });

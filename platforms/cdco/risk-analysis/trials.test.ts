@@ -311,5 +311,28 @@ describe('trials of profiles', () => {
     assert.deepEqual([today!.profileVersion, today!.controlled, today!.confirmed], [1, 1, 1]);
     assert.ok(today!.evaluations >= today!.hits);
     assert.ok(Number(figures.estimatedMicroseconds) > 0 && Number(figures.measuredMicroseconds) > 0);
+    type Listed = { profileId: string; recentHits?: number; recentControlled?: number; recentConfirmed?: number };
+    const { profiles } = await running.ask<{ profiles: Listed[] }>('listProfiles', {}, ann);
+    const listed = profiles.find(({ profileId }) => profileId === 'LIVE-GNOME');
+    assert.deepEqual([listed!.recentHits, listed!.recentControlled, listed!.recentConfirmed], [today!.hits, 1, 1]);
+  });
+
+  it('keep the declaration of an assessment, for experts of Member States that it concerns', async () => {
+    const clockWas = running.clock.nowAt;
+    // Blocks are written by the clock of the database.
+    running.clock.nowAt = Date.now();
+    await assess('KEPT "1"', 'gnome');
+    running.clock.nowAt = clockWas;
+    const consultBy = (person: typeof ann, reference = 'KEPT "1"') =>
+      running.ask<{ declaration: string; onDate: string }>('consultDeclaration', { reference }, person);
+    const seen = await until(
+      () => consultBy(ann).catch(() => undefined),
+      (found) => found !== undefined,
+    );
+    assert.equal(seen!.onDate, '2026-11-21');
+    assert.deepEqual(JSON.parse(seen!.declaration), declarationOf('gnome', 'BE000001'));
+    await assert.rejects(consultBy(eve), { code: 'RISK_ASSESSMENT_UNKNOWN' });
+    await running.host.storeOf('risk-analysis').query('delete from declaration_block');
+    await assert.rejects(consultBy(ann), { code: 'RISK_DECLARATION_GONE' });
   });
 });

@@ -21,6 +21,8 @@ export interface ArchiveParts {
   readonly spool: string;
   /** The spool takes no more than this: the server keeps what comes after, and commits do not wait. */
   readonly spoolLimitBytes: number;
+  /** Between attempts, when they go on failing; 10 seconds if not said. */
+  readonly longestPauseMs?: number;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -44,14 +46,14 @@ export interface Archive {
 }
 
 const shortestPauseMs = 500;
-const longestPauseMs = 10_000;
+const usualLongestPauseMs = 10_000;
 const logRemoved = '58P01';
 
 const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? '';
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const startArchive = (parts: ArchiveParts): Archive => {
-  const { store, key, clock, log } = parts;
+  const { store, key, clock, log, longestPauseMs = usualLongestPauseMs } = parts;
   let session: Session | undefined;
   let server: ServerFacts | undefined;
   let durableTo: bigint | undefined;

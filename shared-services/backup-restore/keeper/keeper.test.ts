@@ -22,7 +22,7 @@ interface Word {
 }
 
 describe('the keeper of backups', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let own: OwnServer;
   let store: ObjectStore;
   let keeper: Keeper | undefined;
@@ -34,6 +34,7 @@ describe('the keeper of backups', function () {
     key,
     spool: join(own.folder, 'spool'),
     spoolLimitBytes: 1024 ** 3,
+    longestPauseMs: 1000,
     dataDirectory: own.data,
     synchronous: true,
     everyMs: hourMs,
@@ -165,7 +166,7 @@ describe('the keeper of backups', function () {
   });
 
   it('holds up no commit when its disk takes no more: it says so, and goes on when it can', async () => {
-    let broken = true;
+    let broken = false;
     const failing: ObjectStore = {
       ...store,
       put: (name, content, options) =>
@@ -174,6 +175,7 @@ describe('the keeper of backups', function () {
     keeper = startKeeper(parts({ store: failing, spoolLimitBytes: 20 * 1024 * 1024 }));
     await isSynchronous();
     await firstBackup();
+    broken = true;
     for (let turn = 0; turn < 8; turn += 1) {
       await enter(5);
       await own.client.query('select pg_switch_wal()');

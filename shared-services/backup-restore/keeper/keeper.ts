@@ -54,6 +54,7 @@ const createConnection = (connectionString: string) => {
 const createBeat = (parts: KeeperParts, archive: Archive) => {
   const connection = createConnection(parts.connectionString);
   const lag = createLag();
+  let wereWaiting = false;
   const beat = async (stopped = false): Promise<void> => {
     const client = await connection.open();
     const nowMs = parts.clock.nowMs();
@@ -64,9 +65,11 @@ const createBeat = (parts: KeeperParts, archive: Archive) => {
     if (parts.synchronous && flows && !stopped) await letCommitsWait(client);
     else await letCommitsGo(client);
     archive.confirm();
+    const areWaiting = flows && !stopped && (await areCommitsWaiting(client));
     const word: Word = {
       state: stopped ? 'stopped' : !state.streaming ? 'failing' : flows ? 'streaming' : 'catching-up',
-      synchronous: flows && !stopped && (await areCommitsWaiting(client)),
+      // Said a beat later: the server passes a changed setting on to those who commit, and does not say when it has.
+      synchronous: areWaiting && wereWaiting,
       wishedSynchronous: parts.synchronous,
       ...(state.durableTo === undefined ? {} : { lagBytes }),
       ...(sinceMs === undefined ? {} : { lagSinceMs: sinceMs }),
@@ -75,6 +78,7 @@ const createBeat = (parts: KeeperParts, archive: Archive) => {
       ...(state.gapSinceMs === undefined ? {} : { gapSinceMs: state.gapSinceMs }),
       ...(state.fault === undefined ? {} : { fault: state.fault }),
     };
+    wereWaiting = areWaiting;
     await writeWord(client, word, nowMs);
   };
   return { beat, end: connection.end };

@@ -6,6 +6,8 @@ import {
   integer,
   many,
   optional,
+  personal,
+  text,
   token,
 } from '../../../../reference-architecture/contract/schema.ts';
 
@@ -51,4 +53,13 @@ const foundAssessment = element({
 export const foundAssessments = element({
   assessments: optional(many(foundAssessment, 1, maxFound)),
   next: optional(token({ maxLength: 120, description: 'There are more: ask again with this as before.' })),
+});
+
+export const declarationQuery = element({ reference: reference('As its assessment is named: MRN and version.') });
+
+export const consultedDeclaration = element({
+  reference: reference('As its assessment is named.'),
+  procedure: token({ maxLength: 20, description: 'Kind of declaration: entry.' }),
+  onDate: day('Day whose profiles it was held against.'),
+  declaration: personal(text({ maxLength: 20_000_000, description: 'As it was assessed, as JSON.' })),
 });

@@ -1,11 +1,7 @@
-/** The process of one backtest: of the lowest priority, with a memory and connections of its own. Ends with who started it. */
+/** The process of one backtest: behind all others, with a memory and connections of its own. Ends with who started it. */
 
 import { once } from 'node:events';
-import { constants, setPriority } from 'node:os';
-import { silentLogger } from '../../../../shared-services/kit/logging.ts';
-import { openPool } from '../../../../shared-services/kit/postgres/pool.ts';
-import { createStore } from '../../../../shared-services/kit/store/store.ts';
-import { runBacktest } from './run-backtest.ts';
+import { giveWay } from './give-way.ts';
 
 export interface BacktestOrder {
   readonly backtestId: string;
@@ -14,21 +10,15 @@ export interface BacktestOrder {
   readonly today: string;
 }
 
-setPriority(constants.priority.PRIORITY_LOW);
+giveWay();
 const ended = new AbortController();
 process.once('disconnect', () => ended.abort());
-
-const [order] = (await once(process, 'message')) as [BacktestOrder];
-const pool = openPool(order.connectionString, {
-  maxConnections: 2,
-  applicationName: 'risk-analysis backtest',
-  statementTimeoutMs: 60_000,
-  log: silentLogger(),
-});
+const told = once(process, 'message') as Promise<[BacktestOrder]>;
+// To read and compile its own code is work as well, and begins when it stands behind the others.
+const { workOn } = await import('./backtest-work.ts');
+const [order] = await told;
 try {
-  const store = createStore({ component: 'risk-analysis', pool, log: silentLogger() });
-  await runBacktest({ ...order, store, signal: ended.signal }, order.backtestId);
+  await workOn(order, ended.signal);
 } finally {
-  await pool.end();
   if (process.connected) process.disconnect();
 }

@@ -24,7 +24,7 @@ export interface BacktestRunner {
 const startProcess = (order: BacktestOrder): ChildProcess => {
   const child = fork(program, [], {
     env: {},
-    // The priority is of a thread, and those that begin with it have theirs: there are to be none before it is set.
+    // Threads that begin before it gives way keep their class: there are to be none.
     execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=1024', '--v8-pool-size=0'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -18,7 +18,7 @@ import { vocabularyOf } from '../../conditions/vocabulary.ts';
 import { listed } from '../../conditions/write-condition.ts';
 import { paths } from '../../paths.ts';
 import { select } from '../filter.ts';
-import { consult, decisions } from './show.ts';
+import { type Campaign, consult, decisions } from './show.ts';
 
 interface Asking {
   readonly title: string;
@@ -95,8 +95,43 @@ export const planCampaign = async (visit: Visit): Promise<PageAnswer> => {
   }
 };
 
+/** As they are agreed now: an adjustment begins there. */
+const agreedOf = ({ memberStates, routes }: Campaign): Readonly<Record<string, string>> => ({
+  memberStates: memberStates.join(', '),
+  ...Object.fromEntries(routeFields.map((name) => [name, (routes?.[name] ?? []).join(', ')])),
+});
+
+const agreedTitles: Readonly<Record<string, string>> = {
+  memberStates: 'Member States',
+  countriesOfDeparture: 'Countries of departure',
+  countriesOfTransit: 'Countries of transit',
+  offices: 'Customs offices',
+  modesOfTransport: 'Modes of transport',
+};
+
+const agreedFields = ({ fields }: Visit, agreed: Readonly<Record<string, string>>, faults: Faults['fields']): Html =>
+  html`<fieldset class="choices"><legend class="ecl-form-label">Of an adjustment: what is agreed from now on</legend>${Object.entries(
+    agreedTitles,
+  ).map(([name, label]) =>
+    textField({
+      ...{ name, label, code: true, optional: name !== 'memberStates', faults },
+      value: fields.text('reference') === '' ? (agreed[name] ?? '') : fields.text(name),
+    }),
+  )}</fieldset>`;
+
+/** Of an adjustment, and only what differs from what was agreed. */
+const adjustedIn = (visit: Visit, agreed: Readonly<Record<string, string>>) => {
+  const codesOf = (text: string) => listed(text).map((one) => one.toUpperCase());
+  const isChanged = (name: string) => String(codesOf(visit.fields.text(name))) !== String(codesOf(agreed[name] ?? ''));
+  return {
+    ...(isChanged('memberStates') ? { memberStates: codesOf(visit.fields.text('memberStates')) } : {}),
+    ...(routeFields.some(isChanged) ? { routes: {}, ...routesIn(visit) } : {}),
+  };
+};
+
 export const askReview = async (visit: Visit, { fields: faults, others }: Faults = noFaults): Promise<PageAnswer> => {
-  const { campaignId, name } = await consult(visit);
+  const campaign = await consult(visit);
+  const { campaignId, name } = campaign;
   const { text } = visit.fields;
   const body = html`${keep('reference', text('reference') || newId())}
 ${textArea({ name: 'said', label: 'What the review found', value: text('said'), rows: 4, faults })}
@@ -108,6 +143,7 @@ ${choiceField({
   faults,
 })}
 ${textField({ name: 'endsOn', label: 'Earlier last day', hint: 'Of an adjustment.', type: 'date', size: 'short', optional: true, value: text('endsOn'), faults })}
+${agreedFields(visit, agreedOf(campaign), faults)}
 <div class="actions">${submit('Record the review')}${link('Cancel', paths.campaign(campaignId))}</div>`;
   const action = `${paths.campaign(campaignId)}/review`;
   return page(
@@ -125,10 +161,14 @@ export const reviewCampaign = async (visit: Visit): Promise<PageAnswer> => {
   if (!isDecision(decision))
     return askReview(visit, { fields: { decision: ['Choose what it comes to.'] }, others: [] });
   try {
-    const facts = { campaignId, reference: text('reference'), said: text('said'), decision };
+    const adjusted = decision === 'adjust' ? adjustedIn(visit, agreedOf(await consult(visit))) : {};
+    const facts = { campaignId, reference: text('reference'), said: text('said'), decision, ...adjusted };
     await visit.calls.to(contract).reviewCampaign({ ...facts, ...(endsOn === '' ? {} : { endsOn }) });
   } catch (error) {
-    const faults = faultsFrom(error, { '/said': 'said', '/decision': 'decision', '/endsOn': 'endsOn' });
+    const faults = faultsFrom(error, {
+      ...{ '/said': 'said', '/decision': 'decision', '/endsOn': 'endsOn', '/memberStates': 'memberStates' },
+      ...routePlaces,
+    });
     if (faults === undefined) throw error;
     return askReview(visit, faults);
   }

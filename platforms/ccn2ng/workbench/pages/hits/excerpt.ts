@@ -38,8 +38,11 @@ const pathAndEnd = (name: string, branch: Branch): readonly [string, Branch] => 
   return pathAndEnd(isPosition(step) ? `${name} [${Number(step) + 1}]` : `${name} › ${step}`, next);
 };
 
+/** What nothing points at is told without a mark. */
 const markOf = ({ value, by }: Pointed): Html =>
-  html` <mark>${value === '' ? '(not declared)' : value}</mark> <span class="muted">${by.join(', ')}</span>`;
+  by.length === 0
+    ? html` ${value}`
+    : html` <mark>${value === '' ? '(not declared)' : value}</mark> <span class="muted">${by.join(', ')}</span>`;
 
 const branchOf = (step: string, branch: Branch): Html => {
   const [name, end] = pathAndEnd(isPosition(step) ? `[${Number(step) + 1}]` : step, branch);

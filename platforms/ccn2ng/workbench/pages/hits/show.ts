@@ -3,6 +3,7 @@ import type { ReplyOf } from '../../../../../reference-architecture/contract/lan
 import { barChart } from '../../../../../shared-services/gateway/pages/charts/bars.ts';
 import { type Html, html, type Piece } from '../../../../../shared-services/gateway/pages/html.ts';
 import {
+  buttonLink,
   code,
   facts,
   link,
@@ -52,7 +53,7 @@ const hitsOf = (hits: readonly Hit[]): Html =>
     ],
   });
 
-const pointedIn = (hits: readonly Hit[]): Pointed[] => {
+export const pointedIn = (hits: readonly Hit[]): Pointed[] => {
   const found = new Map<string, Pointed>();
   for (const { profileId, elements = [] } of hits)
     for (const { pointer, value } of elements) {
@@ -85,7 +86,7 @@ const scoresOf = ({ areas = [] }: Assessment): Piece =>
     bars: areas.map(({ riskAreaCode, score }) => ({ label: riskAreaCode, value: score })),
   });
 
-export const showAssessment = async ({ calls, parameters }: Visit): Promise<PageAnswer> => {
+export const showAssessment = async ({ calls, parameters, visitor }: Visit): Promise<PageAnswer> => {
   const reference = parameters['reference'] ?? '';
   const found = await calls.to(contract).consultAssessment({ reference });
   const { hits = [], unknownElements = [] } = found;
@@ -105,6 +106,7 @@ export const showAssessment = async ({ calls, parameters }: Visit): Promise<Page
 ${scoresOf(found)}
 ${hits.length === 0 ? html`<p>Nothing hit.</p>` : hitsOf(hits)}
 ${hits.length > 0 && html`<h2>The declaration, as far as it was hit</h2>${excerptOf(pointedIn(hits))}`}
+${visitor.may('risk-analysis.consultDeclaration') && html`<p class="actions">${buttonLink('Show the whole declaration', `${paths.assessment(reference)}/declaration`, 'secondary')}</p>`}
 ${credibilityOf(found)}${historyOf(found)}
 ${unknownElements.length > 0 && notice({ tone: 'info', title: 'Declared, but not known here', text: html`<p>It was judged on the rest.</p><ul>${unknownElements.map((one) => html`<li>${code(one)}</li>`)}</ul>` })}`,
     },

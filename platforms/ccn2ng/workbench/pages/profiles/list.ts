@@ -9,6 +9,7 @@ import { contract } from '../../../../cdco/risk-analysis/contract.ts';
 import { type Vocabulary, vocabularyOf } from '../../conditions/vocabulary.ts';
 import { paths } from '../../paths.ts';
 import { asked, filterForm, pager, searchField, select } from '../filter.ts';
+import { count } from '../trials/words.ts';
 import { levelOf, levelRank, levelWords, stateOf, stateWord } from '../words.ts';
 
 type List = ReplyOf<(typeof contract)['services']['RiskProfiles']['operations']['listProfiles']>;
@@ -33,6 +34,7 @@ const sorts: Readonly<
   id: { title: 'Id', compare: (a, b) => (a.profileId < b.profileId ? -1 : 1) },
   level: { title: 'Level, gravest first', compare: (a, b) => levelRank(b.riskLevel) - levelRank(a.riskLevel) },
   area: { title: 'Risk area', compare: (a, b) => (a.riskAreaCode < b.riskAreaCode ? -1 : 1) },
+  hits: { title: 'Hits in 30 days, most first', compare: (a, b) => (b.recentHits ?? 0) - (a.recentHits ?? 0) },
   newest: { title: 'Newest first', compare: (a, b) => (a.validFrom > b.validFrom ? -1 : 1) },
 };
 
@@ -98,6 +100,12 @@ const tableOf = (profiles: readonly Profile[], today: string): Html =>
       { title: 'Whose', cell: ({ memberState = 'Union' }) => memberState },
       { title: 'Level', cell: ({ riskLevel }) => levelOf(riskLevel) },
       { title: 'State', cell: (one) => stateOf(stateOn(one, today)) },
+      { title: 'Hits, 30 days', cell: ({ recentHits = 0 }) => count(recentHits) },
+      {
+        title: 'Confirmed of controlled',
+        cell: ({ recentControlled = 0, recentConfirmed = 0 }) =>
+          recentControlled > 0 && `${count(recentConfirmed)} of ${count(recentControlled)}`,
+      },
       { title: 'In force from', cell: ({ validFrom }) => day(validFrom) },
     ],
   });
@@ -113,7 +121,7 @@ export const listProfiles = async ({ calls, fields, visitor, nowMs }: Visit): Pr
   const page = Math.min(pages, Math.max(1, Number.parseInt(fields.text('page'), 10) || 1));
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
   const body = html`<p class="lead">${found.length} of ${profiles.length} profiles.</p>
-${visitor.may('risk-analysis.draftProfile') && html`<p class="actions">${buttonLink('Draft a profile', paths.newDraft)}</p>`}
+${visitor.may('risk-analysis.draftProfile') && html`<p class="actions">${buttonLink('Draft a profile', paths.newDraft)} ${visitor.may('risk-analysis.importProfiles') && buttonLink('Import', paths.imports, 'secondary')}</p>`}
 ${filter(wanted, vocabulary, visitor.party)}
 ${shown.length === 0 ? html`<p>No profile is like that.</p>` : tableOf(shown, today)}
 ${pager({ page, pages, addressOf: (number) => asked(paths.profiles, { ...wanted, page: String(number) }) })}`;

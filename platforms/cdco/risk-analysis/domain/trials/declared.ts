@@ -11,18 +11,27 @@ export interface Declared extends Subject {
 export const lineOf = ({ reference, procedure, specificCircumstance, onDate, declaration }: Declared): string =>
   JSON.stringify([reference, procedure, specificCircumstance, onDate, declaration]);
 
+export const declaredOf = (line: string): Declared => {
+  const [reference, procedure, specificCircumstance, onDate, declaration] = JSON.parse(line) as [
+    string,
+    string,
+    string,
+    string,
+    unknown,
+  ];
+  return { reference, procedure, specificCircumstance, onDate, declaration };
+};
+
 /** JSON has no line breaks but as `\n` in texts. */
-export const declaredIn = (lines: string): Declared[] =>
-  lines.split('\n').map((line) => {
-    const [reference, procedure, specificCircumstance, onDate, declaration] = JSON.parse(line) as [
-      string,
-      string,
-      string,
-      string,
-      unknown,
-    ];
-    return { reference, procedure, specificCircumstance, onDate, declaration };
-  });
+export const linesIn = (lines: string): string[] => lines.split('\n');
+
+export const declaredIn = (lines: string): Declared[] => linesIn(lines).map(declaredOf);
+
+/** Without reading the declaration behind it. */
+export const referenceIn = (line: string): string => {
+  const end = /^\["(?:[^"\\]|\\.)*"/.exec(line)?.[0].length ?? 0;
+  return JSON.parse(line.slice(1, end)) as string;
+};
 
 const officePath = ['customsOfficeOfFirstEntry', 'referenceNumber'];
 

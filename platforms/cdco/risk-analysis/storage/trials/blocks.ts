@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Store } from '../../../../../shared-services/kit/store/store.ts';
-import { type Declared, declaredIn, lineOf } from '../../domain/trials/declared.ts';
+import { type Declared, declaredIn, lineOf, linesIn } from '../../domain/trials/declared.ts';
 
 /** Most declarations of one block. */
 export const mostOfBlock = 256;
@@ -65,12 +65,12 @@ export const blocksIn = async (from: Queries, { fromDay, toDay, after, upTo }: B
   };
 };
 
-/** Undefined: it is kept no more. */
-export const readBlock = async (from: Queries, number: number): Promise<Declared[] | undefined> => {
+/** A line for each declaration. Undefined: it is kept no more. */
+export const readBlock = async (from: Queries, number: number): Promise<string[] | undefined> => {
   const [row] = await from.query<{ content: Buffer }>('select content from declaration_block where number = $1', [
     number,
   ]);
-  return row && declaredIn(String(await decompress(row.content)));
+  return row && linesIn(String(await decompress(row.content)));
 };
 
 /** Of the newest blocks, at most so many. */
