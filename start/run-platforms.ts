@@ -163,7 +163,6 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   });
   stops.add(() => host.stop());
   if (parts.sampled !== false) startSampling({ platforms, metricsOf, databases, clock, log, stops });
-  if (platforms.includes('shared-services')) measureShared(metricsOf('shared-services').registry, host, clock);
 
   if (parts.configuration !== undefined) {
     const told = await tellConfiguration(parts.configuration, {
@@ -172,6 +171,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
     });
     stops.add(() => told.stop());
   }
+  if (platforms.includes('shared-services')) measureShared(metricsOf('shared-services').registry, host, clock);
+
   const addresses: Record<string, string> = {};
   let issuer = settings.PORTORIUM_ISSUER ?? `http://127.0.0.1:${settings.PORTORIUM_UUMDS_PORT}/realms/portorium`;
   const common: Omit<DoorParts, 'metrics' | 'issuer' | 'log' | 'notes' | 'securityEvents'> = {

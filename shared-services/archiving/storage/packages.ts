@@ -37,13 +37,13 @@ export const beginPackages = async (
 };
 
 /**
- * Takes one that is begun and may be tried now. Nobody else takes it for two minutes, which is longer than a step lasts: after a
- * crash it waits for so long.
+ * Takes one that is begun and may be tried now. Nobody else takes it for a quarter of an hour, which is longer than a step can last
+ * with the time limits of calls and store: two that write one package would overwrite each other. After a crash it waits for so long.
  */
 export const claimUnfinished = async (store: Queries): Promise<PackageRow | undefined> =>
   (
     await store.query<PackageRow>(
-      `update package set next_attempt_at = now() + interval '2 minutes' where id = (
+      `update package set next_attempt_at = now() + interval '15 minutes' where id = (
          select id from package where state in ('writing', 'written', 'disposing') and next_attempt_at <= now()
          order by next_attempt_at, id limit 1 for update skip locked) returning *`,
     )
