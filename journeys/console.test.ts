@@ -1,6 +1,7 @@
 /** The console over the wire, on the whole platform: who sees what, and what changes by itself. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { Agent, request as ask } from 'undici';
 import { admits, operationsOf } from '../reference-architecture/contract/language.ts';
 import { pages } from '../shared-services/console/pages.ts';
@@ -41,6 +42,14 @@ describe('the operators’ console over the wire', function () {
       assert.ok(placed !== undefined, `${id} is in no contract`);
       return admits(placed.operation.audience, 'administrators', [role]);
     });
+
+  const looksRecorded = async (party: string): Promise<number> => {
+    const client = new pg.Client({ connectionString: constellation.world.databases.get('audit') });
+    await client.connect();
+    const text = `select count(*)::integer as looks from record where event = 'monitoring.traffic.consult' and party = $1`;
+    const { rows } = await client.query<{ looks: number }>(text, [party]).finally(() => client.end());
+    return rows[0]?.looks ?? 0;
+  };
 
   before(async () => {
     constellation = await startConsole();
@@ -102,6 +111,22 @@ describe('the operators’ console over the wire', function () {
       body: 'messageId=one',
     });
     assert.equal(codeIn(seen), 'FORM_NOT_OURS');
+  });
+
+  it('keeps what somebody chose of light and dark, of its own forms alone, and leads nowhere else', async () => {
+    const visitor = await of('operator');
+    const choose = (headers: Record<string, string>, to: string) =>
+      visitor.ask(at('/look'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams({ look: 'dark', to }).toString(),
+      });
+    const own = { origin: new URL(at('')).origin, 'sec-fetch-site': 'same-origin' };
+    const chosen = await choose(own, '/console/alerts?state=firing');
+    assert.deepEqual([chosen.status, chosen.headers['location']], [303, '/console/alerts?state=firing']);
+    assert.match((await visitor.ask(at('/alerts'))).text, /<html lang="en-GB" data-look="dark">/);
+    assert.equal((await choose(own, 'https://elsewhere.example/')).headers['location'], '/console');
+    assert.equal(codeIn(await choose({ origin: 'https://elsewhere.example' }, '/console')), 'FORM_NOT_OURS');
   });
 
   it('shows nothing to a trader, whose token is of another circle', async () => {
@@ -174,6 +199,10 @@ describe('the operators’ console over the wire', function () {
     const again = await listen({ 'last-event-id': ids.at(-1) ?? '' }, /event: seen/);
     if (again.includes('"name":"tables"'))
       assert.ok(!again.includes(tables.slice(7)), 'what is sent again has changed');
+    const before = await looksRecorded('invented-second-operator');
+    await listen({}, /event: seen[\s\S]*event: seen/);
+    const recorded = (await looksRecorded('invented-second-operator')) - before;
+    assert.equal(recorded, 1, 'of figures of the platform the first look of a stream is on the audit log');
     const home = await visitor.ask(at(''));
     const heard = await listen({}, /event: over/, () => visitor.submit(home, '/console/sign-out'));
     assert.match(heard, /event: over\ndata: \{"title":"You were signed out/);

@@ -33,6 +33,7 @@ import { createNoting } from './running/security-events.ts';
 import { syslogOf } from './running/syslog.ts';
 import { openTracing } from './running/tracing.ts';
 import type { PlatformSettings } from './settings.ts';
+import { memberStatesOf } from './world.ts';
 
 /** In the order in which they start: whoever signs people in first, whoever lets them in last. */
 export const allPlatforms = [
@@ -146,6 +147,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       screeningTimeoutMs: settings.PORTORIUM_SCREENING_SECONDS * 1000,
       // With an issuer of the operator's own there are none.
       demonstrationAccounts: settings.PORTORIUM_ISSUER === undefined,
+      memberStates: [...memberStatesOf(settings.PORTORIUM_MEMBER_STATES).keys()],
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
       securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
       ...syslogOf(settings),

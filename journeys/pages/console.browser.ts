@@ -20,10 +20,19 @@ const shown = [
   ['/certificates', 'certificates'],
   ['/figures', 'figures'],
   ['/audit', 'audit'],
+  ['/logs', 'logs'],
+  ['/security', 'security'],
+  ['/incidents', 'incidents'],
+  ['/responses', 'responses'],
+  ['/archive', 'archive'],
+  ['/disposals', 'disposals'],
+  ['/recovery', 'recovery'],
+  ['/register', 'register'],
+  ['/configuration', 'configuration'],
 ] as const;
 
 describe('the operators’ console in a browser', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let constellation: ConsoleConstellation;
   let browser: Browser;
   let mrn: string;
@@ -37,7 +46,11 @@ describe('the operators’ console in a browser', function () {
   };
 
   before(async () => {
-    constellation = await startConsole();
+    // Everything is logged, for the console to find it; here nobody reads it.
+    constellation = await startConsole(
+      { PORTORIUM_LOG_LEVEL: 'info' },
+      { logs: { write: () => undefined }, tellsConfiguration: true },
+    );
     browser = await launchBrowser();
     const agents = await constellation.client('invented-parcels');
     for (let filed = 0; filed < 5; filed += 1) {

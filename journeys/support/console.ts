@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openWindow, type Window } from './browser.ts';
-import { type Constellation, freePort, startConstellation } from './constellation.ts';
+import { type Constellation, type ConstellationParts, freePort, startConstellation } from './constellation.ts';
 
 export interface ConsoleConstellation extends Constellation {
   /** `https://localhost:.../console` */
@@ -13,10 +13,12 @@ export interface ConsoleConstellation extends Constellation {
 
 export const startConsole = async (
   environment: Readonly<Record<string, string>> = {},
+  more: Pick<ConstellationParts, 'logs' | 'tellsConfiguration'> = {},
 ): Promise<ConsoleConstellation> => {
   const port = String(await freePort());
   const constellation = await startConstellation({
     environment: { PORTORIUM_SHARED_SERVICES_PORT: port, ...environment },
+    ...more,
   });
   return {
     ...constellation,

@@ -12,6 +12,7 @@ import { readSettings } from '../../shared-services/kit/settings.ts';
 import { certificateOptionsOf, fromDevelopmentAuthority } from '../../start/certificates.ts';
 import { createTrader, secretOf, type Trader, traderWith } from '../../start/demo/trader.ts';
 import { allPlatforms, type Running, runPlatforms } from '../../start/run-platforms.ts';
+import { configurationOf } from '../../start/running/configuration.ts';
 import { settings as knownSettings, type PlatformSettings } from '../../start/settings.ts';
 import { runSplit } from '../../start/split.ts';
 import { makeWorld, type World } from '../../start/world.ts';
@@ -40,6 +41,8 @@ export interface ConstellationParts {
   /** Data of an earlier constellation that was stopped. */
   readonly dataDirectory?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Governance is told with what settings it runs; of one process. */
+  readonly tellsConfiguration?: boolean;
   /** Where log lines go; of one process. */
   readonly logs?: DestinationStream;
 }
@@ -95,6 +98,7 @@ export const startConstellation = async ({
   dataDirectory,
   environment = {},
   logs,
+  tellsConfiguration = false,
 }: ConstellationParts = {}): Promise<Constellation> => {
   const data = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'portorium-journey-')));
   const variables = await environmentOf(data, environment);
@@ -119,6 +123,7 @@ export const startConstellation = async ({
           clock: systemClock,
           log,
           logLines,
+          ...(tellsConfiguration ? { configuration: configurationOf(variables) } : {}),
         });
   const running = await run().catch(async (error: unknown) => {
     await world.stop();

@@ -44,7 +44,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       acknowledgeMessage: acknowledgeMessage(store, bell),
       receiveMessages: receiveMessages(store, bell, render),
       fetchReceipt: fetchReceipt(dependencies),
-      listPartners: listPartners(store, clock),
+      listPartners: listPartners(store, clock, dependencies.settings.memberStates),
       listDeadLetters: listDeadLetters(store),
       replayDeadLetters: replayDeadLetters(store, bell),
       discardDeadLetters: discardDeadLetters(store),

@@ -43,12 +43,21 @@ const readDelivered = (store: Store): Promise<Delivered[]> =>
      order by partner.member_state`,
   );
 
-const readWaiting = (store: Store): Promise<Waiting[]> =>
-  store.query<Waiting>(
-    `select member_state, priority, count(*)::integer as depth, max(attempts) as attempts,
-       extract(epoch from now() - min(queued_at))::integer as oldest_seconds
-     from exchange_message where acknowledged_at is null and dead_at is null group by member_state, priority order by priority`,
-  );
+/**
+ * Counts come from the index alone. Of their age and tries the first of each queue tell, in the order in which they came: letters
+ * that were offered again stand there with a new time, and of these there are 250 at once at most.
+ */
+const waitingQuery = `select queue.member_state, queue.priority, queue.depth, head.attempts, head.oldest_seconds
+  from (select member_state, priority, count(*)::integer as depth from exchange_message
+    where acknowledged_at is null and dead_at is null group by member_state, priority) as queue
+  cross join lateral (
+    select max(attempts) as attempts, extract(epoch from now() - min(queued_at))::integer as oldest_seconds
+    from (select attempts, queued_at from exchange_message
+      where member_state = queue.member_state and priority = queue.priority and acknowledged_at is null and dead_at is null
+      order by id limit 300) as first) as head
+  order by queue.priority`;
+
+const readWaiting = (store: Store): Promise<Waiting[]> => store.query<Waiting>(waitingQuery);
 
 const partnerOf = (row: Delivered, waiting: readonly Waiting[]) => {
   const own = waiting.filter((one) => one.member_state === row.member_state);
@@ -68,12 +77,24 @@ const partnerOf = (row: Delivered, waiting: readonly Waiting[]) => {
   };
 };
 
-/** Member States for whom the exchange has had messages. */
+/** One for whom there has been nothing yet. */
+const quiet = (memberState: string): Delivered => ({
+  member_state: memberState,
+  ...{ delivered: 0, pushed: 0, last_at: null, dead: 0 },
+});
+
+const withQuiet = (delivered: readonly Delivered[], served: readonly string[]): Delivered[] => {
+  const known = new Set(delivered.map((row) => row.member_state));
+  const others = served.filter((one) => !known.has(one)).map(quiet);
+  return [...delivered, ...others].sort((one, other) => one.member_state.localeCompare(other.member_state));
+};
+
+/** Member States that the exchange serves, and all for whom it has had messages. */
 export const listPartners =
-  (store: Store, clock: Clock) =>
+  (store: Store, clock: Clock, served: readonly string[] = []) =>
   async ({ partner: wanted, waiting: mustWait = false }: { readonly partner?: string; readonly waiting?: boolean }) => {
     const [delivered, waiting] = await Promise.all([readDelivered(store), readWaiting(store)]);
-    const all = delivered
+    const all = withQuiet(delivered, served)
       .map((row) => partnerOf(row, waiting))
       .filter(({ partner, depth }) => (wanted === undefined || partner === wanted) && (!mustWait || depth > 0));
     return { readAtMs: clock.nowMs(), ...(all.length === 0 ? {} : { partner: all }) };

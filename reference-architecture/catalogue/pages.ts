@@ -75,11 +75,16 @@ export const auditPage = (application: Application): string =>
     ),
   );
 
+const recorded = ({ audit }: PlacedOperation['operation']): string => {
+  if (audit.refusalsOnly === true) return 'refusals and failures';
+  return audit.openingOnly === true ? 'every call; of an open page its opening' : 'every call';
+};
+
 const eventRow = ({ id, application, operation, service }: PlacedOperation): string[] => [
   `\`${operation.audit.event}\``,
   application.title,
   service.internal === true ? `${id} (internal)` : id,
-  operation.audit.refusalsOnly === true ? 'refusals and failures' : 'every call',
+  recorded(operation),
   operation.audit.personalData === true ? 'yes' : 'no',
 ];
 

@@ -90,6 +90,11 @@ export interface AuditContract {
    * Between platforms only.
    */
   readonly refusalsOnly?: boolean;
+  /**
+   * It shows nothing of a person, a message or a case. Of a page that is open and asks the same every few seconds, the opening
+   * is recorded, and every refusal; the rest is not. For administrators only.
+   */
+  readonly openingOnly?: boolean;
 }
 
 export interface Operation<Request extends Message = Message, Reply extends Message | undefined = Message | undefined> {

@@ -55,6 +55,17 @@ describe('every operation', () => {
     assert.deepEqual(found, [], 'Whatever a party does, and whatever is learnt of one, is on the audit chain.');
   });
 
+  it('leaves a record of every look at what is personal, be it the same again', () => {
+    const found = idsWhere(
+      ({ operation: { audit, audience, effect } }) =>
+        audit.openingOnly === true &&
+        (audit.personalData === true ||
+          effect !== 'query' ||
+          audience.some(({ circle }) => circle !== 'administrators')),
+    );
+    assert.deepEqual(found, [], 'Only figures of the platform itself may be looked at again without a record.');
+  });
+
   it('says in a sentence what each refusal means', () => {
     const found = operations.flatMap(({ id, operation }) =>
       Object.entries(operation.refusals)

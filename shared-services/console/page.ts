@@ -3,7 +3,7 @@ import type { Piece } from '../gateway/pages/html.ts';
 import { state } from '../gateway/pages/parts.ts';
 import type { PageAnswer, Route, Visit } from '../gateway/pages/site/visit.ts';
 
-export type Group = 'Now' | 'Messages' | 'Platform' | 'Assurance';
+export type Group = 'Now' | 'Messages' | 'Platform' | 'Security' | 'Assurance';
 
 export interface ConsolePage {
   /** Below the console: `/alerts`. */

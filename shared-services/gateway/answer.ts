@@ -14,7 +14,7 @@ const lingerMs = 1000;
  * The body of the request will not be read: the connection cannot serve another one. The rest is thrown away for a
  * moment before the connection closes; a caller whose bytes meet a closed door would lose our answer too.
  */
-const sendAndHangUp = (request: IncomingMessage, response: ServerResponse, body: string) => {
+const sendAndHangUp = (request: IncomingMessage, response: ServerResponse, body: string | Uint8Array) => {
   response.write(body);
   const end = () => {
     clearTimeout(timer);
@@ -27,7 +27,12 @@ const sendAndHangUp = (request: IncomingMessage, response: ServerResponse, body:
   request.resume();
 };
 
-export const sendAnswer = (request: IncomingMessage, response: ServerResponse, answer: Answer): void => {
+/** A file has bytes. */
+export interface Sendable extends Omit<Answer, 'body'> {
+  readonly body: string | Uint8Array;
+}
+
+export const sendAnswer = (request: IncomingMessage, response: ServerResponse, answer: Sendable): void => {
   if (response.headersSent || response.destroyed) return;
   const hangUp = !request.complete && hasBody(request);
   const length = Buffer.byteLength(answer.body);

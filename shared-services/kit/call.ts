@@ -36,6 +36,8 @@ export interface Call {
   readonly traceparent: string;
   /** The platform that passed the call on; for a call made by an application itself, its own platform. */
   readonly via: string;
+  /** A page that is open asks the same again; when it was opened is on the audit chain. Said by a gateway, of pages alone. */
+  readonly again?: true;
   /** `page`: a person at the portal. */
   readonly protocol: 'rest' | 'soap' | 'grpc' | 'as4' | 'page' | 'internal';
   /** Milliseconds since the epoch after which nobody waits for the answer. */

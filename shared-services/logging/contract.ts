@@ -129,7 +129,7 @@ export const contract = application({
           ),
           refusals: commonRefusals,
           emits: [],
-          audit: { event: 'logging.store.consult' },
+          audit: { event: 'logging.store.consult', openingOnly: true },
           retention: 'none',
           deadlineMs: 10_000,
           bpmnTask: 'logging.bpmn#ConsultLogStore',

@@ -36,6 +36,8 @@ export const query = <Request extends Message, Reply extends Message>(
 ): Operation<Request, Reply> => {
   const made: Operation<Request, Reply> = {
     ...common(name, 'query'),
+    // Figures of the platform, which pages show for hours: that they were opened is on the audit log.
+    audit: { event: eventOf(name), openingOnly: true },
     summary,
     audience: readers,
     request,

@@ -129,6 +129,7 @@ describe('dead letters of the exchange', () => {
       [
         ['BE', 1, 1, 1, 1],
         ['DE', 0, 0, 0, 1],
+        ['FR', 0, 0, 0, 0],
       ],
     );
     assert.deepEqual(

@@ -75,7 +75,7 @@ export const startExchange = async (adminUrl?: string): Promise<Exchange> => {
       throw new Error('the test has one application only');
     },
     codeLists,
-    settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
+    settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false, memberStates: ['BE', 'FR'] },
     clock: systemClock,
     log,
     metricsOf: () => metrics,

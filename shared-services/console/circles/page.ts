@@ -6,6 +6,7 @@ import type { PageAnswer, Visit } from '../../gateway/pages/site/visit.ts';
 import { contract as monitoring } from '../../monitoring/contract.ts';
 import { type ConsolePage, stateOf } from '../page.ts';
 import { address, paths } from '../paths.ts';
+import { tile } from '../shown/tile.ts';
 import { duration, few, whole } from '../shown/words.ts';
 import { nameOf } from './names.ts';
 import { picture, type Traffic, type TrafficNode } from './picture.ts';
@@ -16,9 +17,6 @@ const pathOf = ({ node, kind }: TrafficNode): string => {
   if (kind === 'platform') return address(paths.services, { platform: node });
   return node === 'traders' ? address(paths.services, { platform: 'speed2ng' }) : paths.processes;
 };
-
-const tile = (title: string, path: string, figure: string, text: Piece, tone = 'plain-tone'): Html =>
-  html`<li><a class="gauge gauge-${tone}" href="${path}"><span class="gauge-title">${title}</span><span class="gauge-figure">${figure}</span><span class="gauge-text">${text}</span></a></li>`;
 
 const gather = ({ calls }: Visit) => {
   const monitor = calls.to(monitoring);

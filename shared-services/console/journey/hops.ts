@@ -3,6 +3,9 @@ import type { ReplyOf } from '../../../reference-architecture/contract/language.
 import type { contract as audit } from '../../audit/contract.ts';
 import { type Html, html, type Piece } from '../../gateway/pages/html.ts';
 import { code, facts, link, state } from '../../gateway/pages/parts.ts';
+import type { Visitor } from '../../gateway/pages/site/visit.ts';
+import type { LogLine } from '../logs/find.ts';
+import { lineView } from '../logs/lines.ts';
 import { address, paths } from '../paths.ts';
 import { duration, instantExactly, milliseconds } from '../shown/words.ts';
 
@@ -38,4 +41,19 @@ const hop = (record: TrailRecord, index: number, all: readonly TrailRecord[]): H
   }<details id="hop-${index}"><summary>Who, and how it is proved</summary>${details(record)}</details></div></li>`;
 };
 
-export const hops = (records: readonly TrailRecord[]): Html => html`<ol class="journey">${records.map(hop)}</ol>`;
+/** A record's place is told by when it was written; a line of the same moment stands before it, as it was written before. */
+const between = (lines: readonly LogLine[], fromMs: number, untilMs: number): readonly LogLine[] =>
+  lines.filter(({ atMs }) => atMs > fromMs && atMs <= untilMs);
+
+const lineItems = (lines: readonly LogLine[], visitor: Visitor): Piece =>
+  lines.map((line) => html`<li class="hop hop-line">${lineView(line, visitor)}</li>`);
+
+/** Records of the audit log in their order, and between them what processes wrote of the same conversation. */
+export const hops = (records: readonly TrailRecord[], lines: readonly LogLine[], visitor: Visitor): Html => {
+  const untilMs = (index: number) => records[index]?.recordedAtMs ?? Number.POSITIVE_INFINITY;
+  const before = (index: number) => between(lines, index === 0 ? 0 : untilMs(index - 1), untilMs(index));
+  return html`<ol class="journey">${records.map((one, index) => [
+    lineItems(before(index), visitor),
+    hop(one, index, records),
+  ])}${lineItems(before(records.length), visitor)}</ol>`;
+};

@@ -7,6 +7,7 @@ import { outcomeOf, type TrailRecord } from '../journey/hops.ts';
 import type { ConsolePage } from '../page.ts';
 import { address, paths } from '../paths.ts';
 import { type GridColumn, grid } from '../shown/grid.ts';
+import { instantOf } from '../shown/moments.ts';
 import { instantExactly, whole } from '../shown/words.ts';
 
 const columns: readonly GridColumn<TrailRecord>[] = [
@@ -41,12 +42,6 @@ const columns: readonly GridColumn<TrailRecord>[] = [
 ];
 
 const texts = ['reference', 'party', 'event', 'component', 'outcome', 'before'] as const;
-
-/** `2026-11-22` or `2026-11-22T10:00` */
-const instantOf = (text: string): number | undefined => {
-  const atMs = Date.parse(/T/.test(text) ? `${text.replace(/Z$/, '')}Z` : `${text}T00:00:00Z`);
-  return Number.isNaN(atMs) ? undefined : atMs;
-};
 
 const askedOf = ({ fields }: Visit) =>
   Object.fromEntries(texts.flatMap((name) => (fields.text(name) === '' ? [] : [[name, fields.text(name)]])));

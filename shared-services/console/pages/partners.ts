@@ -97,7 +97,7 @@ const show = async (visit: Visit): Promise<PageAnswer> => {
       columns: columnsFor(visit),
       rows: partner,
       sort: '-age',
-      empty: 'The exchange has had no message for any Member State yet.',
+      empty: 'The exchange serves no Member State.',
       filters: [
         {
           name: 'waiting',

@@ -32,6 +32,8 @@ export interface GridParts<Row> {
   readonly empty: string;
   /** The rows are one page of so many: they were searched, sorted and cut already. */
   readonly total?: number;
+  /** False: nothing is found by text. */
+  readonly searches?: boolean;
 }
 
 /** What a page does about its table: shows it, or gives it as a file. */
@@ -128,7 +130,7 @@ export const grid = <Row>(parts: GridParts<Row>): Grid => {
       ? html`<h2 class="caption">${parts.caption}</h2><p class="lead">${parts.rows.length === 0 && state.search === '' ? parts.empty : 'Nothing is like that.'}</p>`
       : html`${tableOf(parts, state, shown)}${pagesOf(parts, state, total ?? all.length)}`;
   return {
-    form: filterForm(parts.path, parts.fields, state, parts.filters),
+    form: filterForm(parts.path, parts.fields, state, parts.filters, { search: parts.searches !== false }),
     table: body,
     file: asked ? fileOf(parts, all) : undefined,
   };

@@ -44,7 +44,7 @@ export const exchangeAdministration = service({
       audience: everybody,
       request: partnersQuery,
       reply: partnerList,
-      audit: { event: 'ccn2ng.partner.list' },
+      audit: { event: 'ccn2ng.partner.list', openingOnly: true },
       bpmnTask: 'dead-letters.bpmn#ListPartners',
       rest: { method: 'GET', path: '/exchange/partners' },
     }),

@@ -27,7 +27,7 @@ const waiting = element(
     priority: token({ maxLength: 1, pattern: '[ABC]' }),
     depth: count('Messages that wait.'),
     oldestSeconds: count('How long the first of them has waited.'),
-    attempts: count('How often the most tried of them was pushed.'),
+    attempts: count('How often the most tried of the first of them was pushed.'),
   },
   { typeName: 'partnerQueue' },
 );

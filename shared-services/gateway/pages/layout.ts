@@ -1,6 +1,7 @@
 /** The frame of every page: what it is, where one can go from here, who is signed in. */
 import type { Assets } from './assets.ts';
 import { attributes, type Html, html, type Piece } from './html.ts';
+import type { Look } from './look.ts';
 
 export interface NavigationLink {
   readonly title: string;
@@ -25,6 +26,10 @@ export interface Frame {
   readonly here?: string;
   /** Who is signed in, and how to sign out. */
   readonly visitor?: Piece;
+  /** Light or dark, where somebody has chosen; the browser decides otherwise. */
+  readonly look?: Look;
+  /** How another look is chosen. */
+  readonly lookSwitch?: Piece;
 }
 
 export interface Page {
@@ -44,6 +49,17 @@ const navigationItem = ({ title, path, count }: NavigationLink, here: string | u
 <li><a class="navigation-link"${attributes({ href: path, 'aria-current': path === here ? 'page' : undefined })}>${title}${
   count !== undefined && count > 0 && html` <span class="count">${count}<span class="unseen"> waiting</span></span>`
 }</a></li>`;
+
+/** Where there is no room for all links beside each other: one line, which opens. */
+const menuOf = ({ navigation = [], here, site }: Frame): Piece => {
+  if (navigation.length === 0) return undefined;
+  const current = navigation.find(({ path }) => path === here);
+  const groups = [...Map.groupBy(navigation, ({ group = '' }) => group)];
+  return html`<nav class="menu" aria-label="${site}"><details><summary><span class="menu-title">Menu</span> <span class="menu-here">${current?.title}</span></summary><div class="menu-groups">${groups.map(
+    ([group, own]) =>
+      html`<div>${group !== '' && html`<p class="side-title">${group}</p>`}<ul>${own.map((one) => navigationItem(one, here))}</ul></div>`,
+  )}</div></details></nav>`;
+};
 
 const navigationOf = ({ navigation = [], here, site }: Frame): Piece =>
   navigation.length > 0 &&
@@ -68,19 +84,19 @@ ${body}
 
 const contentOf = (frame: Frame, page: Page): Piece =>
   frame.wide === true && (frame.navigation ?? []).length > 0
-    ? html`<div class="wide-row">${sideOf(frame)}${mainOf(page)}</div>`
-    : html`${navigationOf(frame)}${mainOf(page)}`;
+    ? html`${menuOf(frame)}<div class="wide-row">${sideOf(frame)}${mainOf(page)}</div>`
+    : html`${menuOf(frame)}${navigationOf(frame)}${mainOf(page)}`;
 
 export const renderPage = (frame: Frame, page: Page): string => {
-  const { assets, site, home, visitor, wide = false, styles = [] } = frame;
+  const { assets, site, home, visitor, wide = false, styles = [], look, lookSwitch } = frame;
   const { scripts = [] } = assets;
   const { title, state } = page;
   return html`<!doctype html>
-<html lang="en-GB">
+<html lang="en-GB"${attributes({ 'data-look': look })}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${look ?? 'light dark'}">
 <title>${state !== undefined && `${state}: `}${title} - ${site} - Portorium</title>
 <link rel="stylesheet" href="${assets.style}">
 ${styles.map((one) => html`<link rel="stylesheet" href="${one}">`)}
@@ -91,7 +107,7 @@ ${scripts.map((one) => html`<script type="module" src="${one}"></script>`)}
 <a class="ecl-link ecl-skip-link" href="#main">Skip to the content</a>
 <header class="site-header"><div class="ecl-container site-header-row">
 <a class="site-name" href="${home}">${mark}<span><strong>Portorium</strong> <span class="site-part">${site}</span></span></a>
-${visitor}
+<div class="site-tools">${lookSwitch}${visitor}</div>
 </div></header>
 ${contentOf(frame, page)}
 <footer class="site-footer"><div class="ecl-container"><p>Portorium, an open customs-union service platform. All times are Coordinated Universal Time (UTC).</p></div></footer>

@@ -15,7 +15,7 @@ export interface ForwardParts {
 export const forward =
   ({ carry, clock, via }: ForwardParts) =>
   async <S extends Forwardable>(stage: S): Promise<S & Answered> => {
-    const { prepared, content, caller, conversation, messageId, protocol, received, actingFor } = stage;
+    const { prepared, content, caller, conversation, messageId, protocol, received, actingFor, again } = stage;
     const { id, operation } = prepared.placed;
     let told: { readonly acceptance?: Acceptance } = {};
     const accepted = (acceptance: Acceptance) => {
@@ -28,6 +28,7 @@ export const forward =
       via,
       protocol,
       deadlineAtMs: clock.nowMs() + operation.deadlineMs,
+      ...(again === undefined ? {} : { again }),
       ...(received === undefined ? {} : { received }),
       ...(actingFor === undefined ? {} : { actingFor }),
       ...(givesReceipt(operation) ? { accepted } : {}),

@@ -19,6 +19,8 @@ import type { SoapRoute, SoapService } from '../soap-routes.ts';
 export interface Arrived {
   readonly conversation: Conversation;
   readonly place: Place;
+  /** Asked by a page that is open and shows what changes: not for the first time. */
+  readonly again?: true;
 }
 
 export interface HttpArrived extends Arrived {

@@ -28,7 +28,7 @@ const scene = (handlers: Record<string, Anything> = {}, auditFails = false) => {
   } as unknown as Store;
   const answer: Anything = async () => ({ value: 'answer' });
   const hosted = {
-    handlers: { buy: answer, look: answer, traders: answer, watch: answer, ...handlers },
+    handlers: { buy: answer, look: answer, traders: answer, watch: answer, gaze: answer, ...handlers },
     subscriptions: {},
   };
   const log = Object.assign(silentLogger(), { error: (facts: unknown) => void logged.push(facts) });
@@ -178,6 +178,23 @@ describe('dispatch: audit and metrics', () => {
     assert.deepEqual(
       records.map(({ event, outcome }) => [event, outcome]),
       [['shop.watch', 'refused']],
+    );
+  });
+
+  it('records that a page was opened, not that it asks the same again; of what is not so marked, every look', async () => {
+    const { ask, records } = scene();
+    const page = { protocol: 'page' } as const;
+    await ask('shop.gaze', trader, 'speed2ng', page);
+    await ask('shop.gaze', trader, 'speed2ng', { ...page, again: true });
+    await ask('shop.gaze', trader, 'speed2ng', { protocol: 'rest', again: true });
+    await ask('shop.look', trader, 'speed2ng', { ...page, again: true });
+    assert.deepEqual(
+      records.map(({ event, protocol }) => [event, protocol]),
+      [
+        ['shop.gaze', 'page'],
+        ['shop.gaze', 'rest'],
+        ['shop.query', 'page'],
+      ],
     );
   });
 

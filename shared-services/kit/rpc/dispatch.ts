@@ -70,6 +70,10 @@ const refusedFor = ({ operation }: PlacedOperation, call: Call, peer: string, pl
   return admits(operation.audience, circle, profiles) ? undefined : `${circle} ${party} as ${profiles.join(', ')}`;
 };
 
+/** What the contract says of answers that leave no record; refusals and failures always do. */
+const isQuiet = ({ operation: { audit } }: PlacedOperation, { again, protocol }: Call): boolean =>
+  audit.refusalsOnly === true || (audit.openingOnly === true && again === true && protocol === 'page');
+
 const deadlineExceeded = (id: string) =>
   new Refusal({
     code: 'DEADLINE_EXCEEDED',
@@ -115,8 +119,7 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
     const remainingMs = call.deadlineAtMs - clock.nowMs();
     const reply = await withinDeadline(() => handler(request as never, call), remainingMs, id);
     // Nothing is disclosed of which there is no record.
-    const isRecorded = operation.effect === 'query' && operation.audit.refusalsOnly !== true;
-    if (isRecorded) await auditWithoutEffect(target, call, 'done');
+    if (operation.effect === 'query' && !isQuiet(target.placed, call)) await auditWithoutEffect(target, call, 'done');
     return reply;
   };
 
@@ -154,7 +157,7 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
       }
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
-      const level = target.placed.operation.audit.refusalsOnly ? 'debug' : 'info';
+      const level = isQuiet(target.placed, call) ? 'debug' : 'info';
       log[level](told, 'operation performed');
       return reply;
     } catch (error) {

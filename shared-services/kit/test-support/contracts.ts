@@ -57,6 +57,10 @@ export const shop = application({
           ...anyOperation('query', [{ circle: 'central', profiles: ['speed2ng'] }]),
           audit: { event: 'shop.watch', refusalsOnly: true },
         },
+        gaze: {
+          ...anyOperation('query', everyone),
+          audit: { event: 'shop.gaze', openingOnly: true },
+        },
       },
     }),
   },

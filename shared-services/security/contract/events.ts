@@ -35,7 +35,7 @@ export const SecurityEvents = service({
       summary: 'How many events and incidents there are, what waits for a decision, and which processes lost events.',
       request: message('SecurityStateQuery', namespace, 'Nothing', element({})),
       reply: message('SecurityState', namespace, 'State of security', messages.state),
-      audit: { event: 'security.state.consult' },
+      audit: { event: 'security.state.consult', openingOnly: true },
       bpmnTask: 'security.bpmn#ConsultSecurityState',
       rest: { method: 'GET', path: '/security/state' },
     }),

@@ -26,6 +26,8 @@ export interface Asker {
   readonly accessToken: string;
   /** Name of the form that is sent; commands take it as the name of the message. */
   readonly formId?: string;
+  /** The page is open, and shows what changes: not its first look. */
+  readonly again?: true;
 }
 
 type Requests<Client> = {

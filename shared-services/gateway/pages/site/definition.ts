@@ -55,6 +55,8 @@ export interface SitePaths {
   readonly signIn: string;
   readonly signOut: string;
   readonly signedOut: string;
+  /** Takes the choice between light and dark. */
+  readonly look: string;
 }
 
 export const sitePaths = (root: string): SitePaths => ({
@@ -62,6 +64,7 @@ export const sitePaths = (root: string): SitePaths => ({
   signIn: `${root}/sign-in`,
   signOut: `${root}/sign-out`,
   signedOut: `${root}/signed-out`,
+  look: `${root}/look`,
 });
 
 const belowRoot = /^(?:\/[A-Za-z0-9_~-]+)*(?:\?[A-Za-z0-9_=&.%~-]*)?$/;

@@ -2,6 +2,7 @@
 import type { Assets } from '../assets.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import { type NavigationLink, type Page, renderPage } from '../layout.ts';
+import { type Look, lookSwitch } from '../look.ts';
 import { notice } from '../parts.ts';
 import { type SiteDefinition, sitePaths } from './definition.ts';
 import type { News } from './session/rows.ts';
@@ -36,15 +37,23 @@ export interface FrameParts {
   readonly signedIn?: SignedIn;
   readonly here?: string;
   readonly news?: News;
+  /** What was chosen, and the page to come back to when something else is. */
+  readonly look?: Look;
+  readonly address?: string;
 }
 
 /** News stand above the heading: they are about what was done before. */
-export const renderSitePage = ({ site, assets, signedIn, here, news }: FrameParts, page: Page): string =>
+export const renderSitePage = (
+  { site, assets, signedIn, here, news, look, address = site.root }: FrameParts,
+  page: Page,
+): string =>
   renderPage(
     {
       assets,
       site: site.title,
       home: site.root,
+      ...(look === undefined ? {} : { look }),
+      lookSwitch: lookSwitch(sitePaths(site.root).look, address, look),
       ...(site.wide === true ? { wide: true } : {}),
       ...(site.styles === undefined ? {} : { styles: site.styles }),
       ...(here === undefined ? {} : { here }),

@@ -70,11 +70,20 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-/** Who may be told, and what: as the page itself would be shown. */
-const look = async (parts: SiteParts, route: Route, request: Request, response: Response): Promise<Shown> => {
+/**
+ * Who may be told, and what: as the page itself would be shown.
+ * @param again not the first look of this stream: contracts may leave it off the audit log
+ */
+const look = async (
+  parts: SiteParts,
+  route: Route,
+  request: Request,
+  response: Response,
+  again: boolean,
+): Promise<Shown> => {
   const session = await openSession(parts, request, response, true);
   const fields = fieldsOfQuery(queryOf(request));
-  const answer = await route.show(await visitBy(parts, route, session, { request, response, fields }));
+  const answer = await route.show(await visitBy(parts, route, session, { request, response, fields, again }));
   return 'page' in answer ? answer : refuseStream();
 };
 
@@ -89,9 +98,10 @@ const round = async (
   known: Map<string, string>,
   request: Request,
   response: Response,
+  again: boolean,
 ): Promise<boolean> => {
   try {
-    tell(response, known, await look(parts, route, request, response));
+    tell(response, known, await look(parts, route, request, response, again));
     return true;
   } catch (error) {
     const passes = error instanceof Refusal && ['unavailable', 'timeout', 'throttled'].includes(error.status);
@@ -111,7 +121,11 @@ const run = async (
   const known = versionsIn(
     `${request.headers['last-event-id'] ?? ''} ${new URLSearchParams(queryOf(request)).get('has') ?? ''}`,
   );
-  while (!signal.aborted && (await round(parts, route, known, request, response))) await pause(everyMs, signal);
+  let again = false;
+  while (!signal.aborted && (await round(parts, route, known, request, response, again))) {
+    again = true;
+    await pause(everyMs, signal);
+  }
 };
 
 export const streamed =

@@ -10,6 +10,7 @@ import type { Throttle } from '../../throttle.ts';
 import type { AddressGuard } from '../../throttling/guard.ts';
 import type { Assets } from '../assets.ts';
 import type { Page } from '../layout.ts';
+import { lookOf } from '../look.ts';
 import type { CallParts } from './calls.ts';
 import type { Bearer, SiteDefinition } from './definition.ts';
 import { renderSitePage, type SignedIn } from './frame.ts';
@@ -67,6 +68,12 @@ export const showPage = (
   { status = 200, ...more }: Showing = {},
 ): void => {
   const { signedIn } = knownIn(response);
-  const body = renderSitePage({ site, assets, ...(signedIn === undefined ? {} : { signedIn }), ...more }, page);
+  const look = lookOf(response.req);
+  const known = {
+    ...(signedIn === undefined ? {} : { signedIn }),
+    ...(look === undefined ? {} : { look }),
+    ...(response.req.method === 'GET' ? { address: response.req.originalUrl } : {}),
+  };
+  const body = renderSitePage({ site, assets, ...known, ...more }, page);
   sendAnswer(response.req, response, { status, headers: htmlHeaders, body });
 };

@@ -3,9 +3,11 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { conversationIn } from '../../app.ts';
 import { refusalHeaders, refusalOf, statusOf } from '../../problem.ts';
 import { connectionOf } from '../../throttling/address.ts';
+import { keepLook } from '../look.ts';
 import { setPageHeaders } from '../page-headers.ts';
-import { sitePaths } from './definition.ts';
+import { returnPath, sitePaths } from './definition.ts';
 import { errorPage } from './error-page.ts';
+import { readFields } from './fields.ts';
 import { assertOwnSite } from './guard.ts';
 import { type Streams, streamed } from './live.ts';
 import { liveRoot } from './live-part.ts';
@@ -86,6 +88,16 @@ const signedOut =
     await signOut(parts, session, response);
   };
 
+/** It says nothing of anybody: no session is needed for it, and a form of our own is. */
+const lookChosen =
+  ({ origin, limits, site }: SiteParts): Handler =>
+  async (request, response) => {
+    assertOwnSite(request, origin);
+    const fields = await readFields(request, limits);
+    keepLook(response, fields.text('look'));
+    response.redirect(303, returnPath(site.root, fields.text('to')));
+  };
+
 /** Whoever is not signed in is welcomed at the door, not refused. */
 const welcomed =
   (parts: SiteParts, home: Handler): Handler =>
@@ -100,6 +112,7 @@ export const siteRouter = (parts: SiteParts, streams: Streams): Router => {
   router.use(guardedByHeaders(parts), fromAdmittedPlace(parts), atOwnName(parts));
   addSignInRoutes(router, parts);
   router.post('/sign-out', signedOut(parts));
+  router.post('/look', lookChosen(parts));
   for (const route of parts.site.routes) {
     const page = visited(parts, route);
     router[route.method](route.path, logged(parts, route.path, route.path === '/' ? welcomed(parts, page) : page));

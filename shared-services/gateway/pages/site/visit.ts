@@ -47,7 +47,10 @@ export interface GoTo {
 
 /** Something to keep, not to look at. */
 export interface Download {
-  readonly file: { readonly name: string; readonly mediaType: string; readonly text: string };
+  readonly file: { readonly name: string; readonly mediaType: string } & (
+    | { readonly text: string }
+    | { readonly bytes: Buffer }
+  );
 }
 
 export type PageAnswer = Shown | GoTo | Download;

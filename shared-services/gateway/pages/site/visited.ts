@@ -60,9 +60,13 @@ const answer = async (parts: SiteParts, response: Response, { id, news }: Sessio
     return;
   }
   if ('file' in given) {
-    const { name, mediaType, text } = given.file;
+    const { name, mediaType } = given.file;
     const headers = { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${safeName(name)}"` };
-    sendAnswer(response.req, response, { status: 200, headers, body: text });
+    sendAnswer(response.req, response, {
+      status: 200,
+      headers,
+      body: 'bytes' in given.file ? given.file.bytes : given.file.text,
+    });
     return;
   }
   if (news !== undefined) await parts.sessions.told(id);
@@ -75,9 +79,15 @@ export const visitBy = async (
   parts: SiteParts,
   { needs }: Pick<Route, 'needs'>,
   session: Session,
-  of: { readonly request: Request; readonly response: Response; readonly fields: Fields; readonly formId?: string },
+  of: {
+    readonly request: Request;
+    readonly response: Response;
+    readonly fields: Fields;
+    readonly formId?: string;
+    readonly again?: boolean;
+  },
 ): Promise<Visit> => {
-  const { request, response, fields, formId = '' } = of;
+  const { request, response, fields, formId = '', again = false } = of;
   const [visitor, formHead] = [await visitorOf(parts, session), formHeadOf(session.id)];
   knownIn(response).signedIn = { visitor, formHead };
   if (needs !== undefined && !mayAll(visitor, needs))
@@ -86,6 +96,7 @@ export const visitBy = async (
     conversation: conversationIn(response),
     accessToken: session.accessToken,
     ...(formId === '' ? {} : { formId }),
+    ...(again ? { again } : {}),
   });
   const parameters = request.params as Record<string, string>;
   const { titleOf, clock } = parts;

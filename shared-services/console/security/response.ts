@@ -1,0 +1,113 @@
+/** One response: decided by a second person, or taken back. */
+import type { ReplyOf } from '../../../reference-architecture/contract/language.ts';
+import { faultSummary, textField } from '../../gateway/pages/forms.ts';
+import { html, type Piece } from '../../gateway/pages/html.ts';
+import { facts, link, wayBack } from '../../gateway/pages/parts.ts';
+import { type Faults, form, noFaults, submit } from '../../gateway/pages/site/forms.ts';
+import type { PageAnswer, Visit } from '../../gateway/pages/site/visit.ts';
+import { contract as security } from '../../security/contract.ts';
+import type { ConsolePage } from '../page.ts';
+import { paths } from '../paths.ts';
+import { decisionButtons } from '../shown/decisions.ts';
+import { msOf } from '../shown/moments.ts';
+import { sent } from '../shown/sent.ts';
+import { stepTable } from '../shown/steps.ts';
+import { instant } from '../shown/words.ts';
+import { said, standingOf } from './columns.ts';
+
+const [decide, lift] = ['security.decideResponse', 'security.liftResponse'] as const;
+
+type Response = ReplyOf<(typeof security)['services']['SecurityResponse']['operations']['consultResponse']>;
+
+const idOf = ({ parameters }: Visit): string => parameters['responseId'] ?? '';
+const at = (dateTime: string | undefined): Piece => dateTime !== undefined && instant(msOf(dateTime));
+
+const factsOf = (one: Response): Piece =>
+  facts({
+    State: standingOf(one.state),
+    Gateways: one.applied ? 'know it as it stands' : 'are not told yet',
+    Against: html`<span class="breaks">${one.target}</span>`,
+    Reason: one.reason,
+    Until: one.until === undefined ? 'it is lifted' : at(one.until),
+    'In an emergency': one.emergency && 'in force before somebody else had decided',
+    Incident: one.incidentId !== undefined && link(one.incidentId, paths.incident(one.incidentId)),
+    'Proposed by': one.proposedBy,
+    'Proposed at': at(one.proposedAt),
+    'Decided by': one.decidedBy,
+    'Decided at': at(one.decidedAt),
+    'Reason of the decision': one.decisionReason,
+    'Lifted by': one.liftedBy,
+    'Lifted at': at(one.liftedAt),
+  });
+
+const reason = (visit: Visit, { fields: faults }: Faults): Piece =>
+  textField({
+    name: 'reason',
+    label: 'Reason',
+    size: 'long',
+    maxLength: 500,
+    value: visit.fields.text('reason'),
+    faults,
+  });
+
+const isOpen = ({ state }: Response) => state === 'proposed' || state === 'emergency';
+
+const decision = (visit: Visit, one: Response, faults: Faults): Piece => {
+  if (isOpen(one) && visit.visitor.may(decide))
+    return html`<h2>Decide</h2><p>Nobody agrees to what they have proposed themselves; whoever proposed it may take it back by rejecting it.</p>${form(
+      {
+        visit,
+        action: `${paths.response(one.responseId)}/decideResponse`,
+        body: html`${reason(visit, faults)}${decisionButtons([
+          ['approved', 'Agree'],
+          ['rejected', 'Reject'],
+        ])}`,
+      },
+    )}`;
+  return (
+    one.state === 'in-force' &&
+    visit.visitor.may(lift) &&
+    html`<h2>Lift it</h2>${form({
+      visit,
+      action: `${paths.response(one.responseId)}/liftResponse`,
+      body: html`${reason(visit, faults)}${submit('Lift it')}`,
+    })}`
+  );
+};
+
+const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswer> => {
+  const one = await visit.calls.to(security).consultResponse({ responseId: idOf(visit) });
+  return {
+    here: paths.responses,
+    ...(faults === noFaults ? {} : { status: 422 }),
+    page: {
+      title: `Response: ${said(one.action)}`,
+      above: wayBack([{ title: 'Responses', path: paths.responses }]),
+      body: html`${faultSummary(faults.fields, faults.others)}${factsOf(one)}${decision(visit, one, faults)}${stepTable(one.step ?? [])}`,
+    },
+  };
+};
+
+const after = (visit: Visit, work: () => Promise<{ state: string }>) =>
+  sent({
+    visit,
+    work,
+    fieldOf: { '/reason': 'reason' },
+    done: ({ state }) => ({ goTo: paths.response(idOf(visit)), title: `The response is ${said(state)}` }),
+    again: shown,
+  });
+
+const given = (visit: Visit) => ({ responseId: idOf(visit), reason: visit.fields.text('reason') });
+
+export const responsePage: ConsolePage = {
+  path: '/responses/:responseId',
+  shows: ['security.consultResponse'],
+  show: (visit) => shown(visit),
+  forms: {
+    [decide]: (visit) =>
+      after(visit, () =>
+        visit.calls.to(security).decideResponse({ ...given(visit), decision: visit.fields.text('decision') }),
+      ),
+    [lift]: (visit) => after(visit, () => visit.calls.to(security).liftResponse(given(visit))),
+  },
+};
