@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { Agent, request } from 'undici';
+import { eventually } from '../shared-services/kit/test-support/samples.ts';
 import { fetchToken, secretOf } from '../start/demo/trader.ts';
 import { root } from '../start/root.ts';
 import { type Constellation, startConstellation } from './support/constellation.ts';
@@ -164,6 +165,12 @@ describe('receipts, each platform in a process of its own', function () {
 
   it('are given to Member States too, once for each message', async () => {
     const { MRN } = JSON.parse((await ask(filings, { body: JSON.stringify(expressFiling()) })).text);
+    await eventually('Belgium is asked', async () => {
+      const { body } = await request(`${constellation.addresses['CCN2ng']}/rest/v1/exchange/messages?limit=100`, {
+        dispatcher: memberState,
+      });
+      return ((await body.json()) as Json).message?.some((one: Json) => one.MRN === MRN) === true;
+    });
     const message = example('entry', 'IE4S01submitEScreeningAssessment');
     Object.assign(message.MessageHeader, { messageId: randomUUID(), messageSender: 'NES.BE' });
     message.functionalReference = MRN;

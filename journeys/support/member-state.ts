@@ -1,5 +1,6 @@
 /** A Member State's system, as small as it can be: its certificate, its queue at CCN2ng, its answers by REST. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { toSecond } from '../../shared-services/kit/clock.ts';
 import type { Constellation } from './constellation.ts';
@@ -18,7 +19,7 @@ export interface MemberState {
   close(): Promise<void>;
 }
 
-const waitMs = 15_000;
+const waitMs = 40_000;
 
 export const connectMemberState = (constellation: Constellation, country: string): MemberState => {
   const { certificates } = constellation.world;
@@ -79,7 +80,13 @@ export const connectMemberState = (constellation: Constellation, country: string
       message.functionalReference = MRN;
       message.responsibleMemberState.country = country;
       message.riskAnalysis[0].riskAnalysisRequestReference = `${MRN}-${country}`;
-      return (await ask('POST', '/entry/risk-analysis/IE4S02', { ...message, ...more })).status;
+      // What came before it may still be on its way through the platform: then it is asked to wait, as any system would.
+      const endsAtMs = performance.now() + waitMs;
+      for (;;) {
+        const { status } = await ask('POST', '/entry/risk-analysis/IE4S02', { ...message, ...more });
+        if (status !== 409 || performance.now() > endsAtMs) return status;
+        await sleep(100);
+      }
     },
     close: () => dispatcher.close(),
   };
