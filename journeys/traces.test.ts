@@ -19,7 +19,7 @@ describe('traces, each platform in a process of its own', function () {
     collector = await startCollector();
     constellation = await startConstellation({
       split: true,
-      environment: { PORTORIUM_OTLP_URL: collector.url, PORTORIUM_LOG_LEVEL: 'info' },
+      environment: { PORTORIUM_OTLP_URL: collector.url, PORTORIUM_LOG_LEVEL: 'debug' },
     });
   });
   after(async () => {

@@ -157,7 +157,8 @@ export const createDispatch = (parts: DispatchParts): Dispatch => {
       }
       const reply = await perform(target, request, { ...call, operation: target.placed });
       measured.end('ok');
-      const level = isQuiet(target.placed, call) ? 'debug' : 'info';
+      // Who came by a gateway has a line there, with the answer and its time.
+      const level = isQuiet(target.placed, call) || circle !== 'central' ? 'debug' : 'info';
       log[level](told, 'operation performed');
       return reply;
     } catch (error) {
