@@ -176,6 +176,22 @@ describe('the rights of components in the database', function () {
     });
   });
 
+  it('open lost messages to the component of dead letters alone', async () => {
+    for (const name of names)
+      await as(name, async (client) => {
+        for (const schema of new Set(tables.filter((one) => one.name === 'dead_letter').map((one) => one.schema)))
+          for (const call of [
+            'lost_messages()',
+            `replay_lost_messages('{1}')`,
+            `close_lost_messages('{1}', 'a', 'b')`,
+          ]) {
+            if (prepared.get(name)!.schema === schema) continue;
+            const outcome = await attempt(client, `select * from ${pg.escapeIdentifier(schema)}.${call}`);
+            assert.equal(outcome, name === 'dead-letters' ? 'ok' : refused, `${name}: ${schema}.${call}`);
+          }
+      });
+  });
+
   it('open no other role', async () => {
     for (const name of names)
       await as(name, async (client) => {
