@@ -2,7 +2,7 @@
 import type { OperationCall } from '../kit/host/module.ts';
 import { auditOf } from '../kit/store/records.ts';
 import type { Transaction } from '../kit/store/store.ts';
-import type { ChangedMessage } from './storage/change.ts';
+import type { ChangedMessage } from './outboxes/change.ts';
 
 export const record = (transaction: Transaction, call: OperationCall, changed: readonly ChangedMessage[]): void => {
   const { event } = call.operation.operation.audit;

@@ -1,7 +1,7 @@
 import type { OperationCall } from '../kit/host/module.ts';
 import type { Store } from '../kit/store/store.ts';
 import { record, replyOf } from './changed.ts';
-import { close } from './storage/change.ts';
+import { close } from './outboxes/change.ts';
 
 interface Wish {
   readonly lostMessageId: readonly string[];

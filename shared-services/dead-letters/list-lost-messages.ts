@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../reference-architecture/contract/language.ts';
 import type { Store } from '../kit/store/store.ts';
 import type { contract } from './contract.ts';
-import { type LostRow, readLost } from './storage/lost.ts';
+import { type LostRow, readLost } from './outboxes/lost.ts';
 
 type Wish = RequestOf<(typeof contract)['services']['LostMessages']['operations']['listLostMessages']>;
 

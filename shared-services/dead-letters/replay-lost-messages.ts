@@ -3,8 +3,8 @@ import { Refusal } from '../kit/refusal.ts';
 import type { Store, Transaction } from '../kit/store/store.ts';
 import { record, replyOf } from './changed.ts';
 import { mostAtOnce } from './messages.ts';
-import { replay } from './storage/change.ts';
-import { readLost } from './storage/lost.ts';
+import { replay } from './outboxes/change.ts';
+import { readLost } from './outboxes/lost.ts';
 
 interface Wish {
   readonly lostMessageId?: readonly string[];
