@@ -150,8 +150,15 @@ describe('the operators’ console over the wire', function () {
       assert.equal(closed.status, 303);
       assert.match((await visitor.ask(at(`${path}&closed=yes`))).text, /By telephone\./);
       assert.equal((await send('replayLostMessages', { lostMessageId: 'entry:900002' })).status, 303);
-      const { rows } = await client.query('select id, replays from outbox where id >= 900001');
-      assert.deepEqual(rows, [{ id: '900002', replays: 1 }]);
+      await lose(900_003);
+      assert.match((await visitor.ask(at(`${path}&component=entry`))).text, /Put back all from entry to nobody/);
+      const all = { component: 'entry', subscriber: 'nobody', all: 'yes' };
+      assert.equal((await send('replayLostMessages', all)).status, 303);
+      const { rows } = await client.query('select id, replays from outbox where id >= 900001 order by id');
+      assert.deepEqual(rows, [
+        { id: '900002', replays: 1 },
+        { id: '900003', replays: 1 },
+      ]);
     } finally {
       await client.query('delete from outbox where id >= 900001');
       await client.query('delete from dead_letter where id >= 900001');

@@ -1,7 +1,7 @@
 /** What one component could not hand to another: looked at, put back, or closed with a reason. */
 import { contract } from '../../dead-letters/contract.ts';
 import { faultSummary, textField } from '../../gateway/pages/forms.ts';
-import { html, type Piece } from '../../gateway/pages/html.ts';
+import { attributes, html, type Piece } from '../../gateway/pages/html.ts';
 import { type Faults, faultsFrom, noFaults, submit } from '../../gateway/pages/site/forms.ts';
 import type { PageAnswer, Visit } from '../../gateway/pages/site/visit.ts';
 import type { ConsolePage } from '../page.ts';
@@ -38,6 +38,23 @@ const actions = (visit: Visit, faults: Faults): Piece =>
 ${textField({ name: 'reason', label: 'Reason, to close them instead', hint: 'It is kept with the message.', size: 'long', maxLength: 500, optional: true, value: visit.fields.text('reason'), faults: faults.fields })}
 <button type="submit" class="ecl-button ecl-button--secondary" formaction="${paths.lostMessages}/closeLostMessages">Close them</button></form>`;
 
+/** Of one component to another, when the filters name both. */
+const queueOf = ({ fields }: Visit) => {
+  const [component, subscriber] = [fields.text('component'), fields.text('subscriber')];
+  return component === '' || subscriber === '' ? undefined : { component, subscriber };
+};
+
+const wholeQueue = (visit: Visit): Piece => {
+  const queue = queueOf(visit);
+  return (
+    queue !== undefined &&
+    mayChange(visit) &&
+    html`<form method="post" novalidate action="${paths.lostMessages}/replayLostMessages">${visit.formHead}
+<input${attributes({ type: 'hidden', name: 'component', value: queue.component })}><input${attributes({ type: 'hidden', name: 'subscriber', value: queue.subscriber })}><input type="hidden" name="all" value="yes">
+<p>${submit(`Put back all from ${queue.component} to ${queue.subscriber}`)}</p></form>`
+  );
+};
+
 const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswer> => {
   const { total, lost = [] } = await fetch(visit);
   const made = grid({
@@ -69,7 +86,7 @@ const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswe
     ...(faults === noFaults ? {} : { status: 422 }),
     page: {
       title: 'Lost messages',
-      body: html`${faultSummary(faults.fields, faults.others)}${made.form}${made.table}${lost.length > 0 && actions(visit, faults)}`,
+      body: html`${faultSummary(faults.fields, faults.others)}${made.form}${made.table}${lost.length > 0 && html`${actions(visit, faults)}${wholeQueue(visit)}`}`,
     },
   };
 };
@@ -97,8 +114,19 @@ const sent = async (
   }
 };
 
-const replayed = (visit: Visit) =>
+const replayedAll = async (visit: Visit, queue: { component: string; subscriber: string }): Promise<PageAnswer> => {
+  const { count, more } = await visit.calls.to(contract).replayLostMessages(queue);
+  const news = { ...told(count, [], 'put back'), ...(more ? { text: 'There are more: ask again.' } : {}) };
+  return { goTo: paths.lostMessages, news };
+};
+
+const replayedChosen = (visit: Visit) =>
   sent(visit, () => visit.calls.to(contract).replayLostMessages({ lostMessageId: chosen(visit) }), 'put back');
+
+const replayed = (visit: Visit) => {
+  const queue = visit.fields.text('all') === '' ? undefined : queueOf(visit);
+  return queue === undefined ? replayedChosen(visit) : replayedAll(visit, queue);
+};
 
 const closed = (visit: Visit) => {
   const request = { lostMessageId: chosen(visit), reason: visit.fields.text('reason') };
