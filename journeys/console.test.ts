@@ -113,6 +113,59 @@ describe('the operators’ console over the wire', function () {
     assert.equal(codeIn(seen), 'FORM_NOT_OURS');
   });
 
+  it('has operators put lost messages back, or close them with a reason, and auditors look', async () => {
+    const client = new pg.Client({ connectionString: constellation.world.databases.get('entry') });
+    await client.connect();
+    const lose = (id: number) =>
+      client.query(
+        `insert into dead_letter (id, name, subscriber, ordering_key, priority, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error)
+         values ($1, 'entry.invented', 'nobody', '26BE0LOST', 1, 'm', 'lost-conversation', 't', '{"name":"Peeters"}', 20, now(), 'column is gone')`,
+        [id],
+      );
+    const visitor = await of('operator');
+    const path = '/lost-messages?subscriber=nobody';
+    const send = async (form: string, fields: Record<string, string>) => {
+      const { formToken = '' } = fieldsOf(await visitor.ask(at(path)), '/console/sign-out');
+      return visitor.ask(at(`/lost-messages/${form}`), {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          origin: new URL(at('')).origin,
+          'sec-fetch-site': 'same-origin',
+        },
+        body: new URLSearchParams({ formToken, ...fields }).toString(),
+      });
+    };
+    try {
+      for (const id of [900_001, 900_002]) await lose(id);
+      for (const seen of [await visitor.ask(at(path)), await (await of('auditor')).ask(at(path))]) {
+        assert.match(seen.text, /26BE0LOST/);
+        assert.match(seen.text, /column is gone/);
+        assert.doesNotMatch(seen.text, /Peeters/);
+      }
+      assert.doesNotMatch((await (await of('auditor')).ask(at(path))).text, /Put them back/);
+      assert.equal((await send('replayLostMessages', {})).status, 422, 'none was chosen');
+      assert.equal((await send('closeLostMessages', { lostMessageId: 'entry:900001', reason: '' })).status, 422);
+      const closed = await send('closeLostMessages', { lostMessageId: 'entry:900001', reason: 'By telephone.' });
+      assert.equal(closed.status, 303);
+      assert.match((await visitor.ask(at(`${path}&closed=yes`))).text, /By telephone\./);
+      assert.equal((await send('replayLostMessages', { lostMessageId: 'entry:900002' })).status, 303);
+      await lose(900_003);
+      assert.match((await visitor.ask(at(`${path}&component=entry`))).text, /Put back all from entry to nobody/);
+      const all = { component: 'entry', subscriber: 'nobody', all: 'yes' };
+      assert.equal((await send('replayLostMessages', all)).status, 303);
+      const { rows } = await client.query('select id, replays from outbox where id >= 900001 order by id');
+      assert.deepEqual(rows, [
+        { id: '900002', replays: 1 },
+        { id: '900003', replays: 1 },
+      ]);
+    } finally {
+      await client.query('delete from outbox where id >= 900001');
+      await client.query('delete from dead_letter where id >= 900001');
+      await client.end();
+    }
+  });
+
   it('keeps what somebody chose of light and dark, of its own forms alone, and leads nowhere else', async () => {
     const visitor = await of('operator');
     const choose = (headers: Record<string, string>, to: string) =>

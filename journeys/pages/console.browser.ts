@@ -15,6 +15,7 @@ const shown = [
   ['/partners/BE', 'partner'],
   ['/queues', 'queues'],
   ['/dead-letters', 'dead-letters'],
+  ['/lost-messages', 'lost-messages'],
   ['/breakers', 'breakers'],
   ['/processes', 'processes'],
   ['/certificates', 'certificates'],

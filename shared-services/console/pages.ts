@@ -17,6 +17,7 @@ import { certificatesPage } from './pages/certificates.ts';
 import { deadLettersPage } from './pages/dead-letters.ts';
 import { figuresPage } from './pages/figures.ts';
 import { journeyPage } from './pages/journey.ts';
+import { lostMessagesPage } from './pages/lost-messages.ts';
 import { partnerPage } from './pages/partner.ts';
 import { partnersPage } from './pages/partners.ts';
 import { processesPage } from './pages/processes.ts';
@@ -42,6 +43,7 @@ export const pages: readonly ConsolePage[] = [
   partnerPage,
   queuesPage,
   deadLettersPage,
+  lostMessagesPage,
   breakersPage,
   processesPage,
   certificatesPage,

@@ -31,6 +31,7 @@ export const paths = {
   partners: below('/partners'),
   partner: (partner: string) => below(`/partners/${encodeURIComponent(partner)}`),
   deadLetters: below('/dead-letters'),
+  lostMessages: below('/lost-messages'),
   logs: below('/logs'),
   recovery: below('/recovery'),
   register: below('/register'),

@@ -54,8 +54,8 @@ export const buryOrPostpone = async (
   if (waitMs !== undefined) return;
   await client.query(
     `with gone as (delete from outbox where id = $1 returning *)
-     insert into dead_letter (id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error)
-     select id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error from gone`,
+     insert into dead_letter (id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error, replays)
+     select id, name, subscriber, ordering_key, priority, recipient, message_id, conversation_id, traceparent, content, attempts, sent_at, last_error, replays from gone`,
     [row.id],
   );
 };

@@ -6,7 +6,7 @@ const priorities = ['A', 'B', 'C'] as const;
 
 interface Row {
   readonly subscriber: string;
-  /** Absent: of the dead letters. */
+  /** Absent: of the dead letters that are open. */
   readonly priority: number | null;
   readonly messages: string;
   readonly oldest: string | null;
@@ -15,7 +15,7 @@ interface Row {
 const readRows = (store: Store): Promise<Row[]> =>
   store.query<Row>(
     `select subscriber, priority, count(*) as messages, extract(epoch from now() - min(sent_at)) as oldest from outbox group by subscriber, priority
-     union all select subscriber, null, count(*), null from dead_letter group by subscriber`,
+     union all select subscriber, null, count(*), null from dead_letter where closed_at is null group by subscriber`,
   );
 
 const readingOf = (rows: readonly Row[]): QueueReading => {

@@ -61,7 +61,7 @@ export const queueRules: readonly Rule[] = [
     ],
     forSeconds: 0,
     summary: 'messages of {{component}} to {{subscriber}} were given up',
-    whatToDo: 'Read why (last_error of the dead letters), mend it, and have them sent again or closed.',
+    whatToDo: 'Read why (Lost messages in the console), mend it, and have them sent again or closed.',
   },
   {
     alert: 'RiskAnalysesOverdue',
