@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** While there is live traffic. A million declarations take four of their five minutes so. */
-const busyShare = 0.2;
+const busyShare = 0.25;
 /** Live traffic is where a block was stored lately, by whatever process. */
 const lookEveryMs = 1000;
 const busyForMs = 6000;
