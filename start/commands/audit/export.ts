@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util';
 import { publishedKeysIn } from '../../../shared-services/audit/sealing/signing.ts';
 import { endLine, exportBatch, headLine } from '../../../shared-services/audit/tree/export.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
+import { clusterDirectory } from '../../../shared-services/kit/postgres/cluster.ts';
 import { componentDatabase } from '../../../shared-services/kit/postgres/components.ts';
 import { openPool } from '../../../shared-services/kit/postgres/pool.ts';
+import { findPostmaster } from '../../../shared-services/kit/postgres/postmaster.ts';
 import { readSettings } from '../../../shared-services/kit/settings.ts';
 import { createStore, type Store } from '../../../shared-services/kit/store/store.ts';
 import { root } from '../../root.ts';
@@ -23,11 +25,10 @@ export const exportUsage = `npx portorium audit export --into FILE [--database U
 
 /** Where the embedded server listens, while it runs. */
 const embeddedUrl = async (data: string): Promise<string> => {
-  const file = join(data, 'postgresql', 'postmaster.pid');
-  const lines = await readFile(file, 'utf8').catch(() => {
+  const postmaster = await findPostmaster(clusterDirectory(join(data, 'postgresql')));
+  if (postmaster === undefined)
     throw new Error('no platform runs from this folder: say where its database is, --database URL');
-  });
-  return `postgresql://127.0.0.1:${lines.split('\n')[3]?.trim()}/portorium`;
+  return `postgresql://127.0.0.1:${postmaster.port}/portorium`;
 };
 
 const databaseOf = async (given: string | undefined, settings: PlatformSettings, data: string): Promise<string> => {
