@@ -16,7 +16,7 @@ const noop = async () => {};
 const delivered = (more: Partial<Delivered> = {}): Delivered => ({ ...sampleMessage(), sentAtMs: 1, ...more });
 
 describe('assertWhole', () => {
-  const handlers = { buy: noop, look: noop, traders: noop, watch: noop };
+  const handlers = { buy: noop, look: noop, traders: noop, watch: noop, gaze: noop };
   const faultsOf = (contract: Application, hosted: Partial<HostedApplication>) => () =>
     assertWhole(contract, { handlers: {}, subscriptions: {}, ...hosted });
 
@@ -131,6 +131,7 @@ describe('host', () => {
     look: async () => ({ value: 'seen' }),
     traders: async () => ({ value: 'trader' }),
     watch: async () => ({ value: 'news' }),
+    gaze: async () => ({ value: 'news' }),
   };
   const shopModule = (more: Partial<HostedApplication> = {}) => module(shop, { handlers: shopHandlers, ...more });
 
