@@ -1,8 +1,8 @@
-/** `npm run bench`: one benchmark after the other; `bench:targeting`, which needs data of its own, apart. */
+/** `npm run bench`: one benchmark after the other; apart are `bench:targeting`, which needs data of its own, and `bench:backtest`, which takes long. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benchmarks = ['filings.ts', 'safeguards.ts', 'risk.ts', 'watch-lists.ts'];
+const benchmarks = ['filings.ts', 'services.ts', 'safeguards.ts', 'risk.ts', 'watch-lists.ts', 'audit.ts'];
 
 for (const benchmark of benchmarks) {
   const { status } = spawnSync(
