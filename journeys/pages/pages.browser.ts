@@ -3,19 +3,11 @@
  * light and dark, wide and narrow.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { assertAccessible, launchBrowser, looks, openWindow } from '../support/browser.ts';
 import { type Constellation, startConstellation } from '../support/constellation.ts';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-const viewports = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-] as const;
 
 const signInPath = (issuer: string) => {
   const query = new URLSearchParams({
@@ -36,46 +28,19 @@ describe('pages in a browser', function () {
   let browser: Browser;
 
   before(async () => {
-    assert.ok(
-      existsSync(executablePath),
-      `no browser at ${executablePath}: install Debian's chromium, or name one in CHROMIUM`,
-    );
     const environment = { PORTORIUM_NATIONAL_SIGN_INS: 'BE=0,DE=0,NL=0' };
     constellation = await startConstellation({ environment });
-    const args = [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath, chromiumSandbox: false, args });
+    browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();
     await constellation?.remove();
   });
 
-  const open = async (
-    address: string,
-    settings: Parameters<Browser['newContext']>[0],
-  ): Promise<{ context: BrowserContext; page: Page; errors: string[] }> => {
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, ...settings });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await page.goto(address);
-    return { context, page, errors };
-  };
-
-  const accessible = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    assert.deepEqual(
-      violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(' ')})`),
-      [],
-    );
+  const open = async (address: string, settings: BrowserContextOptions) => {
+    const window = await openWindow(browser, settings);
+    await window.page.goto(address);
+    return window;
   };
 
   const signInNationally = async (page: Page, name: string, look: () => Promise<void> = async () => {}) => {
@@ -89,44 +54,33 @@ describe('pages in a browser', function () {
     await page.getByRole('button', { name: 'Sign in' }).press('Enter');
   };
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of viewports) {
-      const look = `${colorScheme}, ${viewport.width} wide`;
-      it(`SPEED2ng's start page is accessible: ${look}`, async () => {
-        const { context, page, errors } = await open(`${constellation.addresses['SPEED2ng']}/`, {
-          colorScheme,
-          viewport,
-        });
-        assert.equal(await page.title(), 'The gateway for traders - SPEED2ng - Portorium');
-        await accessible(page);
-        assert.equal(
-          await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'),
-          true,
-          'it scrolls sideways',
-        );
-        assert.deepEqual(errors, []);
-        await context.close();
-      });
-      it(`the sign-in page is accessible, and says what went wrong: ${look}`, async () => {
-        const { context, page } = await open(signInPath(constellation.issuer), { colorScheme, viewport });
-        await accessible(page);
-        await page.getByLabel('User name').fill('nobody');
-        await page.getByLabel('Password').fill('wrong');
-        await page.getByRole('button', { name: 'Sign in' }).press('Enter');
-        await page.getByRole('alert').waitFor();
-        await accessible(page);
-        await context.close();
-      });
-      it(`the way through a national sign-in is accessible, also where it does not lead in: ${look}`, async () => {
-        const { context, page } = await open(signInPath(constellation.issuer), { colorScheme, viewport });
-        await signInNationally(page, 'invented-stranger-be', () => accessible(page));
-        await page.getByText('PERSON_NOT_KNOWN').waitFor();
-        await accessible(page);
-        await page.getByRole('link', { name: 'Choose another way to sign in' }).click();
-        await page.getByLabel('Password').waitFor();
-        await context.close();
-      });
-    }
+  for (const look of looks) {
+    it(`SPEED2ng's start page is accessible: ${look.name}`, async () => {
+      const { context, page, errors } = await open(`${constellation.addresses['SPEED2ng']}/`, look.settings);
+      assert.equal(await page.title(), 'The gateway for traders - SPEED2ng - Portorium');
+      await assertAccessible(page);
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
+    it(`the sign-in page is accessible, and says what went wrong: ${look.name}`, async () => {
+      const { context, page } = await open(signInPath(constellation.issuer), look.settings);
+      await assertAccessible(page);
+      await page.getByLabel('User name').fill('nobody');
+      await page.getByLabel('Password').fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).press('Enter');
+      await page.getByRole('alert').waitFor();
+      await assertAccessible(page);
+      await context.close();
+    });
+    it(`the way through a national sign-in is accessible, also where it does not lead in: ${look.name}`, async () => {
+      const { context, page } = await open(signInPath(constellation.issuer), look.settings);
+      await signInNationally(page, 'invented-stranger-be', () => assertAccessible(page));
+      await page.getByText('PERSON_NOT_KNOWN').waitFor();
+      await assertAccessible(page);
+      await page.getByRole('link', { name: 'Choose another way to sign in' }).click();
+      await page.getByLabel('Password').waitFor();
+      await context.close();
+    });
   }
 
   it('the sign-in page works without JavaScript', async () => {
