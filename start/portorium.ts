@@ -3,6 +3,7 @@ import { archive } from './commands/archive.ts';
 import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
+import { keys } from './commands/keys.ts';
 import { restore } from './commands/restore.ts';
 import { verifyReceipt } from './commands/verify-receipt.ts';
 
@@ -10,6 +11,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['archive', archive],
   ['audit', audit],
   ['backup', backup],
+  ['keys', keys],
   ['restore', restore],
   ['verify-receipt', verifyReceipt],
 ]);

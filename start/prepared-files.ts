@@ -1,5 +1,5 @@
 /** What a platform is given before it starts on a machine of its own: its keys, its database passwords, nothing of others. */
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureAuthorities } from '../platforms/uumds/certificate-authority/authorities.ts';
 import { credential } from '../platforms/uumds/certificate-authority/certificates.ts';
@@ -10,6 +10,7 @@ import { tendReceiptKeys } from '../shared-services/gateway/receipts/keys.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
 import { auditKeysFolder } from './running/audit-log.ts';
 import { receiptKeysFolder } from './running/receipts.ts';
+import { ensureSealingKey, sealingKeyName } from './running/sealing.ts';
 import { componentNamesOf } from './split.ts';
 import type { World } from './world.ts';
 
@@ -56,7 +57,14 @@ const putSigningKeys = async (folder: string): Promise<void> => {
   for (const name of await readdir(folder)) await chmod(join(folder, name), ownerOnly);
 };
 
-/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway, `audit-keys/` of the log. */
+/** Drawn once, in the data folder of the preparation: what is sealed opens with no other. */
+const putSealingKey = async (folder: string, dataDirectory: string): Promise<void> => {
+  const kept = join(dataDirectory, sealingKeyName);
+  await ensureSealingKey(kept);
+  await put(folder, sealingKeyName, await readFile(kept));
+};
+
+/** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway, `audit-keys/` of the log, `sealing-key` of CDCO. */
 export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
   const folder = await folderFor(into, platform);
   const { certificates } = world;
@@ -70,6 +78,7 @@ export const writePlatformFiles = async (into: string, platform: Platform, world
   if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
   if (receipting.includes(platform)) await putSigningKeys(join(folder, receiptKeysFolder));
   if (platform === 'shared-services') await putSigningKeys(join(folder, auditKeysFolder));
+  if (platform === 'cdco') await putSealingKey(folder, world.dataDirectory);
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

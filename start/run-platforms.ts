@@ -29,6 +29,7 @@ import { createPeers } from './running/peers.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { startSampling } from './running/sampling.ts';
+import { openSealingKey } from './running/sealing.ts';
 import { createNoting } from './running/security-events.ts';
 import { syslogOf } from './running/syslog.ts';
 import { openTracing } from './running/tracing.ts';
@@ -133,7 +134,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   const receipts = await openReceipts(platforms, parts, stops);
   const auditLog = await openAuditLog(platforms, parts, stops);
   const archive = await openArchive(platforms, parts);
+  const sealingKeyOf = await openSealingKey(platforms, settings, parts.dataDirectory);
   const host = await startHost({
+    sealingKeyOf,
     ...(archive === undefined ? {} : { archive }),
     ...(auditLog === undefined ? {} : { auditLog }),
     receiptIssuerOf: (platform) => receipts.get(platform),

@@ -211,6 +211,9 @@ export const settings = {
       'told',
     ),
   ),
+  PORTORIUM_SEALING_KEY_FILE: optionalSetting(
+    'file of the key under which restricted criteria are sealed in the database, 64 hexadecimal digits; without it sealing-key beside the certificates, or, without certificates of your own, drawn in the data folder',
+  ),
   PORTORIUM_BACKUP_STORE: optionalSetting(
     'where backups and the archive of the log are kept: a folder on another disk, or s3://bucket/prefix?endpoint=https://...&region=...; without it there are none',
   ),

@@ -10,6 +10,7 @@ import { answerOcsp, type OcspStatus } from '../../shared-services/kit/identity/
 import type { Trust } from '../../shared-services/kit/identity/trust.ts';
 import { ensureAuthorities } from '../uumds/certificate-authority/authorities.ts';
 import type { DevelopmentCertificates } from '../uumds/certificate-authority/development.ts';
+import { issueParty } from '../uumds/certificate-authority/issue.ts';
 import { agentFor } from './exchange/push/http.ts';
 import { authoritySettings, ourAuthority, trustIn } from './test-support/certificates.ts';
 
@@ -35,8 +36,8 @@ describe('stapled answers of the authority (RFC 6066, 8)', () => {
   });
 
   /** What a push to Germany comes to, where its endpoint shows this answer. */
-  const pushTo = async (stapled: Buffer | null): Promise<string> => {
-    const tls = authority.tls(authority.memberState('DE'));
+  const pushTo = async (stapled: Buffer | null, shown = authority.memberState('DE')): Promise<string> => {
+    const tls = authority.tls(shown);
     const server: Server = createServer({ ...tls, requestCert: true }, (_request, response) => response.end('taken'));
     let asked = 0;
     server.on('OCSPRequest', (_certificate, _issuer, answer) => {
@@ -64,6 +65,26 @@ describe('stapled answers of the authority (RFC 6066, 8)', () => {
 
   it('are not needed: the lists say it too', async () => {
     assert.equal(await pushTo(null), 'taken');
+  });
+
+  it('are needed where the certificate says that its server always shows one (RFC 7633)', async () => {
+    const { trusted } = await ensureAuthorities(authoritySettings(authority.directory));
+    const uri = 'portorium://trusted/DE/national-entry-system';
+    const validity = { notBeforeMs: Date.now() - 60_000, notAfterMs: Date.now() + 3_600_000 };
+    const more = {
+      commonName: 'DE',
+      keyType: 'EC-P256',
+      hosts: ['127.0.0.1'],
+      uses: ['server'],
+      mustStaple: true,
+    } as const;
+    const { pem } = await issueParty(trusted, { ...more, uri, validity });
+    const both = { key: pem, certificate: pem };
+    const bound = { ...authority.memberState('DE'), ...both };
+    assert.match(await pushTo(null, bound), /always shows/);
+    DE = new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE')));
+    assert.equal(await pushTo(answerFor({ is: 'good' }), bound), 'taken');
+    DE = new X509Certificate(authority.memberState('DE').certificate);
   });
 
   it('shut out who is revoked before the list says so', async () => {

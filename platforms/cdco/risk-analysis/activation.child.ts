@@ -6,8 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock, toDay } from '../../../shared-services/kit/clock.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { openPool } from '../../../shared-services/kit/postgres/pool.ts';
+import { openKeyRing } from '../../../shared-services/kit/sealed/ring.ts';
+import { sealedStore } from '../../../shared-services/kit/sealed/store.ts';
+import { testSealingKey } from '../../../shared-services/kit/sealed/test-support.ts';
 import { createStore } from '../../../shared-services/kit/store/store.ts';
 import { createLiveEngine } from './live-engine.ts';
+import { sealedPlaces } from './storage/sealed-places.ts';
 
 const [connectionString = '', declaration = '{}'] = process.argv.slice(2);
 const log = silentLogger();
@@ -17,7 +21,8 @@ const pool = openPool(connectionString, {
   statementTimeoutMs: 5_000,
   log,
 });
-const store = createStore({ component: 'risk-analysis', pool, log });
+const bare = createStore({ component: 'risk-analysis', pool, log });
+const store = sealedStore(bare, sealedPlaces, openKeyRing(bare, testSealingKey));
 const engine = createLiveEngine({ store, clock: systemClock, log, seeds: [] });
 const subject = { declaration: JSON.parse(declaration), procedure: 'entry', specificCircumstance: 'F10' };
 

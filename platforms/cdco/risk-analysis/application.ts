@@ -1,4 +1,5 @@
 import { implement } from '../../../shared-services/kit/host/module.ts';
+import { createSealing } from '../../../shared-services/kit/sealed/keeping.ts';
 import { approveProfile } from './approve-profile.ts';
 import { approveRule } from './approve-rule.ts';
 import { assess } from './assess.ts';
@@ -47,10 +48,14 @@ import { retireRule } from './retire-rule.ts';
 import { reviewCampaign } from './review-campaign.ts';
 import { screenParties } from './screen-parties.ts';
 import { searchAssessments } from './search-assessments.ts';
+import { sealedPlaces } from './storage/sealed-places.ts';
 import { createSweep } from './sweep.ts';
 import { createTrials } from './trials/create-trials.ts';
 
-export default implement(contract, import.meta.dirname, ({ store, calls, clock, log, codeLists, counted }) => {
+export default implement(contract, import.meta.dirname, (given) => {
+  const { calls, clock, log, codeLists, counted, gauge, sealingKey } = given;
+  const sealing = createSealing({ store: given.store, places: sealedPlaces, key: sealingKey, log, gauge });
+  const { store } = sealing;
   const engine = createLiveEngine({ store, clock, log, seeds: seedProfiles });
   const checked = createChecker({ codeLists, clock }, engine);
   const trials = createTrials({ store, clock, log, counted }, engine);
@@ -106,6 +111,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       ...trials.handlers,
     },
     ready: async () => {
+      await sealing.ready();
       await engine.ready();
       await statistics.ready();
       await bands.ready();
@@ -115,6 +121,7 @@ export default implement(contract, import.meta.dirname, ({ store, calls, clock, 
       sweep.start();
     },
     stop: async () => {
+      await sealing.stop();
       await sweep.stop();
       await trials.stop();
       await engine.stop();

@@ -6,6 +6,7 @@ import { startTestApplication, type TestApplication } from '../../../shared-serv
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
 import { createOperatorStanding } from './operator-standing.ts';
+import { storeOf } from './storage/sealed.test-support.ts';
 import { readFindDays, recordFinds, type TraderFind } from './storage/trader-finds.ts';
 
 const cause = { conversationId: 'C-1', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
@@ -102,7 +103,7 @@ describe('confirmed finds', () => {
 
   before(async () => {
     running = await startTestApplication(application);
-    store = running.host.storeOf('risk-analysis');
+    store = storeOf(running);
   });
   after(() => running.stop());
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { testSealingKey } from '../../../shared-services/kit/sealed/test-support.ts';
 import { startTestApplication, type TestApplication } from '../../../shared-services/kit/test-support/application.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
 import { replay } from './replay.ts';
+import { storeOf } from './storage/sealed.test-support.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 
@@ -96,7 +98,7 @@ describe('risk profiles in the database', () => {
     await insert(6, JSON.stringify({ ...definition, riskLevel: 'high' }));
     await running.query(`update profile set valid_to = '2026-06-30' where id = 'TEST-1' and version = 5`);
     await until(['TEST-1/6']);
-    const store = running.host.storeOf('risk-analysis');
+    const store = storeOf(running);
     const of = { profileSet, engineVersion, onDate: '2026-11-21' };
     assert.deepEqual(await replay(store, of, subject), then);
     assert.equal(await replay(store, { ...of, engineVersion: '0.0.1' }, subject), undefined);
@@ -123,6 +125,8 @@ describe('risk profiles in the database', () => {
     const [before] = await count();
     const second = application.host({
       store: running.host.storeOf('risk-analysis'),
+      sealingKey: testSealingKey,
+      gauge: () => undefined,
       clock: running.clock,
       calls: { to: () => ({}) },
       log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -7,6 +7,7 @@ import type { Assessment } from './assess-all.ts';
 import type { DraftSummary } from './life-of-profiles.ts';
 import { createLiveEngine, type LiveEngine } from './live-engine.ts';
 import { replay } from './replay.ts';
+import { storeOf } from './storage/sealed.test-support.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 const subject = { declaration: gnomes, procedure: 'entry', specificCircumstance: 'F10' };
@@ -84,7 +85,7 @@ describe('the life of a risk profile', () => {
 
   before(async () => {
     running = await startTestApplication(application, { knows: () => false } as never);
-    const store = running.host.storeOf('risk-analysis');
+    const store = storeOf(running);
     another = createLiveEngine({ store, clock: running.clock, log: silentLogger(), seeds: [], pollEveryMs: 100 });
     await another.ready();
   });
@@ -118,7 +119,7 @@ describe('the life of a risk profile', () => {
     running.clock.nowAt = Date.parse(inactiveAt);
     assert.deepEqual([await here(), there()], [[], []]);
 
-    const store = running.host.storeOf('risk-analysis');
+    const store = storeOf(running);
     assert.deepEqual(await replay(store, { ...before, onDate }, subject), []);
     assert.deepEqual(await replay(store, { ...after, onDate }, subject), after.hits);
     const told = await running.ask<{ versions: { activeAt: string; inactiveAt: string }[] }>(

@@ -5,8 +5,10 @@ import { startTestApplication, type TestApplication } from '../../../shared-serv
 import { shippedCodeLists } from '../entry/test-support/shipped-code-lists.ts';
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
+import { seedProfiles } from './domain/seed-profiles.ts';
 import { replayAssessment } from './replay-assessment.ts';
 import { readAssessments, type StoredAssessment } from './storage/assessments.ts';
+import { storeOf } from './storage/sealed.test-support.ts';
 
 const expert = { circle: 'trusted', profile: 'risk-expert', via: 'ccn2ng' } as const;
 const ann = { ...expert, party: 'BE', subject: 'expert-1' };
@@ -102,7 +104,7 @@ describe('the replay of a stored decision', () => {
 
   before(async () => {
     running = await startTestApplication(application, shippedCodeLists());
-    store = running.host.storeOf('risk-analysis');
+    store = storeOf(running);
     await changedRule('RAND-SHARE', { sharePercent: 100 });
     await changedRule('STAT-EXPECTED', { atLeastRate: 0.2, atLeastControls: 2, atLeastResults: 5 });
     for (let at = 0; at < 8; at += 1) await record(true);
@@ -128,10 +130,8 @@ describe('the replay of a stored decision', () => {
     await changedRule('STAT-EXPECTED', { atLeastRate: 1 });
     await changedRule('CRED-NET-GROSS', { effect: 'flag', riskLevel: 'low' });
     await changedRule('HIST-FINDS-1', { points: 40 });
-    const [profile] = await running.query<{ definition: string }>(
-      `select definition from profile where id = 'SEED-SAF-001'`,
-    );
-    await activate('Profile', 'SEED-SAF-001', JSON.stringify({ ...JSON.parse(profile!.definition), riskLevel: 'low' }));
+    const { definition } = seedProfiles.find(({ id }) => id === 'SEED-SAF-001')!;
+    await activate('Profile', 'SEED-SAF-001', JSON.stringify({ ...definition, riskLevel: 'low' }));
     const list = { listId: 'WL-SEED-PARTIES', title: 'Others', source: 'Invented for a test.', riskAreaCode: 'SEC' };
     await running.ask(
       'importWatchList',

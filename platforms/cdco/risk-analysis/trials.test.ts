@@ -6,6 +6,7 @@ import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
 import type { Definition } from './domain/profile.ts';
 import type { Declared } from './domain/trials/declared.ts';
+import { storeOf } from './storage/sealed.test-support.ts';
 import { insertBacktest } from './storage/trials/backtests.ts';
 import { blockOf, writeBlock } from './storage/trials/blocks.ts';
 import { claimBacktest } from './storage/trials/running-backtests.ts';
@@ -67,7 +68,7 @@ describe('trials of profiles', () => {
     return running.ask<{ draftId: string; warnings?: string[] }>('draftProfile', wish, ann);
   };
   const fill = async (blocks: number, prefix: string) => {
-    const store = running.host.storeOf('risk-analysis');
+    const store = storeOf(running);
     for (let block = 0; block < blocks; block += 1) {
       await writeBlock(
         store,
@@ -162,7 +163,7 @@ describe('trials of profiles', () => {
 
   it('are taken up again where whoever ran them has gone, and count nothing twice', async () => {
     await fill(4, 'B');
-    const store = running.host.storeOf('risk-analysis');
+    const store = storeOf(running);
     const { draftId } = await draftOf('gnome');
     const subjects = [{ draftId, profileId: 'TRY', profileVersion: 1, definition: says('gnome') as Definition }];
     const wish = { backtestId: newId(), startedFor: 'EU', reference: 'BT-4', subjects, by: { subject: 'x' }, why: '-' };
@@ -332,7 +333,7 @@ describe('trials of profiles', () => {
     assert.equal(seen!.onDate, '2026-11-21');
     assert.deepEqual(JSON.parse(seen!.declaration), declarationOf('gnome', 'BE000001'));
     await assert.rejects(consultBy(eve), { code: 'RISK_ASSESSMENT_UNKNOWN' });
-    await running.host.storeOf('risk-analysis').query('delete from declaration_block');
+    await storeOf(running).query('delete from declaration_block');
     await assert.rejects(consultBy(ann), { code: 'RISK_DECLARATION_GONE' });
   });
 });

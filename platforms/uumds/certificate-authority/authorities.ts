@@ -1,9 +1,12 @@
 /** The root, and under it one issuing authority for each circle that certificates admit to. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serialOf } from '../../../shared-services/kit/identity/revocation-list.ts';
 import { readIfThere, readOrCreate } from '../data-folder.ts';
 import { type Bundle, parseBundle } from './bundle.ts';
 import { issueAuthority, issueRoot } from './issue.ts';
+import { publicationOf } from './published-at.ts';
+import { readRevoked } from './revoked.ts';
 import type { Settings } from './settings.ts';
 import { isFresh, validityOf } from './validity.ts';
 
@@ -15,7 +18,7 @@ export interface Authority extends Bundle {
 const pathOf = ({ directory }: Settings, name: string): string => join(directory, 'authorities', `${name}.pem`);
 
 /**
- * The first generation of an authority that is still fresh; made where there is none. A new generation has a new file,
+ * The first generation of an authority that is still fresh and not revoked; made where there is none. A new generation has a new file,
  * so that of several processes that renew at once one wins and all use its.
  */
 const authority = async (
@@ -24,11 +27,14 @@ const authority = async (
   issuer: Bundle | undefined,
   make: () => Promise<Bundle>,
 ): Promise<Authority> => {
+  const revoked = await readRevoked(settings);
   for (let generation = 1; ; generation += 1) {
     const named = `${name}-${generation}`;
     const bundle = parseBundle(await readOrCreate(pathOf(settings, named), async () => (await make()).pem));
     const isOfIssuer = issuer === undefined || bundle.certificate.verify(issuer.certificate.publicKey);
-    if (isFresh(bundle, settings.clock) && isOfIssuer) return { ...bundle, name: named };
+    const serial = serialOf(bundle.certificate.serialNumber);
+    const isRevoked = revoked.some((one) => one.serialNumber === serial && one.authority.startsWith('root-'));
+    if (isFresh(bundle, settings.clock) && isOfIssuer && !isRevoked) return { ...bundle, name: named };
   }
 };
 
@@ -71,7 +77,9 @@ export const ensureAuthorities = async (settings: Settings): Promise<Authorities
   const issuing = (circle: 'trusted' | 'central'): Promise<Authority> =>
     authority(settings, circle, root, () => {
       const validity = validityOf('authority', clock, root);
+      const publication = publicationOf(settings, root);
       return issueAuthority(root, {
+        ...(publication && { publication }),
         commonName: `Development authority of the ${circle} circle`,
         keyType,
         validity,

@@ -41,6 +41,14 @@ export interface PartyRequest extends Request {
   readonly uses: readonly Use[];
   /** Where it is published whether the certificate is revoked. */
   readonly publication?: Publication;
+  /** Its server must show the authority's answer about it in each handshake (RFC 7633); who checks refuses it without. */
+  readonly mustStaple?: boolean;
+}
+
+export interface AuthorityRequest extends Request {
+  readonly circle: string;
+  /** Of the root's lists and answers. */
+  readonly publication?: Publication;
 }
 
 export interface Publication {
@@ -70,9 +78,12 @@ const onlyUrisOf = (circle: string): Extension => {
   return new Extension('2.5.29.30', true, der(0x30, der(0xa0, der(0x30, host))));
 };
 
+/** `digitalSignature`: for the answers about certificates, which are neither certificates nor lists (RFC 5280, 4.2.1.3). */
+const authorityUses = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign | KeyUsageFlags.digitalSignature;
+
 const authorityExtensions = (pathLength: number): Extension[] => [
   new BasicConstraintsExtension(true, pathLength, true),
-  new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+  new KeyUsagesExtension(authorityUses, true),
 ];
 
 const usages = { server: ExtendedKeyUsage.serverAuth, client: ExtendedKeyUsage.clientAuth } as const;
@@ -88,12 +99,22 @@ const published = ({ revocationListUrl, ocspUrl }: Publication): Extension[] => 
   new AuthorityInfoAccessExtension({ ocsp: ocspUrl }),
 ];
 
+/** With an RSA key, content keys are wrapped too (XML Encryption); NSS wants it said of servers. */
+const partyUses: Readonly<Record<KeyType, number>> = {
+  'EC-P256': KeyUsageFlags.digitalSignature,
+  'RSA-2048': KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment,
+};
+
+/** Of the TLS features, `status_request` (5). */
+const mustStaple = new Extension('1.3.6.1.5.5.7.1.24', false, Uint8Array.of(0x30, 3, 2, 1, 5));
+
 const partyExtensions = (request: PartyRequest): Extension[] => [
   new BasicConstraintsExtension(false, undefined, true),
-  new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+  new KeyUsagesExtension(partyUses[request.keyType], true),
   new ExtendedKeyUsageExtension(request.uses.map((use) => usages[use])),
   alternativeNames(request),
   ...(request.publication === undefined ? [] : published(request.publication)),
+  ...(request.mustStaple === true ? [mustStaple] : []),
 ];
 
 const dates = ({ validity }: Request) => ({
@@ -139,8 +160,12 @@ const issue = async (issuer: Bundle, request: Request, extensions: Extension[]):
 };
 
 /** An authority that certifies the parties of one circle, and no authorities. */
-export const issueAuthority = (root: Bundle, request: Request & { readonly circle: string }): Promise<Bundle> =>
-  issue(root, request, [...authorityExtensions(0), onlyUrisOf(request.circle)]);
+export const issueAuthority = (root: Bundle, { circle, publication, ...request }: AuthorityRequest): Promise<Bundle> =>
+  issue(root, request, [
+    ...authorityExtensions(0),
+    onlyUrisOf(circle),
+    ...(publication === undefined ? [] : published(publication)),
+  ]);
 
 export const issueParty = (authority: Bundle, request: PartyRequest): Promise<Bundle> =>
   issue(authority, request, partyExtensions(request));

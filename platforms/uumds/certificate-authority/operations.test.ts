@@ -13,7 +13,6 @@ import { authoritiesInForce } from './authorities.ts';
 import { type DevelopmentCertificates, ensureDevelopmentCertificates } from './development.ts';
 import { issueNamed, listIssued, renew, revoke } from './operations.ts';
 import { ensureRevocationLists } from './revocation-lists.ts';
-import { issuedOf, noteRevoked } from './revoked.ts';
 import type { Settings } from './settings.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -53,7 +52,7 @@ describe('revocation at the development authority', () => {
     const list = await read(await readFile(join(directory, 'crl/trusted-1.crl')));
     assert.deepEqual(
       [...list.revoked],
-      [[BE.serialNumber, { sinceMs: nowMs - (nowMs % 1000), reason: 'keyCompromise' }]],
+      [[BE.serialNumber, { sinceMs: nowMs - (nowMs % 1000) - 5 * 60_000, reason: 'keyCompromise' }]],
     );
     assert.ok(list.number > old.number);
     assert.equal(list.nextUpdateMs, nowMs - (nowMs % 1000) + 7 * dayMs);
@@ -242,12 +241,13 @@ describe('revocation at the development authority', () => {
 
     it('is lost with the authority: the root’s list revokes all that it issued', async () => {
       const all = await made();
-      const [trusted] = (await authoritiesInForce(settings)).filter(({ name }) => name === 'trusted-1');
-      await noteRevoked(settings, await issuedOf(settings, trusted!.certificate), 'cACompromise');
-      await ensureRevocationLists(settings);
-      const trust = await trustWith(await made());
+      await revoke(settings, 'authorities/trusted-1', 'cACompromise');
+      const next = await made();
+      const trust = await trustWith(next);
       refuses(trust, certificateOf(all.memberState('BE')), 'CERTIFICATE_REVOKED');
       assert.equal(trust.assertTrusted(certificateOf(all.service('cdco'))).party, 'cdco');
+      // Nothing more is issued by it: the next generation is in its place.
+      assert.equal(trust.assertTrusted(certificateOf(next.memberState('BE'))).party, 'BE');
     });
 
     it('does not take a certificate of another root, nor one that names nobody', async () => {

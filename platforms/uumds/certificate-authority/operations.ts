@@ -6,9 +6,10 @@ import { readIfThere } from '../data-folder.ts';
 import { ensureAuthorities } from './authorities.ts';
 import { parseBundle } from './bundle.ts';
 import type { Use } from './issue.ts';
+import { issuedOf } from './issued.ts';
 import { type IssueRecord, type PartyFile, renewParty } from './party.ts';
 import { ensureRevocationLists } from './revocation-lists.ts';
-import { issuedOf, noteRevoked, type RevocationReason, readRevoked } from './revoked.ts';
+import { noteRevoked, type RevocationReason, readRevoked } from './revoked.ts';
 import type { Settings } from './settings.ts';
 
 export type ListedState = 'good' | 'ended' | `revoked: ${RevocationReason}`;
@@ -35,8 +36,8 @@ export const listIssued = async (settings: Settings): Promise<readonly Listed[]>
 /** `member-states/BE` is a file of the folder, and nothing outside of it. */
 const pathOf = ({ directory }: Settings, name: string): string => {
   const path = resolve(directory, `${name.replace(/\.pem$/, '')}.pem`);
-  if (!/^(services|gateways|member-states)\/[\w.-]+$/.test(relative(directory, path)))
-    throw new Error(`${name}: say services/<name>, gateways/<name> or member-states/<name>`);
+  if (!/^(services|gateways|member-states|authorities)\/[\w.-]+$/.test(relative(directory, path)))
+    throw new Error(`${name}: say services/<name>, gateways/<name>, member-states/<name> or authorities/<name>`);
   return path;
 };
 

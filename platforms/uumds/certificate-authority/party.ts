@@ -7,7 +7,8 @@ import { serialOf } from '../../../shared-services/kit/identity/revocation-list.
 import { readIfThere, replaceFile } from '../data-folder.ts';
 import type { Authority } from './authorities.ts';
 import { type Bundle, parseBundle } from './bundle.ts';
-import { issueParty, type PartyRequest, type Publication } from './issue.ts';
+import { issueParty, type PartyRequest } from './issue.ts';
+import { publicationOf } from './published-at.ts';
 import type { Settings } from './settings.ts';
 import { isFresh, validityOf } from './validity.ts';
 
@@ -38,11 +39,6 @@ const isUsable = (bundle: Bundle, { authority: issuer, request }: PartyFile, clo
   bundle.privateKey.asymmetricKeyType === keyNames[request.keyType] &&
   bundle.certificate.verify(issuer.certificate.publicKey) &&
   names(bundle, request);
-
-const publicationOf = ({ publicationUrl }: Settings, { name }: Authority): Publication | undefined =>
-  publicationUrl === undefined
-    ? undefined
-    : { revocationListUrl: `${publicationUrl}/crl/${name}.crl`, ocspUrl: `${publicationUrl}/ocsp` };
 
 /** One line of `issued.jsonl`. */
 export interface IssueRecord {

@@ -12,6 +12,7 @@ import { readOcspAnswer, writeOcspRequest } from '../../../shared-services/kit/i
 import { readRevocationList } from '../../../shared-services/kit/identity/revocation-list.ts';
 import { certificatesIn } from '../../../shared-services/kit/identity/trust.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
+import { ensureAuthorities } from './authorities.ts';
 import { ensureDevelopmentCertificates } from './development.ts';
 import { revoke } from './operations.ts';
 import { publicationRouter } from './publication.ts';
@@ -73,6 +74,9 @@ describe('what the development authority publishes', () => {
   it('are answers about single certificates: good, revoked, unknown', async () => {
     assert.deepEqual([await stateOf(BE), await stateOf(DE)], ['good', 'revoked']);
     assert.equal(await stateOf(issuer).catch(() => 'none'), 'unknown');
+    const { root } = await ensureAuthorities(settings);
+    const ofRoot = await ask(issuer, root.certificate);
+    assert.equal(readOcspAnswer(ofRoot, issuer, root.certificate, Date.now()).is, 'good');
   });
 
   it('are believed only when they are signed, of now, and about the certificate that was asked for', async () => {
@@ -84,6 +88,15 @@ describe('what the development authority publishes', () => {
     const changed = answer.slice();
     changed[changed.length - 1]! ^= 1;
     assert.throws(() => readOcspAnswer(changed, BE, issuer, Date.now()), /not signed by its authority/);
+  });
+
+  it('tell times to the second (RFC 5280, 4.1.2.5.2): others refuse finer ones', async () => {
+    for (const one of [BE, DE]) {
+      const text = Buffer.from(await ask(one)).toString('latin1');
+      const times = text.match(/20\d{12}[^Z]{0,8}Z/g) ?? [];
+      assert.ok(times.length >= 3);
+      for (const time of times) assert.match(time, /^\d{14}Z$/);
+    }
   });
 
   it('are no answers to what is no question, or about another authority', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import express, { type Response, type Router } from 'express';
 import { answerOcsp, malformedAnswer, type OcspAuthority } from '../../../shared-services/kit/identity/ocsp/respond.ts';
 import { serialOf } from '../../../shared-services/kit/identity/revocation-list.ts';
-import { type Authority, authoritiesInForce } from './authorities.ts';
+import { type Authority, authoritiesInForce, isOf } from './authorities.ts';
 import { listIssued } from './operations.ts';
 import { listsFolder } from './revocation-lists.ts';
 import { type RevokedCertificate, readRevoked } from './revoked.ts';
@@ -32,13 +32,26 @@ const authorityOf = (
   },
 });
 
+/** The issuing authorities are in no list of what was issued: their files are it. */
+const issuedByRoots = (authorities: readonly Authority[]): readonly string[] =>
+  authorities
+    .filter(isOf('root'))
+    .flatMap((root) =>
+      authorities
+        .filter((one) => !isOf('root')(one) && one.certificate.verify(root.certificate.publicKey))
+        .map(({ certificate }) => `${root.name} ${serialOf(certificate.serialNumber)}`),
+    );
+
 const readAuthorities = async (settings: Settings): Promise<readonly OcspAuthority[]> => {
   const [authorities, issued, revoked] = await Promise.all([
     authoritiesInForce(settings),
     listIssued(settings),
     readRevoked(settings),
   ]);
-  const known = new Set(issued.map(({ authority, serialNumber }) => `${authority} ${serialNumber}`));
+  const known = new Set([
+    ...issued.map(({ authority, serialNumber }) => `${authority} ${serialNumber}`),
+    ...issuedByRoots(authorities),
+  ]);
   return authorities.map((one) => authorityOf(one, known, revoked));
 };
 

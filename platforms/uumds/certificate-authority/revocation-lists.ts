@@ -42,17 +42,19 @@ const listOf = async (
   settings: Settings,
 ) => {
   const nowMs = settings.clock.nowMs();
+  const madeAtMs = nowMs - backdateMs;
   const issuer = read(authority);
   const list = await X509CrlGenerator.create({
     issuer: issuer.subjectName,
-    thisUpdate: new Date(nowMs - backdateMs),
+    thisUpdate: new Date(madeAtMs),
     nextUpdate: new Date(nowMs + (settings.revocationListLifetimeMs ?? defaultLifetimeMs)),
     signingAlgorithm: signatureAlgorithm(authority.privateKey),
     signingKey: signingKey(authority.privateKey),
     extensions: [await AuthorityKeyIdentifierExtension.create(issuer.publicKey), numberExtension(nowMs, earlier)],
     entries: revoked.map(({ serialNumber, revokedAt, reason }) => ({
       serialNumber,
-      revocationDate: new Date(revokedAt),
+      // A list tells nothing that is later than itself; the certificate counts no more from then on either way.
+      revocationDate: new Date(Math.min(Date.parse(revokedAt), madeAtMs)),
       // RFC 5280, 5.3.1: `unspecified` is said by saying nothing.
       ...(reason === 'unspecified' ? {} : { reason: X509CrlReason[reason] }),
     })),

@@ -1,10 +1,8 @@
 /** What was revoked: one line for each, only ever added to. */
-import type { X509Certificate } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serialOf } from '../../../shared-services/kit/identity/revocation-list.ts';
 import { readIfThere } from '../data-folder.ts';
-import { authoritiesInForce } from './authorities.ts';
+import type { Issued } from './issued.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -41,21 +39,6 @@ export const readRevoked = async (settings: Settings): Promise<readonly RevokedC
     if (!first.has(id)) first.set(id, one);
   }
   return [...first.values()];
-};
-
-/** A certificate of this folder: who issued it, and under which number. */
-export interface Issued {
-  readonly serialNumber: string;
-  readonly authority: string;
-}
-
-/** @throws {Error} it was not issued here, or its authority has ended */
-export const issuedOf = async (settings: Settings, certificate: X509Certificate): Promise<Issued> => {
-  const found = (await authoritiesInForce(settings)).find(
-    (one) => certificate.checkIssued(one.certificate) && certificate.verify(one.certificate.publicKey),
-  );
-  if (found === undefined) throw new Error('No authority of this folder that is still in force has issued it.');
-  return { serialNumber: serialOf(certificate.serialNumber), authority: found.name };
 };
 
 /** Notes the revocation; the lists are made from it (revocation-lists.ts). Again: nothing changes. */

@@ -14,6 +14,7 @@ import { gaugesOf } from '../gauges.ts';
 import type { Metrics } from '../metrics.ts';
 import { createCalls } from '../rpc/calls.ts';
 import { createDispatch, type Dispatch, type Hosted } from '../rpc/dispatch.ts';
+import type { SealingKey } from '../sealed/key.ts';
 import type { SecurityEvents } from '../security-events.ts';
 import { createDispatcher, type Dispatcher } from '../store/dispatcher.ts';
 import { createEmitter } from '../store/emitter.ts';
@@ -51,6 +52,8 @@ export interface HostParts {
   readonly auditLog?: AuditLog;
   /** For the archive, where it runs in this process; absent: nothing is archived. */
   readonly archive?: ArchivePlace;
+  /** For applications with sealed columns; none if not said. */
+  readonly sealingKeyOf?: (application: string) => SealingKey | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   /** With the platform's name on each line; without it all share `log`. */
@@ -203,7 +206,9 @@ export const startHost = async (parts: HostParts): Promise<Host> => {
     const calls = createCalls(carryFrom(contract.platform));
     const emitterFor = <A extends Application>(of: A) => createEmitter(of, subscribersIn(catalogue));
     const receiptIssuer = parts.receiptIssuerOf?.(contract.platform);
+    const sealingKey = parts.sealingKeyOf?.(contract.name);
     const hosted = host({
+      ...(sealingKey === undefined ? {} : { sealingKey }),
       ...(receiptIssuer === undefined ? {} : { receiptIssuer }),
       ...(contract.name === 'archiving' && parts.archive !== undefined ? { archive: parts.archive } : {}),
       ...(contract.name === 'audit' && parts.auditLog !== undefined ? { auditLog: parts.auditLog } : {}),

@@ -19,6 +19,7 @@ import type { Clock } from '../clock.ts';
 import type { Gauges } from '../gauges.ts';
 import type { CountedOf } from '../metrics.ts';
 import type { Calls } from '../rpc/calls.ts';
+import type { SealingKey } from '../sealed/key.ts';
 import type { Emitter } from '../store/emitter.ts';
 import type { Delivered } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -61,6 +62,8 @@ export interface Dependencies {
   readonly auditLog?: AuditLog;
   /** Where packages are kept: for the archive alone. */
   readonly archive?: ArchivePlace;
+  /** Wraps the keys of sealed columns: for the applications that have such columns, where the operator has given one. */
+  readonly sealingKey?: SealingKey;
   /** Makes the outgoing messages that the application's contract declares. */
   readonly emitterFor: <A extends Application>(contract: A) => Emitter<A>;
 }

@@ -9,7 +9,7 @@ import { silentLogger } from '../logging.ts';
 import { withClient } from './client.ts';
 import { type Component, componentDatabase, prepareComponents } from './components.ts';
 import { changeConnection, databaseOf } from './connection-string.ts';
-import { roleNameOf } from './roles.ts';
+import { ownerNameOf, roleNameOf } from './roles.ts';
 import { type TestDatabase, testDatabase, testRoleSecret } from './test-support.ts';
 
 const log = silentLogger();
@@ -58,8 +58,20 @@ describe('component databases', () => {
       7,
     ]);
     assert.deepEqual(await ask(urlOf('test-entry'), "select tableowner from pg_tables where tablename = 'filing'"), [
-      'portorium_test_entry',
+      'portorium_test_entry_owner',
     ]);
+    for (const sql of [
+      'alter table filing add column intruder int',
+      'drop table filing',
+      'truncate filing',
+      'create table intruder (id int)',
+      'create index on filing (id)',
+      'update migration set sha256 = sha256',
+      'select * from migration',
+      'set role portorium_test_entry_owner',
+    ])
+      await assert.rejects(ask(urlOf('test-entry'), sql), noPrivilege, sql);
+    assert.deepEqual(await ask(urlOf('test-entry'), 'update filing set id = 8 returning id'), [8]);
     assert.equal(
       componentDatabase(database.adminUrl, testRoleSecret, 'test-entry').connectionString,
       urlOf('test-entry'),
@@ -85,6 +97,33 @@ describe('component databases', () => {
       await assert.rejects(ask(urlOf('test-b'), sql), noPrivilege, sql);
     }
     await assert.rejects(ask(urlOf('test-b'), 'select * from secret'), { code: '42P01' });
+  });
+
+  it('hands a schema of an earlier version, which belonged to the component, over to its owner, with all rows', async () => {
+    const [name, secret] = ['test-old', testRoleSecret];
+    const { role } = componentDatabase(database.adminUrl, secret, name);
+    await ask(
+      database.adminUrl,
+      `do $$ begin create role ${role} login; exception when duplicate_object then null; end $$`,
+    );
+    await ask(
+      database.adminUrl,
+      `create schema ${role} authorization ${role}; set role ${role};
+       create table ${role}.filing (id int generated always as identity, lrn text); create sequence ${role}.number;
+       insert into ${role}.filing (lrn) values ('A')`,
+    );
+    const urlOf = await prepare([component(name, { '0001-more.sql': 'create table more (id int)' })]);
+    assert.deepEqual(
+      await ask(
+        urlOf(name),
+        `insert into filing (lrn) values ('B'); insert into more values (1);
+        select nextval('number'); update filing set lrn = 'C' where lrn = 'A'; select lrn from filing`,
+      ).catch(String),
+      [],
+    );
+    assert.deepEqual(await ask(urlOf(name), 'select lrn from filing order by 1'), ['B', 'C']);
+    for (const sql of ['drop table filing', 'alter table filing add x int', `drop schema ${role} cascade`])
+      await assert.rejects(ask(urlOf(name), sql), noPrivilege, sql);
   });
 
   it('refuses the password of another component and of another installation', async () => {
@@ -117,7 +156,7 @@ describe('component databases', () => {
     await assert.rejects(ask(urlOf('test-b'), 'delete from portorium_test_audit.record'), noPrivilege);
   });
 
-  it('runs other migrations with the rights of the component alone', async () => {
+  it('runs other migrations with the rights of the owner of the schema alone', async () => {
     const greedy = component('test-greedy', { '0001-grant.sql': 'create role intruder' });
     await assert.rejects(prepare([greedy]), /0001-grant\.sql could not be applied: permission denied/);
   });
@@ -132,11 +171,10 @@ describe('component databases', () => {
       await prepare([component('test-a', {})]);
       const urlOf = await prepare([component('test-a', { '0003-fill.sql': 'insert into step values (3)' })]);
       assert.deepEqual(await ask(urlOf('test-a'), 'select id from step order by id'), [2, 3]);
-      assert.deepEqual(await ask(urlOf('test-a'), 'select name from migration order by applied_at'), [
-        '0001-make.sql',
-        '0002-fill.sql',
-        '0003-fill.sql',
-      ]);
+      assert.deepEqual(
+        await ask(database.adminUrl, 'select name from portorium_test_a.migration order by applied_at'),
+        ['0001-make.sql', '0002-fill.sql', '0003-fill.sql'],
+      );
     });
 
     it('refuse the start when an applied file was changed, and name it', async () => {
@@ -210,13 +248,13 @@ describe('component databases', () => {
       for (const url of [database.adminUrl, other.adminUrl]) {
         for (const name of names) {
           const { connectionString } = componentDatabase(url, testRoleSecret, name);
-          assert.deepEqual(await ask(connectionString, 'select count(*)::int from migration'), [1]);
+          assert.deepEqual(await ask(connectionString, 'select count(*)::int from step'), [0]);
         }
       }
     } finally {
       await other.drop();
       await database.drop();
-      const roles = names.map(roleNameOf).join(', ');
+      const roles = names.map((one) => `${roleNameOf(one)}, ${ownerNameOf(roleNameOf(one))}`).join(', ');
       await ask(changeConnection(database.adminUrl, { database: 'postgres' }), `drop role ${roles}`);
     }
   });
@@ -245,7 +283,7 @@ describe('component databases', () => {
       await database.drop();
       await ask(
         changeConnection(database.adminUrl, { database: 'postgres' }),
-        `drop role if exists ${role}; drop role ${admin}`,
+        `drop role if exists ${role}, ${ownerNameOf(role)}; drop role ${admin}`,
       );
     }
   });

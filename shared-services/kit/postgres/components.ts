@@ -1,6 +1,6 @@
 /**
- * What every component needs of a database: a schema and a role of its own, which reads and writes nothing else, and its
- * migrations. Idempotent, and safe when several processes start at once. The database is Portorium's alone: whatever
+ * What every component needs of a database: a schema, a role that reads and writes rows in it and nothing else, and its
+ * migrations, which run with the rights of the schema's owner. Idempotent, and safe when several processes start at once. The database is Portorium's alone: whatever
  * PUBLIC may do in it by default is taken away.
  */
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { withClient } from './client.ts';
 import { changeConnection, databaseOf } from './connection-string.ts';
 import { migrate } from './migrations.ts';
 import { ensureComponentRole, ensureGroup, ensurePassword, everyComponent, roleNameOf, rolePassword } from './roles.ts';
+import { ensureSchema } from './schemas.ts';
 
 export interface ComponentDatabase {
   readonly schema: string;
@@ -52,11 +53,6 @@ const closeToOthers = async (client: pg.Client, database: string): Promise<void>
   const name = pg.escapeIdentifier(database);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC; REVOKE ALL ON SCHEMA public FROM PUBLIC`);
   await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO ${everyComponent}`);
-};
-
-const ensureSchema = async (client: pg.Client, role: string): Promise<void> => {
-  const name = pg.escapeIdentifier(role);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${name} AUTHORIZATION ${name}`);
 };
 
 const prepareAll = async (

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { sha256Hex } from '../call.ts';
 import type { Logger } from '../logging.ts';
+import { ownerNameOf } from './roles.ts';
 
 export interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly sha256: string;
-  /** Run as the administrator (to grant to other roles); otherwise as the component itself. */
+  /** Run as the administrator (to grant to other roles); otherwise as the owner of the component's schema. */
   readonly asAdmin: boolean;
 }
 
@@ -49,8 +50,8 @@ const inTransaction = async (client: pg.Client, work: () => Promise<void>): Prom
 };
 
 const actAs = async (client: pg.Client, role: string): Promise<void> => {
-  const name = pg.escapeIdentifier(role);
-  await client.query(`SET LOCAL ROLE ${name}; SET LOCAL search_path = ${name}`);
+  const [schema, owner] = [role, ownerNameOf(role)].map(pg.escapeIdentifier);
+  await client.query(`SET LOCAL ROLE ${owner}; SET LOCAL search_path = ${schema}`);
 };
 
 const transactionId = async (client: pg.Client): Promise<string | undefined> =>
@@ -79,6 +80,7 @@ const readApplied = async (client: pg.Client, role: string): Promise<ReadonlyMap
       await client.query(
         'CREATE TABLE migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
       );
+      await client.query(`REVOKE ALL ON migration FROM ${schema}`);
     });
   }
   const { rows } = await client.query<{ name: string; sha256: string }>(`SELECT name, sha256 FROM ${schema}.migration`);

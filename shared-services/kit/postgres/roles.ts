@@ -12,17 +12,21 @@ import { scramVerifier } from './scram.ts';
 export const everyComponent = 'portorium_component';
 
 const nameShape = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const longestName = 50;
+const longestName = 47;
 
 /** Schema and role of a component: `speed2ng` -> `portorium_speed2ng`. */
 export const roleNameOf = (component: string): string => {
-  if (!nameShape.test(component) || component.length > longestName || component === 'component') {
+  const isTaken = component === 'component' || component.endsWith('-owner');
+  if (!nameShape.test(component) || component.length > longestName || isTaken) {
     throw new Error(
-      `'${component}' cannot name a component: lower-case letters, digits and single dashes, up to ${longestName}, not 'component'.`,
+      `'${component}' cannot name a component: lower-case letters, digits and single dashes, up to ${longestName}, not 'component', no '-owner' at the end.`,
     );
   }
   return `portorium_${component.replaceAll('-', '_')}`;
 };
+
+/** To whom schema and tables of a component belong: nobody logs in as it, and migrations alone run with its rights. */
+export const ownerNameOf = (role: string): string => `${role}_owner`;
 
 /** Derived, so that no password is stored; the same in every database. */
 export const rolePassword = (roleSecret: string, role: string): string =>
@@ -78,8 +82,29 @@ const ensureAdminMayActAs = async (client: pg.Client, role: string): Promise<voi
 
 export const ensureGroup = (client: pg.Client): Promise<void> => ensureRole(client, everyComponent, 'NOLOGIN');
 
+/** Of all processes together; a component that runs wild leaves the others theirs. A pool of ours sets shorter times itself. */
+const limits = {
+  connections: 60,
+  settings: { statement_timeout: '2min', idle_in_transaction_session_timeout: '5min' },
+} as const;
+
+const ensureLimits = async (client: pg.Client, role: string): Promise<void> => {
+  const { rows } = await client.query<{ limited: boolean }>(
+    'SELECT rolconnlimit = $2 AS limited FROM pg_roles WHERE rolname = $1',
+    [role, limits.connections],
+  );
+  if (rows[0]?.limited === true) return;
+  const name = pg.escapeIdentifier(role);
+  for (const [setting, value] of Object.entries(limits.settings))
+    await patiently(() => client.query(`ALTER ROLE ${name} SET ${setting} = '${value}'`));
+  await patiently(() => client.query(`ALTER ROLE ${name} CONNECTION LIMIT ${limits.connections}`));
+};
+
 export const ensureComponentRole = async (client: pg.Client, role: string): Promise<void> => {
+  await ensureRole(client, ownerNameOf(role), 'NOLOGIN');
+  await ensureAdminMayActAs(client, ownerNameOf(role));
   await ensureRole(client, role, 'LOGIN');
+  await ensureLimits(client, role);
   await ensureMember(client, everyComponent, role);
   await ensureAdminMayActAs(client, role);
 };

@@ -11,7 +11,9 @@ describe('store', () => {
 
   before(async () => {
     components = await testComponents([{ name: 'sample', outbox: true }]);
-    await components.poolOf('sample').query('create table work (id integer primary key)');
+    await components.admin(
+      'set role portorium_sample_owner; create table portorium_sample.work (id integer primary key); reset role',
+    );
   });
   after(() => components.drop());
   beforeEach(async () => {

@@ -13,6 +13,7 @@ import { changeConnection } from '../postgres/connection-string.ts';
 import { openPool } from '../postgres/pool.ts';
 import { roleNameOf } from '../postgres/roles.ts';
 import { testDatabase, testRoleSecret } from '../postgres/test-support.ts';
+import { testSealingKey } from '../sealed/test-support.ts';
 
 const log = silentLogger();
 const auditMigrations = join(import.meta.dirname, '../../audit/storage/migrations');
@@ -119,6 +120,7 @@ export const startTestApplication = async (
     remoteOf: nobody,
     codeLists,
     settings: { screeningTimeoutMs: 1000, demonstrationAccounts: false },
+    sealingKeyOf: () => testSealingKey,
     clock,
     log,
     metricsOf: createMetrics,

@@ -2,6 +2,7 @@
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { HttpClient, type IHttpClient } from 'soap';
+import { assertNeedsNone } from '../../../../shared-services/kit/identity/ocsp/must-staple.ts';
 import { checkPeer } from '../../../../shared-services/kit/identity/peer.ts';
 import { type MutualTls, secureContextOf } from '../../../../shared-services/kit/identity/tls.ts';
 import type { Trust } from '../../../../shared-services/kit/identity/trust.ts';
@@ -12,7 +13,10 @@ export interface PushTls {
   readonly trust: Trust;
 }
 
-/** What a server shows of its authority's answer (OCSP) counts; who shows none is looked up in the lists alone. */
+/**
+ * What a server shows of its authority's answer (OCSP) counts; who shows none is looked up in the lists alone, unless its
+ * certificate says that it always shows one.
+ */
 class StapleCheckingAgent extends https.Agent {
   readonly #trust: Trust;
 
@@ -24,9 +28,10 @@ class StapleCheckingAgent extends https.Agent {
   override createConnection(...given: Parameters<https.Agent['createConnection']>) {
     const socket = super.createConnection(...given) as TLSSocket;
     socket.once('OCSPResponse', (answer: Buffer | null) => {
-      if (answer === null || answer.length === 0) return;
       try {
-        this.#trust.assertStapled(socket.getPeerCertificate(), answer);
+        const certificate = socket.getPeerCertificate();
+        if (answer === null || answer.length === 0) assertNeedsNone(certificate);
+        else this.#trust.assertStapled(certificate, answer);
       } catch (error) {
         socket.destroy(error as Error);
       }

@@ -1,9 +1,11 @@
 /** Drafts of profiles in the database, each with all that happened to it. */
+import { toSeal } from '../../../../shared-services/kit/sealed/values.ts';
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
 import type { ProfileKind } from '../domain/kinds.ts';
 import type { Step } from '../domain/profile-life/life.ts';
 import type { Person } from '../domain/profile-life/person.ts';
 import type { Span } from '../domain/profile-life/span.ts';
+import { saidBy } from './said-by-profile.ts';
 
 /** Where a kind of drafts is kept; all are made alike. */
 export interface LifeTables {
@@ -11,6 +13,8 @@ export interface LifeTables {
   readonly step: string;
   readonly version: string;
   readonly retirement: string;
+  /** Versions have columns for what their definitions say of kind, owner, campaign and procedures; drafts always have. */
+  readonly isSaidBeside: boolean;
 }
 
 const tablesOf = (version: string): LifeTables => ({
@@ -18,6 +22,7 @@ const tablesOf = (version: string): LifeTables => ({
   step: `${version}_draft_step`,
   version,
   retirement: `${version}_retirement`,
+  isSaidBeside: version === 'profile',
 });
 export const profileTables = tablesOf('profile');
 export const ruleTables = tablesOf('rule');
@@ -111,8 +116,7 @@ const stepJson = (of: string, what: string) =>
 // A version ends when the profile does, or when a newer one takes its place.
 const select = (definition: string, tables: LifeTables) => `
   select draft.draft_id, drafted_for, reference, profile_id, base_version, ${definition} as definition, draft.reason, warnings,
-    kind_of_profile(draft.definition) as kind, said_by_profile(draft.definition, 'memberState') as member_state,
-    said_by_profile(draft.definition, 'campaignId') as campaign_id,
+    draft.kind, draft.member_state, draft.campaign_id,
     step.all as steps, made.version, made.active_at, least(made.inactive_at, newer.active_at) as inactive_at,
     (select ${stepJson('ended', `'retired'`)}::text from ${tables.retirement} ended
       where ended.profile_id = draft.profile_id and ended.inactive_at = made.inactive_at limit 1) as ending
@@ -167,7 +171,7 @@ export const readDrafts = async (
   tables = profileTables,
 ): Promise<readonly StoredDraft[]> => {
   const rows = await store.query<Row>(
-    `${select(`''`, tables)} where step.last = any($1::text[]) and coalesce(said_by_profile(draft.definition, 'memberState'), $2) = $2 order by draft.number desc`,
+    `${select(`''`, tables)} where step.last = any($1::text[]) and coalesce(draft.member_state, $2) = $2 order by draft.number desc`,
     [last, memberState],
   );
   return rows.map(draftOf);
@@ -179,18 +183,21 @@ export const insertDraft = async (
   draft: NewDraft,
   tables = profileTables,
 ): Promise<boolean> => {
+  const said = saidBy(draft.definition);
   const rows = await transaction.query(
-    `insert into ${tables.draft} (draft_id, drafted_for, reference, profile_id, base_version, definition, reason, warnings)
-     select $1, $2, $3, $4, coalesce((select max(version) from ${tables.version} where id = $4), 0), $5, $6, $7
+    `insert into ${tables.draft} (draft_id, drafted_for, reference, profile_id, base_version, definition, reason, warnings,
+       kind, member_state, campaign_id, procedures)
+     select $1, $2, $3, $4, coalesce((select max(version) from ${tables.version} where id = $4), 0), $5, $6, $7, $8, $9, $10, $11
      on conflict (drafted_for, reference) do nothing returning draft_id`,
     [
       draft.draftId,
       draft.draftedFor,
       draft.reference,
       draft.profileId,
-      draft.definition,
+      toSeal(`${tables.draft}.definition`, [draft.draftId], draft.definition),
       draft.reason,
       JSON.stringify(draft.warnings),
+      ...[said.kind, said.memberState, said.campaignId, said.procedures],
     ],
   );
   return rows.length > 0;

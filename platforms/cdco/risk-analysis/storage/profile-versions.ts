@@ -1,8 +1,10 @@
 /** Makes and ends versions of profiles. */
 import { toDay } from '../../../../shared-services/kit/clock.ts';
+import { toSeal } from '../../../../shared-services/kit/sealed/values.ts';
 import type { Transaction } from '../../../../shared-services/kit/store/store.ts';
 import type { Span } from '../domain/profile-life/span.ts';
 import { type Ending, profileTables, type StoredDraft } from './profile-drafts.ts';
+import { saidBy } from './said-by-profile.ts';
 
 /** False: the newest version is another one than that on which the draft stands. */
 export const insertVersion = async (
@@ -12,20 +14,24 @@ export const insertVersion = async (
   tables = profileTables,
 ): Promise<boolean> => {
   const ends = Number.isFinite(untilMs);
+  const said = saidBy(definition);
+  const beside = tables.isSaidBeside ? ', kind, member_state, campaign_id, procedures' : '';
+  const values = tables.isSaidBeside ? ', $9, $10, $11, $12' : '';
   const rows = await transaction.query(
-    `insert into ${tables.version} (id, version, valid_from, state, definition, reason, active_at, valid_to, inactive_at)
-     select $1, $2::integer + 1, $3, 'active', $4, $5, $6, $7, $8
+    `insert into ${tables.version} (id, version, valid_from, state, definition, reason, active_at, valid_to, inactive_at${beside})
+     select $1, $2::integer + 1, $3, 'active', $4, $5, $6, $7, $8${values}
      where coalesce((select max(version) from ${tables.version} where id = $1), 0) = $2::integer
      on conflict (id, version) do nothing returning version`,
     [
       profileId,
       baseVersion,
       toDay(fromMs),
-      definition,
+      toSeal(`${tables.version}.definition`, [profileId, baseVersion + 1], definition),
       reason,
       new Date(fromMs).toISOString(),
       ends ? toDay(untilMs - 1) : null,
       ends ? new Date(untilMs).toISOString() : null,
+      ...(tables.isSaidBeside ? [said.kind, said.memberState, said.campaignId, said.procedures] : []),
     ],
   );
   return rows.length > 0;

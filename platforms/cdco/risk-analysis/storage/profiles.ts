@@ -1,10 +1,12 @@
 /** Profile versions in the database. */
+import { toSeal } from '../../../../shared-services/kit/sealed/values.ts';
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
 import { checkDefinition } from '../domain/check-definition.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { ProfileKind } from '../domain/kinds.ts';
 import type { Definition, Profile } from '../domain/profile.ts';
 import type { TimedProfile } from '../domain/profile-life/span.ts';
+import { type Said, saidBy } from './said-by-profile.ts';
 
 export interface ProfileRow {
   readonly id: string;
@@ -108,11 +110,15 @@ export const loadChanged = async (store: Store, sinceRevision: string): Promise<
 
 /** Writes profiles into an empty table; where there is one already, nothing happens. */
 export const seedWhenEmpty = async (store: Store, profiles: readonly Profile[]): Promise<void> => {
+  const said = profiles.map(({ definition }) => saidBy(JSON.stringify(definition)));
+  const each = (read: (one: Said) => string | null) => said.map(read);
   await store.query(
-    `insert into profile (id, version, valid_from, valid_to, state, definition, reason)
-     select id, version, valid_from, valid_to, 'active', definition, 'Seeded example; invented.'
-     from unnest($1::text[], $2::integer[], $3::date[], $4::date[], $5::text[])
-       as given (id, version, valid_from, valid_to, definition)
+    `insert into profile (id, version, valid_from, valid_to, state, definition, reason, kind, member_state,
+       campaign_id, procedures)
+     select id, version, valid_from, valid_to, 'active', definition, 'Seeded example; invented.', kind, member_state,
+       campaign_id, string_to_array(procedures, ',')
+     from unnest($1::text[], $2::integer[], $3::date[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+       as given (id, version, valid_from, valid_to, definition, kind, member_state, campaign_id, procedures)
      where not exists (select from profile)
      on conflict do nothing`,
     [
@@ -120,7 +126,13 @@ export const seedWhenEmpty = async (store: Store, profiles: readonly Profile[]):
       profiles.map(({ version }) => version),
       profiles.map(({ validFrom }) => validFrom),
       profiles.map(({ validTo }) => validTo ?? null),
-      profiles.map(({ definition }) => JSON.stringify(definition)),
+      profiles.map(({ id, version, definition }) =>
+        toSeal('profile.definition', [id, version], JSON.stringify(definition)),
+      ),
+      each(({ kind }) => kind),
+      each(({ memberState }) => memberState),
+      each(({ campaignId }) => campaignId),
+      each(({ procedures }) => procedures.join(',')),
     ],
   );
 };

@@ -1,4 +1,5 @@
 /** Versions of rules in the database, and the sets of them that were in force together. */
+import { toSeal } from '../../../../shared-services/kit/sealed/values.ts';
 import type { Store } from '../../../../shared-services/kit/store/store.ts';
 import type { Span } from '../domain/profile-life/span.ts';
 import { contentOf, type Rule } from '../domain/rules/rule.ts';
@@ -46,7 +47,7 @@ export const seedRulesWhenMissing = async (store: Store, rules: readonly Rule[],
     [
       rules.map(({ id }) => id),
       rules.map(({ version }) => version),
-      rules.map((rule) => JSON.stringify(contentOf(rule))),
+      rules.map((rule) => toSeal('rule.definition', [rule.id, rule.version], JSON.stringify(contentOf(rule)))),
       fromDay,
     ],
   );
@@ -61,7 +62,11 @@ export const keepSeeds = async (
   await store.query(
     `insert into random_seed (rule_id, version, seed) select * from unnest($1::text[], $2::integer[], $3::text[])
      on conflict do nothing`,
-    [versions.map(({ id }) => id), versions.map(({ version }) => version), versions.map(newSeed)],
+    [
+      versions.map(({ id }) => id),
+      versions.map(({ version }) => version),
+      versions.map(({ id, version }) => toSeal('random_seed.seed', [id, version], newSeed())),
+    ],
   );
   return readSeeds(store);
 };

@@ -1,4 +1,5 @@
 /** Versions of watch lists in the database. */
+import { toSeal } from '../../../../shared-services/kit/sealed/values.ts';
 import type { Store, Transaction } from '../../../../shared-services/kit/store/store.ts';
 import type { RiskLevel } from '../domain/profile.ts';
 import type { RiskAreaCode } from '../domain/risk-areas.ts';
@@ -73,7 +74,7 @@ const withEntries = async (
   const lists: WatchList[] = [];
   for (const row of rows) {
     const entries = await store.query<{ content: string }>(
-      'select content from watch_list_entry where list_id = $1 and list_version = $2 order by position',
+      'select list_id, list_version, position, content from watch_list_entry where list_id = $1 and list_version = $2 order by position',
       [row.id, row.version],
     );
     lists.push({ ...factsOf(row), entries: entries.map(({ content }) => JSON.parse(content) as WatchListEntry) });
@@ -125,10 +126,13 @@ export const writeWatchList = async (transaction: Transaction, list: Imported): 
   );
   for (let from = 0; from < list.entries.length; from += part) {
     const entries = list.entries.slice(from, from + part);
+    const sealed = entries.map((entry, at) =>
+      toSeal('watch_list_entry.content', [list.listId, list.version, from + at], JSON.stringify(entry)),
+    );
     await transaction.query(
       `insert into watch_list_entry (list_id, list_version, position, content)
        select $1, $2, given.position, given.content from unnest($3::integer[], $4::text[]) as given (position, content)`,
-      [list.listId, list.version, entries.map((_, at) => from + at), entries.map((entry) => JSON.stringify(entry))],
+      [list.listId, list.version, entries.map((_, at) => from + at), sealed],
     );
   }
 };

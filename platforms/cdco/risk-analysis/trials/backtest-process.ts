@@ -7,6 +7,8 @@ export interface BacktestOrder {
   readonly backtestId: string;
   readonly runner: string;
   readonly connectionString: string;
+  /** With which criteria are opened; hexadecimal. */
+  readonly dataKeys: readonly { readonly generation: number; readonly madeAtMs: number; readonly key: string }[];
   readonly today: string;
 }
 

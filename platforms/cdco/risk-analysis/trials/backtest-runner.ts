@@ -6,7 +6,7 @@ import { newId } from '../../../../shared-services/kit/call.ts';
 import { type Clock, toDay } from '../../../../shared-services/kit/clock.ts';
 import type { Logger } from '../../../../shared-services/kit/logging.ts';
 import { type Loop, startLoop } from '../../../../shared-services/kit/loop.ts';
-import type { Store } from '../../../../shared-services/kit/store/store.ts';
+import type { SealedStore } from '../../../../shared-services/kit/sealed/store.ts';
 import { claimBacktest, giveBack, handOver } from '../storage/trials/running-backtests.ts';
 import type { BacktestOrder } from './backtest-process.ts';
 
@@ -20,7 +20,7 @@ export interface BacktestRunner {
   stop(): Promise<void>;
 }
 
-/** It is told where the database is by a message: what stands in arguments and environment can be read by others. */
+/** It is told where the database is, and how what is sealed is opened, by a message: what stands in arguments and environment can be read by others. */
 const startProcess = (order: BacktestOrder): ChildProcess => {
   const child = fork(program, [], {
     env: {},
@@ -33,7 +33,7 @@ const startProcess = (order: BacktestOrder): ChildProcess => {
   return child;
 };
 
-export const createBacktestRunner = (store: Store, clock: Clock, log: Logger): BacktestRunner => {
+export const createBacktestRunner = (store: SealedStore, clock: Clock, log: Logger): BacktestRunner => {
   let child: ChildProcess | undefined;
   let runner = '';
   let loop: Loop | undefined;
@@ -52,7 +52,10 @@ export const createBacktestRunner = (store: Store, clock: Clock, log: Logger): B
     const backtestId = await claimBacktest(store, runner);
     if (backtestId === undefined) return;
     if (stopping) return handOver(store, runner);
-    const order = { backtestId, runner, connectionString: store.connectionString(), today: toDay(clock.nowMs()) };
+    const keys = await store.dataKeys();
+    const dataKeys = keys.map(({ key, ...one }) => ({ ...one, key: key.toString('hex') }));
+    const connectionString = store.connectionString();
+    const order = { backtestId, runner, connectionString, dataKeys, today: toDay(clock.nowMs()) };
     child = startProcess(order);
     const over = (code: number | null) => {
       ended(backtestId, code).catch((err: unknown) => log.warn({ err, backtestId }, 'a backtest was not given back'));

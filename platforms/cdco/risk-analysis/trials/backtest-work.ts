@@ -1,6 +1,9 @@
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
 import { openPool } from '../../../../shared-services/kit/postgres/pool.ts';
+import { ringOf } from '../../../../shared-services/kit/sealed/ring.ts';
+import { sealedStore } from '../../../../shared-services/kit/sealed/store.ts';
 import { createStore } from '../../../../shared-services/kit/store/store.ts';
+import { sealedPlaces } from '../storage/sealed-places.ts';
 import type { BacktestOrder } from './backtest-process.ts';
 import { runBacktest } from './run-backtest.ts';
 
@@ -13,7 +16,9 @@ export const workOn = async (order: BacktestOrder, signal: AbortSignal): Promise
     log: silentLogger(),
   });
   try {
-    const store = createStore({ component: 'risk-analysis', pool, log: silentLogger() });
+    const keys = order.dataKeys.map(({ key, ...one }) => ({ ...one, key: Buffer.from(key, 'hex') }));
+    const bare = createStore({ component: 'risk-analysis', pool, log: silentLogger() });
+    const store = sealedStore(bare, sealedPlaces, keys.length === 0 ? undefined : ringOf(keys));
     await runBacktest({ ...order, store, signal }, order.backtestId);
   } finally {
     await pool.end();

@@ -1,5 +1,7 @@
 /** Puts the trials together: what is offered of them, and what follows each assessment. */
+
 import type { Dependencies, Handler } from '../../../../shared-services/kit/host/module.ts';
+import type { SealedStore } from '../../../../shared-services/kit/sealed/store.ts';
 import type { Assessment, AssessmentRequest } from '../assess-all.ts';
 import { cancelBacktest } from '../cancel-backtest.ts';
 import { consultBacktest } from '../consult-backtest.ts';
@@ -21,7 +23,7 @@ import { createOverlapWarnings } from './overlap-warnings.ts';
 import { createRecorder } from './recorder.ts';
 import { createTrialMetrics } from './trial-metrics.ts';
 
-type Parts = Pick<Dependencies, 'store' | 'clock' | 'log' | 'counted'>;
+type Parts = Pick<Dependencies, 'clock' | 'log' | 'counted'> & { readonly store: SealedStore };
 type Many = { readonly assessments: AssessmentRequest[] };
 type ManyAnswers = { readonly assessments: Assessment[] };
 

@@ -13,6 +13,7 @@ import {
   TBSRequest,
 } from '@peculiar/asn1-ocsp';
 import { AsnConvert } from '@peculiar/asn1-schema';
+import { serialOf } from '../revocation-list.ts';
 import { signatureDigests } from '../signature-digests.ts';
 import { idOf, isIssuedBy, serialIn } from './certificate-id.ts';
 
@@ -78,7 +79,7 @@ export const readOcspAnswer = (
   const basic = AsnConvert.parse(responseBytes.response.buffer, BasicOCSPResponse);
   assertSigned(basic, issuer, nowMs);
   const found = basic.tbsResponseData.responses.find(
-    ({ certID }) => serialIn(certID) === certificate.serialNumber && isIssuedBy(certID, issuer),
+    ({ certID }) => serialIn(certID) === serialOf(certificate.serialNumber) && isIssuedBy(certID, issuer),
   );
   if (found === undefined) throw new Error('the answer is about another certificate');
   const nextUpdateMs = assertFresh(found, nowMs);

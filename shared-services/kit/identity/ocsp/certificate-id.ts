@@ -25,12 +25,18 @@ const keyOf = ({ publicKey }: X509Certificate): ArrayBuffer =>
 
 export const keyHashOf = (certificate: X509Certificate): Buffer => digest('sha1', keyOf(certificate));
 
+/** INTEGER: a number whose first bit is set would be read as a negative one. */
+const integerOf = (serialNumber: string): ArrayBuffer => {
+  const bytes = Buffer.from(serialNumber.length % 2 === 0 ? serialNumber : `0${serialNumber}`, 'hex');
+  return Uint8Array.from((bytes[0] ?? 0) < 0x80 ? bytes : [0, ...bytes]).buffer;
+};
+
 export const idOf = ({ serialNumber }: X509Certificate, issuer: X509Certificate): CertID =>
   new CertID({
     hashAlgorithm: new AlgorithmIdentifier({ algorithm: sha1, parameters: null }),
     issuerNameHash: new OctetString(digest('sha1', nameOf(issuer))),
     issuerKeyHash: new OctetString(digest('sha1', keyOf(issuer))),
-    serialNumber: new Uint8Array(Buffer.from(serialNumber, 'hex')).buffer,
+    serialNumber: integerOf(serialNumber),
   });
 
 /** As `X509Certificate.serialNumber` prints it. */

@@ -43,6 +43,9 @@ const maxQuestions = 16;
 /** RFC 9654, 2.1. */
 const maxNonceBytes = 128;
 
+/** RFC 6960 takes its times from RFC 5280, 4.1.2.5.2: to the second, never finer. */
+const toTheSecond = (ms: number): Date => new Date(ms - (ms % 1000));
+
 const without = (responseStatus: OCSPResponseStatus): Buffer =>
   Buffer.from(AsnConvert.serialize(new OCSPResponse({ responseStatus })));
 
@@ -53,7 +56,7 @@ const statusFor = (status: OcspStatus): CertStatus => {
   const reason = CRLReasons[status.reason as keyof typeof CRLReasons];
   return new CertStatus({
     revoked: new RevokedInfo({
-      revocationTime: new Date(status.sinceMs),
+      revocationTime: toTheSecond(status.sinceMs),
       // RFC 5280, 5.3.1: `unspecified` is said by saying nothing.
       ...(reason ? { revocationReason: new CRLReason(reason) } : {}),
     }),
@@ -86,7 +89,7 @@ export const answerOcsp = (
   const authority = authorities.find(({ certificate }) => isIssuedBy(first, certificate));
   if (authority === undefined) return without(OCSPResponseStatus.unauthorized);
   const { certificate, privateKey, statusOf } = authority;
-  const [thisUpdate, nextUpdate] = [new Date(nowMs), new Date(nowMs + lifetimeMs)];
+  const [thisUpdate, nextUpdate] = [toTheSecond(nowMs), toTheSecond(nowMs + lifetimeMs)];
   const data = new ResponseData({
     responderID: new ResponderID({ byKey: new KeyHash(keyHashOf(certificate)) }),
     producedAt: thisUpdate,

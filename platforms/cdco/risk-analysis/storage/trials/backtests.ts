@@ -1,4 +1,5 @@
 /** Backtests in the database, as who asks for them sees them. */
+import { toSeal } from '../../../../../shared-services/kit/sealed/values.ts';
 import type { Store, Transaction } from '../../../../../shared-services/kit/store/store.ts';
 import type { Definition } from '../../domain/profile.ts';
 import type { Person } from '../../domain/profile-life/person.ts';
@@ -107,7 +108,7 @@ export const insertBacktest = async (transaction: Transaction, one: NewBacktest)
       one.backtestId,
       one.startedFor,
       one.reference,
-      JSON.stringify(one.subjects),
+      toSeal('backtest.subjects', [one.backtestId], JSON.stringify(one.subjects)),
       one.subjects.flatMap(({ draftId }) => draftId ?? []).join(','),
       one.fromDay ?? null,
       one.toDay ?? null,

@@ -102,7 +102,7 @@ export const readDays = async (
        join lateral (select distinct on (id) versions::jsonb as versions from profile_set where id = assessed.profile_set) set on true
        join profile made on made.id = $1
          and set.versions @> jsonb_build_array(jsonb_build_object('id', made.id, 'version', made.version))
-         and made.definition::jsonb -> 'procedures' ? assessed.procedure
+         and assessed.procedure = any(made.procedures)
        where assessed.day between $2::date and $3::date group by 1, 2)
      select coalesce(evaluated.day, counted.day)::text as day, coalesce(evaluated.version, counted.version) as version,
        coalesce(evaluations, 0) as evaluations, coalesce(hits, 0) as hits, coalesce(controlled, 0) as controlled,

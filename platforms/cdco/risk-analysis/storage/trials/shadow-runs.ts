@@ -51,7 +51,7 @@ interface Row {
 type Queries = Pick<Store, 'query'>;
 
 const select = `select shadow_run_id, started_for, run.reference, run.draft_id, draft.profile_id, draft.definition,
-    said_by_profile(draft.definition, 'memberState') as member_state, run.subject,
+    draft.member_state, run.subject,
     run.official, run.why, started_at, until_at, stopped_at, evaluated, hits, alone, dropped, failed
   from shadow_run run join profile_draft draft using (draft_id)`;
 

@@ -1,0 +1,3 @@
+-- What is only added to stays as it was written: the component itself may not change it (see shared-services/kit/postgres).
+revoke update, delete on incident_step, response_step
+  from portorium_security;
