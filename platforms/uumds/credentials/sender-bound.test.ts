@@ -1,6 +1,8 @@
 /** From the registration of a system to its message at a gateway: real keys, real TLS, the real provider. */
 import assert from 'node:assert/strict';
 import { createHash, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { base64url, calculateJwkThumbprint, decodeJwt, type JWK, SignJWT } from 'jose';
 import { eventually } from '../../../shared-services/kit/test-support/samples.ts';
 import { authorizationUrl, redirectUri, verifier } from '../brokering/brokering.test-support.ts';
@@ -329,6 +331,16 @@ describe('systems with keys of their own', () => {
       assert.deepEqual([withoutToken.status, withoutToken.body.code], [401, 'TOKEN_MISSING']);
       const pages = `${platform.uumds.mutualTlsUrl}/realms/portorium/protocol/openid-connect/auth`;
       assert.equal((await platform.send(pages, { agent })).status, 404);
+    });
+
+    it('a handshake that fails at the door of mutual TLS is noted for security', async () => {
+      const before = platform.refusedConnections.length;
+      const { port } = new URL(platform.mutualTlsEndpoint);
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+      socket.end('this is no handshake\r\n\r\n').resume();
+      await once(socket, 'close');
+      await eventually('noted', () => platform.refusedConnections.length > before);
+      assert.deepEqual(platform.refusedConnections.slice(before), ['TLS_HANDSHAKE_FAILED']);
     });
 
     it('a session of TLS that is resumed still shows the certificate', async () => {

@@ -129,9 +129,11 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
     return { key: key.toString(), cert: cert.toString() };
   };
   const dataDirectory = await mkdtemp(join(tmpdir(), 'portorium-credentials-'));
+  const refusedConnections: string[] = [];
   const uumds = await startUumds({
     ...{ pool: components.poolOf('uumds'), port: 0, host: '127.0.0.1', dataDirectory, clock, log },
     carry: host.carryFrom('uumds'),
+    handshakes: { notes: { connectionRefused: (code) => void refusedConnections.push(code) } },
     mutualTls: { certificates: await pem(), host: '127.0.0.1', port: 0 },
   });
   const { issuer } = uumds;
@@ -184,6 +186,7 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
       return send(url, { method: 'POST', body, ...rest, headers: { ...type, ...headers } });
     },
     newId: randomUUID,
+    refusedConnections,
     stop: async () => {
       await Promise.all(gateways.map((gateway) => gateway.stop()));
       await Promise.all(agents.map((agent) => agent.close()));
