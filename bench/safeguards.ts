@@ -6,13 +6,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Cost, measureContest, type Safeguard, tableOf } from './safeguards/measure.ts';
 import { mutualTls } from './safeguards/mutual-tls.ts';
+import { proof } from './safeguards/proof.ts';
 import { receipt } from './safeguards/receipt.ts';
 import { throttle } from './safeguards/throttle.ts';
 import { token } from './safeguards/token.ts';
 import { wsSecurity } from './safeguards/ws-security.ts';
 
 /** One line for each. */
-const safeguards: readonly Safeguard[] = [token, throttle, mutualTls, wsSecurity, receipt];
+const safeguards: readonly Safeguard[] = [token, proof, throttle, mutualTls, wsSecurity, receipt];
 
 const { values: options } = parseArgs({
   options: {

@@ -122,6 +122,8 @@ export const startSharedServices = async (parts: SharedServicesParts): Promise<L
     host: parts.host,
     port: parts.port,
     limits,
+    log,
+    ...{ notes: parts.notes, addresses: parts.addresses },
     ...(certificates === undefined ? {} : { certificates }),
   });
   void warm();

@@ -240,7 +240,10 @@ const start = async (parts: Ccn2ngParts, ends: ReturnType<typeof createEnds>): P
   const app = appOf(parts, limits, door, () => parts.publicUrl ?? url);
   const services = grpcServicesOf(door.offered);
   const web = ends.add(
-    await listen({ handler: app, host, port, limits, log, notes: parts.notes, certificates: tls.web() }),
+    await listen({
+      ...{ handler: app, host, port, limits, log, certificates: tls.web() },
+      ...{ notes: parts.notes, addresses: parts.addresses },
+    }),
   );
   url = web.url;
   const grpc = ends.add(

@@ -161,7 +161,10 @@ export const startSpeed2ng = async (parts: Speed2ngParts): Promise<Speed2ng> => 
     asksForCertificate: parts.asksForCertificate ?? true,
   });
   const certificates = parts.certificates === undefined ? {} : { certificates: asking(parts.certificates) };
-  const server = await listen({ handler: door.app, host, port, limits, ...certificates });
+  const server = await listen({
+    ...{ handler: door.app, host, port, limits, log, ...certificates },
+    ...{ notes: parts.notes, addresses: parts.addresses },
+  });
   url = server.url;
   const { registry } = metrics;
   const management = await startManagement({ host: managementHost, port: managementPort, limits, registry, ready });

@@ -1,6 +1,7 @@
 /** The realm as an application: broker, sign-in pages, provider. */
 import type { RequestListener } from 'node:http';
 import express from 'express';
+import { keepProofsIn, rowsOf } from '../../shared-services/kit/identity/used-proofs.ts';
 import type { Broker } from './brokering/broker.ts';
 import { brokerRoutes } from './brokering/routes.ts';
 import { followSessionsOf } from './brokering/sign-out.ts';
@@ -44,6 +45,7 @@ export const application = (
     ...(mutualTlsUrl === undefined ? {} : { mutualTlsUrl }),
     accessTokenLifetimeSeconds: settings.accessTokenLifetimeSeconds ?? defaultAccessTokenLifetimeSeconds,
   });
+  const keepProof = keepProofsIn(rowsOf(pool));
   const { securityEvents } = settings;
   lockClients(provider, { pool, clock, log, securityEvents });
   followSessionsOf(provider, broker);
@@ -66,7 +68,7 @@ export const application = (
     realmPath,
     signInRoutes({ provider, accounts, secret: keys.cookies[0], log, securityEvents, nationalProviders }),
   );
-  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock, log }));
+  app.all(`${realmPath}${userInfoPath}`, userInfo({ issuer: provider.issuer, keys, claims, clock, log, keepProof }));
   app.use(realmPath, provider.callback());
   app.use(failures(log));
   return app;

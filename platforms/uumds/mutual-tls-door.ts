@@ -5,6 +5,7 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
+import { type HandshakeParts, watchHandshakes } from '../../shared-services/gateway/handshakes.ts';
 import { realmPath, systemPaths } from './provider/provider.ts';
 import type { MutualTlsSettings } from './settings.ts';
 
@@ -13,6 +14,9 @@ export interface MutualTlsDoor {
   /** Origin. */
   readonly url: string;
 }
+
+/** Of a handshake. */
+export const slowest = { handshakeTimeout: 10_000 };
 
 const paths = new Set(systemPaths.map((path) => `${realmPath}${path}`));
 
@@ -26,9 +30,11 @@ const onlyForSystems =
 export const openMutualTlsDoor = async (
   { certificates, host, port }: MutualTlsSettings,
   listener: RequestListener,
+  handshakes: Omit<HandshakeParts, 'demandsCertificate'>,
 ): Promise<MutualTlsDoor> => {
-  const asking = { requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' } as const;
+  const asking = { requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2', ...slowest } as const;
   const server = createServer({ ...certificates, ...asking }, onlyForSystems(listener));
+  watchHandshakes(server, { ...handshakes, demandsCertificate: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -2,8 +2,9 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
+import { watchHandshakes } from '../../shared-services/gateway/handshakes.ts';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
-import { type MutualTlsDoor, openMutualTlsDoor } from './mutual-tls-door.ts';
+import { type MutualTlsDoor, openMutualTlsDoor, slowest } from './mutual-tls-door.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
@@ -31,8 +32,15 @@ const stopWithinMs = 5000;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
-const open = ({ certificates, host }: UumdsSettings, listener: RequestListener): Server => {
-  if (certificates !== undefined) return createHttpsServer({ ...certificates, minVersion: 'TLSv1.2' }, listener);
+const handshakesOf = ({ handshakes, log }: UumdsSettings) => ({ ...handshakes, log });
+
+const open = (settings: UumdsSettings, listener: RequestListener): Server => {
+  const { certificates, host } = settings;
+  if (certificates !== undefined) {
+    const server = createHttpsServer({ ...certificates, minVersion: 'TLSv1.2', ...slowest }, listener);
+    watchHandshakes(server, { ...handshakesOf(settings), demandsCertificate: false });
+    return server;
+  }
   if (!isLoopback(host))
     throw new Error(`UUM&DS needs a certificate to listen on ${host}: passwords and tokens pass through it.`);
   return createHttpServer(listener);
@@ -79,7 +87,7 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
   let door: MutualTlsDoor | undefined;
   try {
-    door = settings.mutualTls && (await openMutualTlsDoor(settings.mutualTls, listener));
+    door = settings.mutualTls && (await openMutualTlsDoor(settings.mutualTls, listener, handshakesOf(settings)));
     serving = await serve(settings, baseUrl, door?.url);
   } catch (error) {
     await stopAll([server, door?.server]);

@@ -1,5 +1,6 @@
 /** What UUM&DS is told when it is started. */
 import type { Pool } from 'pg';
+import type { HandshakeParts } from '../../shared-services/gateway/handshakes.ts';
 import type { IsProxy } from '../../shared-services/gateway/throttling/address.ts';
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
@@ -37,6 +38,8 @@ export interface UumdsSettings {
   readonly carry?: Carry;
   /** Where failed sign-ins are noted for security; nowhere if not said. */
   readonly securityEvents?: Pick<SecurityEvents, 'note'>;
+  /** Of handshakes at both doors: who may begin one, and where those that fail are noted. */
+  readonly handshakes?: Pick<HandshakeParts, 'connections' | 'notes'>;
   readonly mutualTls?: MutualTlsSettings;
   /** Deadline of requests to national providers. */
   readonly nationalDeadlineMs?: number;

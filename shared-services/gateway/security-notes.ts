@@ -14,12 +14,14 @@ export interface NotedRequest {
   readonly caller?: Caller | undefined;
 }
 
+export type ConnectionRefused = 'TLS_HANDSHAKE_REFUSED' | 'TLS_HANDSHAKE_FAILED' | 'LOCKED_OUT';
+
 /** Neither waits, neither throws. */
 export interface SecurityNotes {
   refused(reason: unknown, request: NotedRequest): void;
   answered(request: Pick<NotedRequest, 'connection' | 'caller'>): void;
-  /** A connection that was none, for want of a certificate that counts. */
-  handshakeRefused(remoteAddress: string | undefined): void;
+  /** A connection that was none: for want of a certificate that counts, or whatever else its handshake lacked. */
+  connectionRefused(code: ConnectionRefused, remoteAddress: string | undefined): void;
 }
 
 export interface SecurityNotesParts {
@@ -54,8 +56,8 @@ export const createSecurityNotes = ({ events, isProxy }: SecurityNotesParts): Se
     if (caller === undefined || caller.circle === 'administrators') return;
     events.count(caller.party, clientAddress(connection, isProxy) || undefined);
   },
-  handshakeRefused: (remoteAddress) => {
+  connectionRefused: (code, remoteAddress) => {
     const address = clientAddress({ remoteAddress }, () => false) || undefined;
-    events.note(without({ code: 'TLS_HANDSHAKE_REFUSED', protocol: 'tls', address }));
+    events.note(without({ code, protocol: 'tls', address }));
   },
 });

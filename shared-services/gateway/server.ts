@@ -3,14 +3,15 @@ import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { SecureContextOptions, TLSSocket } from 'node:tls';
+import type { SecureContextOptions } from 'node:tls';
 import { newId } from '../kit/call.ts';
 import { secureContextOf, type TlsVersion } from '../kit/identity/tls.ts';
 import type { Logger } from '../kit/logging.ts';
+import { type HandshakeParts, watchHandshakes } from './handshakes.ts';
 import type { GatewayLimits } from './limits.ts';
 import { problemAnswer } from './problem.ts';
 import { refuse } from './refusals.ts';
-import type { SecurityNotes } from './security-notes.ts';
+import type { AddressGuard } from './throttling/guard.ts';
 
 /** PEM. */
 export interface ServerCertificates {
@@ -38,10 +39,12 @@ export interface ListenParts {
   readonly limits: GatewayLimits;
   /** Absent: plain HTTP, for development on one machine. */
   readonly certificates?: ServerCertificates;
-  /** Where clients must have a certificate: says why one was not let in. */
+  /** Says why a client was not let in. */
   readonly log?: Logger;
-  /** Of such handshakes. */
-  readonly notes?: Pick<SecurityNotes, 'handshakeRefused'> | undefined;
+  /** Of handshakes that failed. */
+  readonly notes?: HandshakeParts['notes'];
+  /** Absent: places are not looked at. */
+  readonly addresses?: Pick<AddressGuard, 'connections'> | undefined;
   /** Nothing confidential passes here (health, metrics): plain HTTP is accepted on any address. */
   readonly plainAllowed?: boolean;
 }
@@ -121,31 +124,15 @@ const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket) => {
 const serverOf = ({ handler, limits, certificates }: ListenParts): http.Server | https.Server =>
   certificates === undefined
     ? http.createServer(timing(limits), handler)
-    : https.createServer({ ...timing(limits), ...tlsOf(certificates) }, handler);
+    : https.createServer(
+        { ...timing(limits), handshakeTimeout: limits.headersTimeoutMs, ...tlsOf(certificates) },
+        handler,
+      );
 
-/** What is not plain from the code that OpenSSL gives. */
-const handshakeReasons: Readonly<Record<string, string>> = {
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its authority is not known here: an intermediate certificate is missing from what it sent, or it is another authority’s',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the chain that it sent does not lead to the trust anchor',
-  SELF_SIGNED_CERT_IN_CHAIN: 'the chain that it sent leads to another root',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it has signed its certificate itself',
-  CERT_HAS_EXPIRED: 'its certificate, or that of its authority, has ended',
-  CERT_NOT_YET_VALID: 'its certificate, or that of its authority, is not valid yet',
-  INVALID_PURPOSE: 'its certificate is not for clients',
-  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE: 'it showed no certificate',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'it speaks only versions of TLS that are not taken here',
-};
-
-/** Node says nothing of a client whose certificate was refused but that its connection has ended. */
-const logRefusedHandshakes = (server: https.Server, log: Logger, notes: ListenParts['notes']) =>
-  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-    const code = String(socket.authorizationError ?? error.code);
-    if (code === 'ECONNRESET') return;
-    notes?.handshakeRefused(socket.remoteAddress);
-    const reason = handshakeReasons[code] ?? error.message;
-    log.warn({ code, remoteAddress: socket.remoteAddress, reason }, 'a TLS handshake was refused');
-  });
+const handshakesOf = ({ certificates, log, notes, addresses }: ListenParts): HandshakeParts => ({
+  ...{ log, notes, connections: addresses?.connections },
+  demandsCertificate: certificates?.clientAuthorities !== undefined,
+});
 
 const closeGracefully = (server: http.Server | https.Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
@@ -172,7 +159,7 @@ export const listen = async (parts: ListenParts): Promise<Listening> => {
   server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
     answer(null, shown?.stapled?.() ?? null),
   );
-  if (server instanceof https.Server && parts.log !== undefined) logRefusedHandshakes(server, parts.log, parts.notes);
+  if (server instanceof https.Server) watchHandshakes(server, handshakesOf(parts));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

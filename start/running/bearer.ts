@@ -5,11 +5,14 @@ import { clientAddress, proxiesOf } from '../../shared-services/gateway/throttli
 import { type BearerAuthentication, createBearerAuthentication } from '../../shared-services/kit/identity/bearer.ts';
 import { createProofNonces } from '../../shared-services/kit/identity/proof-nonces.ts';
 import type { Standing } from '../../shared-services/kit/identity/standing.ts';
+import { keepProofsIn, type ProofRows, startProofSweep } from '../../shared-services/kit/identity/used-proofs.ts';
 import { openStanding, type StandingUse } from './standing.ts';
 
 export interface BearerUse extends StandingUse {
   /** Issuer of the tokens. */
   readonly issuer: string;
+  /** The platform's own, where its processes share what was used; absent: no proofs come to its door. */
+  readonly proofs?: ProofRows;
 }
 
 interface Server {
@@ -34,7 +37,7 @@ export const openBearer = async (
   publicUrl: string | undefined,
   use: BearerUse,
 ): Promise<Tokens> => {
-  const { issuer, clock, log, settings } = use;
+  const { issuer, clock, log, settings, proofs } = use;
   const standing = await openStanding(platform, use);
   const isProxy = proxiesOf(settings.PORTORIUM_TRUSTED_PROXIES);
   const asksForNonces = settings.PORTORIUM_PROOF_NONCES === 'asked';
@@ -43,8 +46,10 @@ export const openBearer = async (
     ...{ issuer, audience: platform, clientId: profileClient, clock, log, maxCachedTokens, standing },
     origins: () => origins,
     addressOf: (connection) => clientAddress(connection, isProxy),
+    ...(proofs === undefined ? {} : { keepProof: keepProofsIn(proofs) }),
     ...(asksForNonces ? { proofNonces: createProofNonces(randomBytes(32), clock) } : {}),
   });
+  const sweep = proofs && startProofSweep(proofs, clock, log);
   return {
     standing,
     bearer,
@@ -52,6 +57,7 @@ export const openBearer = async (
       origins = originsOf(server.url, publicUrl);
       const stop = async () => {
         await server.stop();
+        await sweep?.stop();
         await standing.stop();
       };
       return { ...server, stop };

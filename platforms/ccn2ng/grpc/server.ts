@@ -1,5 +1,7 @@
 /** gRPC over mutual TLS: the published services, each operation behind the same table of steps as REST and SOAP. */
+import type { Http2SecureServer } from 'node:http2';
 import * as grpc from '@grpc/grpc-js';
+import { watchHandshakes } from '../../../shared-services/gateway/handshakes.ts';
 import type { GatewayLimits } from '../../../shared-services/gateway/limits.ts';
 import type { MutualTls } from '../../../shared-services/kit/identity/tls.ts';
 import { serverMutualTls } from '../../../shared-services/kit/rpc/credentials.ts';
@@ -36,6 +38,21 @@ const bind = (server: grpc.Server, address: string, credentials: grpc.ServerCred
     server.bindAsync(address, credentials, (error, port) => (error === null ? resolve(port) : reject(error)));
   });
 
+/** grpc-js keeps its servers to itself, and says nothing of handshakes. @throws {Error} where it keeps them no more as it did */
+const secureServersOf = (server: grpc.Server): Http2SecureServer[] => {
+  const { http2Servers } = server as unknown as { readonly http2Servers?: ReadonlyMap<Http2SecureServer, unknown> };
+  const servers = [...(http2Servers?.keys() ?? [])];
+  if (servers.length === 0) throw new Error('grpc-js has no servers whose handshakes could be guarded');
+  return servers;
+};
+
+const guard = (server: grpc.Server, { addresses, notes, log, limits }: GrpcServerParts): void => {
+  for (const one of secureServersOf(server)) {
+    one.maxConnections = limits.maxConnections;
+    watchHandshakes(one, { demandsCertificate: true, connections: addresses?.connections, notes, log });
+  }
+};
+
 const shutDown = (server: grpc.Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => server.forceShutdown(), graceMs);
@@ -61,6 +78,7 @@ export const listenGrpc = async (parts: GrpcServerParts): Promise<GrpcListening>
   }
   const { credentials, renew } = serverMutualTls(parts.tls);
   const bound = await bind(server, `${host}:${port}`, credentials);
+  guard(server, parts);
   return {
     address: `${host}:${bound}`,
     renewCertificates: renew,

@@ -8,6 +8,7 @@ import { assetsRouter, loadAssets } from '../../../shared-services/gateway/pages
 import type { Bearer } from '../../../shared-services/gateway/pages/site/definition.ts';
 import type { Rows } from '../../../shared-services/gateway/pages/site/session/rows.ts';
 import { createSite, type SiteSettings } from '../../../shared-services/gateway/pages/site/site.ts';
+import type { SecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import { type Listening, listen, type ServerCertificates } from '../../../shared-services/gateway/server.ts';
 import type { AddressGuard } from '../../../shared-services/gateway/throttling/guard.ts';
 import type { Clock } from '../../../shared-services/kit/clock.ts';
@@ -28,6 +29,8 @@ export interface WorkbenchParts extends Omit<WorkbenchReceiveParts, 'bearer'> {
   readonly catalogue: readonly Application[];
   readonly admission: Admission;
   readonly addresses?: AddressGuard;
+  /** Absent: nothing is noted for security. */
+  readonly notes?: SecurityNotes;
   readonly limits: GatewayLimits;
   readonly rows: Rows;
   /** Of the gateway's address; browsers are asked for none. */
@@ -56,7 +59,10 @@ export const startWorkbench = async (parts: WorkbenchParts): Promise<Listening> 
       ['/', toWorkbench],
     ],
   });
-  const server = await listen({ handler: app, host, port: settings.port, limits, log, certificates });
+  const server = await listen({
+    ...{ handler: app, host, port: settings.port, limits, log, certificates },
+    ...{ notes: parts.notes, addresses: parts.addresses },
+  });
   return {
     ...server,
     stop: async () => {

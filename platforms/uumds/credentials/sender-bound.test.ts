@@ -1,12 +1,19 @@
 /** From the registration of a system to its message at a gateway: real keys, real TLS, the real provider. */
 import assert from 'node:assert/strict';
 import { createHash, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { base64url, calculateJwkThumbprint, decodeJwt, type JWK, SignJWT } from 'jose';
 import { eventually } from '../../../shared-services/kit/test-support/samples.ts';
 import { authorizationUrl, redirectUri, verifier } from '../brokering/brokering.test-support.ts';
 import { Browser } from '../browser.test-support.ts';
 import { certify } from './test-support/certificates.ts';
-import { type Answered, type Constellation, startCredentialsConstellation } from './test-support/constellation.ts';
+import {
+  type Answered,
+  type Constellation,
+  commonOrigin,
+  startCredentialsConstellation,
+} from './test-support/constellation.ts';
 import { keyPair } from './test-support/scene.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
@@ -212,6 +219,31 @@ describe('systems with keys of their own', () => {
         assert.deepEqual(outcome(await list(`${scheme} ${token}`, headers)), [401, 'TOKEN_PROOF_INVALID', challenge]);
     });
 
+    it('11.1: a proof counts once over all processes of a gateway, one after the other or at once', async () => {
+      const one = await system();
+      const token = tokenOf(await boundTokenFor(one));
+      const htu = `${commonOrigin}${path}`;
+      const [first, second] = [await use(one, token, { htu }), await use(one, token, { htu })];
+      assert.equal((await list(`DPoP ${token}`, { dpop: first }, 0)).status, 200);
+      const again = await list(`DPoP ${token}`, { dpop: first }, 1);
+      assert.deepEqual([again.status, again.body.code], [401, 'TOKEN_PROOF_INVALID']);
+      const atOnce = await Promise.all([0, 1, 0, 1].map((gateway) => list(`DPoP ${token}`, { dpop: second }, gateway)));
+      assert.deepEqual(atOnce.map(({ status }) => status).toSorted(), [200, 401, 401, 401]);
+    });
+
+    it('a proof is taken by nobody while the shared memory of proofs is away, and that is no failed proof', async () => {
+      const one = await system();
+      const token = tokenOf(await boundTokenFor(one));
+      await platform.components.admin('alter table portorium_speed2ng.used_proof rename to away');
+      try {
+        const answer = await list(`DPoP ${token}`, { dpop: await use(one, token) });
+        assert.deepEqual([answer.status, answer.body.code], [503, 'SERVICE_UNAVAILABLE']);
+      } finally {
+        await platform.components.admin('alter table portorium_speed2ng.away rename to used_proof');
+      }
+      assert.equal((await list(`DPoP ${token}`, { dpop: await use(one, token) })).status, 200);
+    });
+
     it('a person’s token is bound in the portal’s public client, and ends everywhere when she signs out', async () => {
       const browser = new Browser();
       const keys = keyPair();
@@ -299,6 +331,16 @@ describe('systems with keys of their own', () => {
       assert.deepEqual([withoutToken.status, withoutToken.body.code], [401, 'TOKEN_MISSING']);
       const pages = `${platform.uumds.mutualTlsUrl}/realms/portorium/protocol/openid-connect/auth`;
       assert.equal((await platform.send(pages, { agent })).status, 404);
+    });
+
+    it('a handshake that fails at the door of mutual TLS is noted for security', async () => {
+      const before = platform.refusedConnections.length;
+      const { port } = new URL(platform.mutualTlsEndpoint);
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+      socket.end('this is no handshake\r\n\r\n').resume();
+      await once(socket, 'close');
+      await eventually('noted', () => platform.refusedConnections.length > before);
+      assert.deepEqual(platform.refusedConnections.slice(before), ['TLS_HANDSHAKE_FAILED']);
     });
 
     it('a session of TLS that is resumed still shows the certificate', async () => {

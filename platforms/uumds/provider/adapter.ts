@@ -100,5 +100,6 @@ export const removeExpired = async (pool: Pool, clock: Clock): Promise<number> =
   const now = [new Date(clock.nowMs())];
   const records = await pool.query('delete from provider_record where expires_at <= $1', now);
   const attempts = await pool.query('delete from sign_in_attempt where window_ends_at <= $1', now);
+  await pool.query('delete from used_proof where expires_at <= $1', now);
   return (records.rowCount ?? 0) + (attempts.rowCount ?? 0);
 };

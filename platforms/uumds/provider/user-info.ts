@@ -9,8 +9,9 @@ import { ChallengeRefusal, challengeHeaders } from '../../../shared-services/kit
 import { assertConfirmed, readConfirmation, type Shown } from '../../../shared-services/kit/identity/confirmation.ts';
 import type { DpopParts } from '../../../shared-services/kit/identity/dpop.ts';
 import { presentedBy } from '../../../shared-services/kit/identity/presented.ts';
-import { createReplayMemory } from '../../../shared-services/kit/identity/replay-memory.ts';
+import { createReplayMemory, type KeepProof } from '../../../shared-services/kit/identity/replay-memory.ts';
 import type { Logger } from '../../../shared-services/kit/logging.ts';
+import { Refusal } from '../../../shared-services/kit/refusal.ts';
 import type { ProviderKeys } from '../keys/provider-keys.ts';
 import type { Claims } from './claims.ts';
 
@@ -20,6 +21,8 @@ export interface UserInfoParts {
   readonly claims: Claims;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info'>;
+  /** Proofs that were used, at whichever process. */
+  readonly keepProof: KeepProof;
 }
 
 const maxProofs = 10_000;
@@ -39,11 +42,11 @@ const notValid = () =>
     error: 'invalid_token',
   });
 
-const subjectOf = ({ issuer, keys, clock }: UserInfoParts) => {
+const subjectOf = ({ issuer, keys, clock, keepProof }: UserInfoParts) => {
   const known = createLocalJWKSet({ keys: keys.signing.map(publicPart) });
   const dpop: DpopParts = {
     clock,
-    replays: createReplayMemory(clock, maxProofs),
+    replays: createReplayMemory(clock, maxProofs, keepProof),
     origins: () => [new URL(issuer).origin],
   };
   return async (shown: Shown): Promise<string | undefined> => {
@@ -53,6 +56,9 @@ const subjectOf = ({ issuer, keys, clock }: UserInfoParts) => {
     return payload.typ === 'Bearer' ? payload.sub : undefined;
   };
 };
+
+/** It may be another answer in a moment. */
+const isForNow = (thrown: unknown): boolean => thrown instanceof Refusal && thrown.status === 'unavailable';
 
 export const userInfo = (parts: UserInfoParts): RequestHandler => {
   const subject = subjectOf(parts);
@@ -67,6 +73,8 @@ export const userInfo = (parts: UserInfoParts): RequestHandler => {
     try {
       response.json(await saidOf({ ...shownIn(request.headers.authorization), presented: presentedBy(request) }));
     } catch (thrown) {
+      if (isForNow(thrown))
+        return void response.status(503).set('retry-after', '1').json({ error: 'temporarily_unavailable' });
       const refusal = thrown instanceof ChallengeRefusal ? thrown : notValid();
       parts.log.info({ code: refusal.code, reason: refusal.detail ?? String(thrown) }, 'userinfo refused');
       const { error = 'invalid_token' } = refusal;

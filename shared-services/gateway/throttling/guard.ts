@@ -9,18 +9,24 @@ import { refuse } from '../refusals.ts';
 import type { SharedThrottle, Throttle, ThrottleLimits } from '../throttle.ts';
 import { createBatchedThrottle, createThrottle } from '../throttle.ts';
 import { type Connection, clientAddress, type IsProxy, placeOf } from './address.ts';
+import { createClosed } from './closed.ts';
+import { type ConnectionGuard, type ConnectionLimits, createConnectionGuard } from './connections.ts';
 
 export interface AddressGuard {
   /** @throws {Refusal} too many requests from there, or too many failed proofs */
   admit(connection: Connection): Promise<void>;
   /** Something was refused: counted where the proof of identity was at fault. Never rejects. */
   refused(connection: Connection, reason: unknown): Promise<void>;
+  /** Before there is a request. */
+  readonly connections: ConnectionGuard;
 }
 
 export interface AddressLimits {
   readonly requests: ThrottleLimits;
   /** Failed proofs in the period, and how long the place is closed then. */
   readonly failures: ThrottleLimits;
+  /** Without more, a place makes twice as many connections as requests. */
+  readonly connections?: Partial<ConnectionLimits>;
 }
 
 export const defaultAddressLimits: AddressLimits = {
@@ -40,22 +46,6 @@ export interface AddressGuardParts {
 const isFailedProof = (reason: unknown): boolean =>
   reason instanceof Refusal && reason.status === 'unauthenticated' && reason.code !== 'TOKEN_EXPIRED';
 
-const maxClosedPlaces = 50_000;
-
-/** Places that are closed, as this process knows it. */
-const createClosed = () => {
-  const untilMs = new Map<string, number>();
-  return {
-    close: (place: string, forMs: number) => {
-      untilMs.delete(place);
-      untilMs.set(place, performance.now() + forMs);
-      if (untilMs.size > maxClosedPlaces) untilMs.delete(untilMs.keys().next().value!);
-    },
-    /** Milliseconds; not positive: it is open. */
-    forMs: (place: string) => (untilMs.get(place) ?? 0) - performance.now(),
-  };
-};
-
 const lockedOut = (retryAfterMs: number) => refuse('LOCKED_OUT', { retryAfterMs });
 
 const sharedBy = (name: string, pool: SharedThrottle['pool']): SharedThrottle =>
@@ -69,7 +59,14 @@ export const createAddressGuard = (parts: AddressGuardParts): AddressGuard => {
   const closed = createClosed();
   const placeIn = (connection: Connection) => placeOf(clientAddress(connection, isProxy));
 
+  // More than requests: whoever exceeds its share is told so, and only then not listened to.
+  const perMinute = limits.requests.requests * 2;
   return {
+    connections: createConnectionGuard({
+      ...{ isProxy, metrics, log, lockedOut: closed },
+      limits: { perMinute, ...limits.connections },
+      ...(pool === undefined ? {} : { pool }),
+    }),
     admit: async (connection) => {
       const place = placeIn(connection);
       const closedMs = closed.forMs(place);

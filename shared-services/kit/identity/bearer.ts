@@ -20,7 +20,7 @@ import { createKeySet, type KeySet, type KeySetParts } from './key-set.ts';
 import { createNetworks } from './networks.ts';
 import { type Presented, presentedBy } from './presented.ts';
 import type { ProofNonces } from './proof-nonces.ts';
-import { createReplayMemory } from './replay-memory.ts';
+import { createReplayMemory, type KeepProof } from './replay-memory.ts';
 import type { Standing } from './standing.ts';
 import { createTokenCache } from './token-cache.ts';
 import { readClaims, type VerifiedToken } from './verified-token.ts';
@@ -51,6 +51,8 @@ export interface BearerSettings
   readonly proofNonces?: ProofNonces;
   /** Proofs that are remembered at once. */
   readonly maxProofs?: number;
+  /** Where processes share what was used; absent: this is the only one. */
+  readonly keepProof?: KeepProof;
 }
 
 export interface BearerAuthentication {
@@ -63,7 +65,7 @@ export interface BearerAuthentication {
    * The token is verified once in its life; that it is still believed, and that the caller has the key to which it is bound,
    * is asked each time.
    * @throws Refusal TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_PROOF_INVALID, TOKEN_PROOF_NONCE,
-   * TOKEN_NETWORK, STANDING_UNKNOWN, OVERLOADED or IDENTITY_PROVIDER_UNAVAILABLE
+   * TOKEN_NETWORK, STANDING_UNKNOWN, OVERLOADED, SERVICE_UNAVAILABLE or IDENTITY_PROVIDER_UNAVAILABLE
    */
   authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
 }
@@ -186,10 +188,16 @@ const provedBy = ({ eori, clientId, subject, sessionId }: VerifiedToken) => ({
 
 const usualMaxProofs = 500_000;
 
-const dpopOf = ({ clock, origins = () => [], proofNonces, maxProofs = usualMaxProofs }: BearerSettings): DpopParts => ({
+const dpopOf = ({
+  clock,
+  origins = () => [],
+  proofNonces,
+  maxProofs = usualMaxProofs,
+  keepProof,
+}: BearerSettings): DpopParts => ({
   clock,
   origins,
-  replays: createReplayMemory(clock, maxProofs),
+  replays: createReplayMemory(clock, maxProofs, keepProof),
   ...(proofNonces === undefined ? {} : { nonces: proofNonces }),
 });
 

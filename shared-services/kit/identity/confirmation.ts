@@ -1,7 +1,7 @@
 /** To which key a token is bound, and whether the caller has it: `cnf` of RFC 7800, in the forms of RFC 8705 and RFC 9449. */
 import { Refusal } from '../refusal.ts';
 import { ChallengeRefusal } from './challenge.ts';
-import { assertDpopProof, type DpopParts, NonceWanted, ReplayMemoryFull } from './dpop.ts';
+import { assertDpopProof, type DpopParts, NonceWanted, ReplayMemoryFull, ReplaysUnknown } from './dpop.ts';
 import type { Presented } from './presented.ts';
 
 export interface Confirmation {
@@ -62,9 +62,20 @@ const full = () =>
     detail: 'no room to remember DPoP proofs',
   });
 
+const cannotTell = (detail: string) =>
+  new Refusal({
+    code: 'SERVICE_UNAVAILABLE',
+    status: 'unavailable',
+    title:
+      'Nobody can tell now whether the DPoP proof was used before. Send the message again later, with another proof.',
+    retryAfterMs: 1000,
+    detail,
+  });
+
 const refusalOf = (error: unknown, { nonces }: DpopParts): Refusal => {
   if (error instanceof NonceWanted && nonces !== undefined) return nonceWanted(nonces.current());
   if (error instanceof ReplayMemoryFull) return full();
+  if (error instanceof ReplaysUnknown) return cannotTell(error.message);
   return notProved('DPoP', error instanceof Error ? error.message : String(error));
 };
 
@@ -85,7 +96,7 @@ const assertKey = async (thumbprint: string, { scheme, accessToken, presented }:
   }
 };
 
-/** @throws Refusal TOKEN_PROOF_INVALID, TOKEN_PROOF_NONCE, OVERLOADED */
+/** @throws Refusal TOKEN_PROOF_INVALID, TOKEN_PROOF_NONCE, OVERLOADED, SERVICE_UNAVAILABLE */
 export const assertConfirmed = async (
   confirmation: Confirmation | undefined,
   shown: Shown,

@@ -17,6 +17,9 @@ export class NonceWanted extends ProofFault {}
 /** There is no room to remember that the proof was used. */
 export class ReplayMemoryFull extends Error {}
 
+/** Nobody can tell now whether another process has taken the proof. */
+export class ReplaysUnknown extends Error {}
+
 export interface DpopParts {
   readonly clock: Clock;
   readonly replays: ReplayMemory;
@@ -94,10 +97,18 @@ const assertNonce = (nonce: unknown, { nonces }: DpopParts) => {
   if (typeof nonce !== 'string' || !nonces.isFresh(nonce)) throw new NonceWanted('no fresh nonce');
 };
 
+const useOnce = async (replays: ReplayMemory, name: string, untilMs: number) => {
+  try {
+    return await replays.use(name, untilMs);
+  } catch (error) {
+    throw new ReplaysUnknown(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
 /** Last, so that nobody's proof is used up by a request that fails. */
-const assertUnused = (jti: unknown, thumbprint: string, issuedAtMs: number, { replays }: DpopParts) => {
+const assertUnused = async (jti: unknown, thumbprint: string, issuedAtMs: number, { replays }: DpopParts) => {
   if (typeof jti !== 'string' || jti === '' || jti.length > maxJtiLength) return fault('no jti');
-  const unused = replays.use(hashOf(`${thumbprint} ${jti}`), issuedAtMs + proofLifeMs + 1);
+  const unused = await useOnce(replays, hashOf(`${thumbprint} ${jti}`), issuedAtMs + proofLifeMs + 1);
   if (unused === undefined) throw new ReplayMemoryFull('too many proofs at once');
   return unused ? undefined : fault('the proof was used before');
 };
@@ -105,7 +116,7 @@ const assertUnused = (jti: unknown, thumbprint: string, issuedAtMs: number, { re
 /**
  * Whether the caller has the key to which the token is bound.
  *
- * @throws ProofFault what is wrong; NonceWanted where a fresh nonce is missing; ReplayMemoryFull
+ * @throws ProofFault what is wrong; NonceWanted where a fresh nonce is missing; ReplayMemoryFull; ReplaysUnknown
  */
 export const assertDpopProof = async (expected: ExpectedProof, parts: DpopParts): Promise<void> => {
   const { presented, thumbprint } = expected;
@@ -123,5 +134,5 @@ export const assertDpopProof = async (expected: ExpectedProof, parts: DpopParts)
   const issuedAtMs = assertTimely(payload.iat, parts.clock.nowMs());
   assertForRequest(payload, expected, parts);
   assertNonce(payload.nonce, parts);
-  assertUnused(payload.jti, thumbprint, issuedAtMs, parts);
+  await assertUnused(payload.jti, thumbprint, issuedAtMs, parts);
 };

@@ -3,10 +3,13 @@ import { createSecureContext, type PeerCertificate } from 'node:tls';
 import * as grpc from '@grpc/grpc-js';
 import { type MutualTls, secureContextOf } from '../identity/tls.ts';
 
+/** Of Node's own options, which it takes too: two minutes unless said. */
+const slowest: object = { handshakeTimeout: 10_000 };
+
 /** `grpc.ServerCredentials.createSsl` knows neither versions of TLS nor other certificates than the first. */
 class RenewableServerCredentials extends grpc.ServerCredentials {
   constructor(tls: MutualTls) {
-    super({ requestCert: true, rejectUnauthorized: true }, secureContextOf(tls));
+    super({ requestCert: true, rejectUnauthorized: true, ...slowest }, secureContextOf(tls));
   }
 
   renew(tls: MutualTls): void {

@@ -44,6 +44,7 @@ export const kindsByCode: Readonly<Record<string, Kind | undefined>> = {
   CERTIFICATE_WITHDRAWN: withdrawn('high'),
   SEAL_WITHDRAWN: withdrawn('high'),
   TLS_HANDSHAKE_REFUSED: certificate('low'),
+  TLS_HANDSHAKE_FAILED: probing('info'),
   REVOCATION_UNKNOWN: none,
   STANDING_UNKNOWN: none,
   IDENTITY_PROVIDER_UNAVAILABLE: none,

@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import type { Rows } from '../../../shared-services/gateway/pages/site/session/rows.ts';
+import { rowsOf } from '../../../shared-services/kit/identity/used-proofs.ts';
 import { startSharedServices } from '../../../shared-services/server.ts';
 import { openBearer } from '../bearer.ts';
 import { openAddressGuard } from '../throttles.ts';
@@ -9,16 +8,15 @@ import { renewing } from './renewing.ts';
 
 const minuteMs = 60_000;
 
-/** Sessions alone: what the console does is recorded by the operations that it asks for. */
-const rowsIn = (pool: pg.Pool): Rows => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await pool.query(text, [...values])).rows as Row[],
-});
-
 /** The door of operators and auditors: by REST, and the console. */
 export const openSharedServices: OpenDoor = async (parts) => {
   const { settings } = parts;
-  const tokens = await openBearer('shared-services', parts.settings.PORTORIUM_SHARED_SERVICES_URL, parts);
+  // Sessions and used proofs alone: what the console does is recorded by the operations that it asks for.
+  const rows = rowsOf(parts.databases.poolOf('console'));
+  const tokens = await openBearer('shared-services', settings.PORTORIUM_SHARED_SERVICES_URL, {
+    ...parts,
+    proofs: rows,
+  });
   const server = await startSharedServices({
     ...parts,
     carry: parts.host.carryFrom('shared-services'),
@@ -31,7 +29,7 @@ export const openSharedServices: OpenDoor = async (parts) => {
     operatorsConsole: {
       url: consoleUrlOf(settings),
       issuer: parts.issuer,
-      rows: rowsIn(parts.databases.poolOf('console')),
+      rows,
       limits: {
         idleMs: settings.PORTORIUM_CONSOLE_IDLE_MINUTES * minuteMs,
         longestMs: settings.PORTORIUM_CONSOLE_SESSION_HOURS * 60 * minuteMs,

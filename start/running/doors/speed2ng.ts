@@ -12,7 +12,10 @@ import { renewing } from './renewing.ts';
 export const openSpeed2ng: OpenDoor = async (parts) => {
   const { settings } = parts;
   const carry = parts.host.carryFrom('speed2ng');
-  const tokens = await openBearer('speed2ng', settings.PORTORIUM_SPEED2NG_URL, parts);
+  const tokens = await openBearer('speed2ng', settings.PORTORIUM_SPEED2NG_URL, {
+    ...parts,
+    proofs: parts.host.storeOf('speed2ng'),
+  });
   const server = await startSpeed2ng({
     ...parts,
     carry,

@@ -3,6 +3,7 @@ import { startUumds } from '../../../platforms/uumds/server.ts';
 import { proxiesOf } from '../../../shared-services/gateway/throttling/address.ts';
 import { authorityOf } from '../../world.ts';
 import { startNationalSignIns } from '../national-sign-ins.ts';
+import { openAddressGuard } from '../throttles.ts';
 import type { OpenDoor } from './door.ts';
 import { consoleUrlOf, portalUrlOf, workbenchUrlOf } from './pages.ts';
 import { renewing } from './renewing.ts';
@@ -39,6 +40,10 @@ export const openUumds: OpenDoor = async (parts) => {
       clock,
       log,
       securityEvents: parts.securityEvents,
+      handshakes: {
+        connections: openAddressGuard(settings, undefined, parts.metrics, log).connections,
+        notes: parts.notes,
+      },
     });
     const { baseUrl, mutualTlsUrl = '', issuer } = uumds;
     const stop = renewing('uumds', uumds, parts);

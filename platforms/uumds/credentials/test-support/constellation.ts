@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { Agent, request } from 'undici';
 import { originsOf } from '../../../../shared-services/gateway/origins.ts';
 import { newId } from '../../../../shared-services/kit/call.ts';
@@ -10,6 +11,7 @@ import { systemClock } from '../../../../shared-services/kit/clock.ts';
 import { type Host, startHost } from '../../../../shared-services/kit/host/host.ts';
 import { createBearerAuthentication } from '../../../../shared-services/kit/identity/bearer.ts';
 import { createStanding, type WatchStanding } from '../../../../shared-services/kit/identity/standing.ts';
+import { keepProofsIn, rowsOf } from '../../../../shared-services/kit/identity/used-proofs.ts';
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../../shared-services/kit/metrics.ts';
 import { createCalls } from '../../../../shared-services/kit/rpc/calls.ts';
@@ -45,7 +47,19 @@ const lineTo = (host: Host) => {
   return { line, watch };
 };
 
-const startGateway = async (host: Host, issuer: string, tls: { key: string; cert: string }, maxAgeMs: number) => {
+interface GatewayParts {
+  readonly host: Host;
+  readonly issuer: string;
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly maxAgeMs: number;
+  /** What all gateways share. */
+  readonly pool: pg.Pool;
+}
+
+/** Under which a balancer in front of all gateways would be reached. */
+export const commonOrigin = 'https://speed2ng.example';
+
+const startGateway = async ({ host, issuer, tls, maxAgeMs, pool }: GatewayParts) => {
   const { line, watch } = lineTo(host);
   const standing = createStanding({ watch, clock, log, maxAgeMs, retryMs: 20 });
   await standing.known;
@@ -53,6 +67,7 @@ const startGateway = async (host: Host, issuer: string, tls: { key: string; cert
   const bearer = createBearerAuthentication({
     ...{ issuer, audience: 'speed2ng', clientId: 'portorium', clock, log, maxCachedTokens: 100, standing },
     origins: () => origins,
+    keepProof: keepProofsIn(rowsOf(pool)),
   });
   const gateway = await startSpeed2ng({
     carry: host.carryFrom('speed2ng'),
@@ -69,7 +84,7 @@ const startGateway = async (host: Host, issuer: string, tls: { key: string; cert
     log,
     metrics: createMetrics('speed2ng'),
   });
-  origins = originsOf(gateway.url);
+  origins = [...originsOf(gateway.url), commonOrigin];
   const stop = async () => {
     await gateway.stop();
     await standing.stop();
@@ -91,6 +106,7 @@ export interface ClientCertificate {
 export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
   const migrationsOf = (path: string) => join(root, path, 'storage/migrations');
   const components = await testComponents([
+    { name: 'speed2ng', migrationsDirectory: migrationsOf('platforms/speed2ng') },
     { name: 'uumds', migrationsDirectory: migrationsOf('platforms/uumds') },
     { name: 'credentials', outbox: true, migrationsDirectory: migrationsOf('platforms/uumds/credentials') },
   ]);
@@ -113,12 +129,18 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
     return { key: key.toString(), cert: cert.toString() };
   };
   const dataDirectory = await mkdtemp(join(tmpdir(), 'portorium-credentials-'));
+  const refusedConnections: string[] = [];
   const uumds = await startUumds({
     ...{ pool: components.poolOf('uumds'), port: 0, host: '127.0.0.1', dataDirectory, clock, log },
     carry: host.carryFrom('uumds'),
+    handshakes: { notes: { connectionRefused: (code) => void refusedConnections.push(code) } },
     mutualTls: { certificates: await pem(), host: '127.0.0.1', port: 0 },
   });
-  const gateways = await Promise.all([1, 2].map(async () => startGateway(host, uumds.issuer, await pem(), maxAgeMs)));
+  const { issuer } = uumds;
+  const pool = components.poolOf('speed2ng');
+  const gateways = await Promise.all(
+    [1, 2].map(async () => startGateway({ host, issuer, tls: await pem(), maxAgeMs, pool })),
+  );
   const agents: Agent[] = [];
   const agentWith = (certificate?: ClientCertificate): Agent => {
     const agent = new Agent({ connect: { ca: authority.ca.toString(), ...certificate } });
@@ -164,6 +186,7 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
       return send(url, { method: 'POST', body, ...rest, headers: { ...type, ...headers } });
     },
     newId: randomUUID,
+    refusedConnections,
     stop: async () => {
       await Promise.all(gateways.map((gateway) => gateway.stop()));
       await Promise.all(agents.map((agent) => agent.close()));
