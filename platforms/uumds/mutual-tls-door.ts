@@ -5,6 +5,9 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
+import { defaultLimits } from '../../shared-services/gateway/limits.ts';
+import { timing } from '../../shared-services/gateway/server.ts';
+import { publicTls } from '../../shared-services/kit/identity/tls.ts';
 import { realmPath, systemPaths } from './provider/provider.ts';
 import type { MutualTlsSettings } from './settings.ts';
 
@@ -13,6 +16,9 @@ export interface MutualTlsDoor {
   /** Origin. */
   readonly url: string;
 }
+
+/** As at the gateways: a stranger who is slow costs a place for seconds, and no more. */
+export const serverTiming = timing(defaultLimits);
 
 const paths = new Set(systemPaths.map((path) => `${realmPath}${path}`));
 
@@ -27,8 +33,9 @@ export const openMutualTlsDoor = async (
   { certificates, host, port }: MutualTlsSettings,
   listener: RequestListener,
 ): Promise<MutualTlsDoor> => {
-  const asking = { requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' } as const;
-  const server = createServer({ ...certificates, ...asking }, onlyForSystems(listener));
+  const asking = { ...publicTls, requestCert: true, rejectUnauthorized: false } as const;
+  const server = createServer({ ...serverTiming, ...certificates, ...asking }, onlyForSystems(listener));
+  server.maxConnections = defaultLimits.maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -2,8 +2,10 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
+import { defaultLimits } from '../../shared-services/gateway/limits.ts';
+import { publicTls } from '../../shared-services/kit/identity/tls.ts';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
-import { type MutualTlsDoor, openMutualTlsDoor } from './mutual-tls-door.ts';
+import { type MutualTlsDoor, openMutualTlsDoor, serverTiming } from './mutual-tls-door.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
@@ -32,10 +34,11 @@ const stopWithinMs = 5000;
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
 const open = ({ certificates, host }: UumdsSettings, listener: RequestListener): Server => {
-  if (certificates !== undefined) return createHttpsServer({ ...certificates, minVersion: 'TLSv1.2' }, listener);
+  if (certificates !== undefined)
+    return createHttpsServer({ ...serverTiming, ...publicTls, ...certificates }, listener);
   if (!isLoopback(host))
     throw new Error(`UUM&DS needs a certificate to listen on ${host}: passwords and tokens pass through it.`);
-  return createHttpServer(listener);
+  return createHttpServer(serverTiming, listener);
 };
 
 const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
@@ -76,6 +79,7 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   let serving: Serving | undefined;
   const listener: RequestListener = (request, response) => (serving?.listener() ?? starting)(request, response);
   const server = open(settings, listener);
+  server.maxConnections = defaultLimits.maxConnections;
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
   let door: MutualTlsDoor | undefined;
   try {
@@ -94,8 +98,8 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     ...(door === undefined ? {} : { mutualTlsUrl: door.url }),
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
     renewCertificates: ({ key, cert }) => {
-      door?.server.setSecureContext({ key, cert });
-      if (server instanceof HttpsServer) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' });
+      door?.server.setSecureContext({ ...publicTls, key, cert });
+      if (server instanceof HttpsServer) server.setSecureContext({ ...publicTls, key, cert });
     },
     stop: async () => {
       clearInterval(timer);
