@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import https from 'node:https';
-import { connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { after, afterEach, describe, it } from 'mocha';
 import { createThrottle } from '../../shared-services/gateway/throttle.ts';
 import {
@@ -249,5 +249,25 @@ describe('SPEED2ng and TLS', () => {
       });
     assert.equal(await attempt('TLSv1.2'), 'TLSv1.2');
     await assert.rejects(attempt('TLSv1.1'));
+  });
+  it('takes no suite without authenticated encryption, and no group below 128 bits', async () => {
+    const gateway = await startTestGateway({ certificates: await certificate() });
+    gateways.push(gateway);
+    const attempt = (options: ConnectionOptions) =>
+      new Promise<string>((resolve, reject) => {
+        const port = Number(new URL(gateway.url).port);
+        const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false, ...options }, () => {
+          resolve(socket.getCipher().name);
+          socket.destroy();
+        });
+        socket.on('error', reject);
+      });
+    const older = { maxVersion: 'TLSv1.2' } as const;
+    const suite = 'ECDHE-ECDSA-AES256-GCM-SHA384';
+    assert.equal(await attempt({ ...older, ciphers: suite }), suite);
+    for (const ciphers of ['ECDHE-ECDSA-AES256-SHA384', 'ECDHE-ECDSA-AES128-SHA', 'ECDHE-ECDSA-AES128-CCM'])
+      await assert.rejects(attempt({ ...older, ciphers }), ciphers);
+    assert.ok(await attempt({ ecdhCurve: 'X25519' }));
+    await assert.rejects(attempt({ ecdhCurve: 'ffdhe2048' }));
   });
 });

@@ -6,6 +6,9 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { type HandshakeParts, watchHandshakes } from '../../shared-services/gateway/handshakes.ts';
+import { defaultLimits } from '../../shared-services/gateway/limits.ts';
+import { timing } from '../../shared-services/gateway/server.ts';
+import { publicTls } from '../../shared-services/kit/identity/tls.ts';
 import { realmPath, systemPaths } from './provider/provider.ts';
 import type { MutualTlsSettings } from './settings.ts';
 
@@ -15,8 +18,8 @@ export interface MutualTlsDoor {
   readonly url: string;
 }
 
-/** Of a handshake. */
-export const slowest = { handshakeTimeout: 10_000 };
+/** As at the gateways: a stranger who is slow, in the handshake or after it, costs a place for seconds, and no more. */
+export const serverTiming = { ...timing(defaultLimits), handshakeTimeout: defaultLimits.headersTimeoutMs };
 
 const paths = new Set(systemPaths.map((path) => `${realmPath}${path}`));
 
@@ -32,9 +35,10 @@ export const openMutualTlsDoor = async (
   listener: RequestListener,
   handshakes: Omit<HandshakeParts, 'demandsCertificate'>,
 ): Promise<MutualTlsDoor> => {
-  const asking = { requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2', ...slowest } as const;
-  const server = createServer({ ...certificates, ...asking }, onlyForSystems(listener));
+  const asking = { ...publicTls, requestCert: true, rejectUnauthorized: false } as const;
+  const server = createServer({ ...serverTiming, ...certificates, ...asking }, onlyForSystems(listener));
   watchHandshakes(server, { ...handshakes, demandsCertificate: false });
+  server.maxConnections = defaultLimits.maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -3,8 +3,10 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import { type AddressInfo, isIP } from 'node:net';
 import { watchHandshakes } from '../../shared-services/gateway/handshakes.ts';
+import { defaultLimits } from '../../shared-services/gateway/limits.ts';
+import { publicTls } from '../../shared-services/kit/identity/tls.ts';
 import { removeExpiredBrokering } from './brokering/sessions.ts';
-import { type MutualTlsDoor, openMutualTlsDoor, slowest } from './mutual-tls-door.ts';
+import { type MutualTlsDoor, openMutualTlsDoor, serverTiming } from './mutual-tls-door.ts';
 import { removeExpired } from './provider/adapter.ts';
 import { demoAccountsPath } from './provider/demo-accounts.ts';
 import { realmPath } from './provider/provider.ts';
@@ -37,13 +39,13 @@ const handshakesOf = ({ handshakes, log }: UumdsSettings) => ({ ...handshakes, l
 const open = (settings: UumdsSettings, listener: RequestListener): Server => {
   const { certificates, host } = settings;
   if (certificates !== undefined) {
-    const server = createHttpsServer({ ...certificates, minVersion: 'TLSv1.2', ...slowest }, listener);
+    const server = createHttpsServer({ ...serverTiming, ...publicTls, ...certificates }, listener);
     watchHandshakes(server, { ...handshakesOf(settings), demandsCertificate: false });
     return server;
   }
   if (!isLoopback(host))
     throw new Error(`UUM&DS needs a certificate to listen on ${host}: passwords and tokens pass through it.`);
-  return createHttpServer(listener);
+  return createHttpServer(serverTiming, listener);
 };
 
 const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
@@ -84,6 +86,7 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
   let serving: Serving | undefined;
   const listener: RequestListener = (request, response) => (serving?.listener() ?? starting)(request, response);
   const server = open(settings, listener);
+  server.maxConnections = defaultLimits.maxConnections;
   const baseUrl = addressOf(settings, await listen(server, settings.port, settings.host));
   let door: MutualTlsDoor | undefined;
   try {
@@ -102,8 +105,8 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     ...(door === undefined ? {} : { mutualTlsUrl: door.url }),
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
     renewCertificates: ({ key, cert }) => {
-      door?.server.setSecureContext({ key, cert });
-      if (server instanceof HttpsServer) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' });
+      door?.server.setSecureContext({ ...publicTls, key, cert });
+      if (server instanceof HttpsServer) server.setSecureContext({ ...publicTls, key, cert });
     },
     stop: async () => {
       clearInterval(timer);

@@ -88,6 +88,7 @@ const explanations: Readonly<Record<string, Explain>> = {
     code: 'SCHEMA_DATE',
     message: `${name} is no day of the calendar, or no time of the day.`,
   }),
+  'x-uuid': (_, name) => ({ code: 'SCHEMA_PATTERN', message: `${name} must be a UUID.` }),
   'x-code-list': notOnList,
 };
 

@@ -84,6 +84,15 @@ export const text = (of: TextFacts): TString => Type.String(facts(of, { base: 's
 /** Text without leading, trailing or doubled spaces (xs:token): codes and identifiers. */
 export const token = (of: TextFacts): TString => Type.String(facts(of, { base: 'token' }, lengths(of)));
 
+/**
+ * A name that we gave (RFC 9562, section 4: lower case, 36 characters). The pattern is as wide as it was promised; `format` says
+ * the rest, and is checked: what is no UUID is no value for a column of that type.
+ */
+export const uuid = (of: Facts = {}): TString =>
+  Type.String(
+    facts(of, { base: 'token' }, { ...lengths({ maxLength: 36, pattern: '[0-9a-f-]{36}' }), format: 'uuid' }),
+  );
+
 /** A value of a code list: checked against the reference data in force on the day. `list` as in the official lists (CL718). */
 export const code = (list: string, of: TextFacts): TString =>
   Type.String(facts(of, { base: 'token' }, { ...lengths(of), 'x-code-list': list }));

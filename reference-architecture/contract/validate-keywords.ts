@@ -77,6 +77,15 @@ export const characters: FuncKeywordDefinition = {
     isCarriedByXml(text) && (kind === 'any' || isCollapsed(text)),
 };
 
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const uuid: FuncKeywordDefinition = {
+  keyword: 'x-uuid',
+  type: 'string',
+  schemaType: 'boolean',
+  validate: (_: boolean, text: string): boolean => uuidForm.test(text),
+};
+
 export const calendar: FuncKeywordDefinition = {
   keyword: 'x-calendar',
   type: 'string',

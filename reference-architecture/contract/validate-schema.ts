@@ -23,6 +23,10 @@ const calendarOf = (schema: TSchema) => {
   return base === 'dateTime' || base === 'date' ? { 'x-calendar': true } : {};
 };
 
+/** ajv knows no formats by itself. */
+const formatOf = ({ format, ...schema }: TSchema): JsonSchema =>
+  format === 'uuid' ? { ...schema, 'x-uuid': true } : schema;
+
 const structure = (schema: TSchema, personal: boolean, definitions: Definitions): JsonSchema => {
   const parts = Object.entries<TSchema>(schema.properties);
   const properties = Object.fromEntries(parts.map(([name, of]) => [name, prepared(of, personal, definitions)]));
@@ -46,7 +50,8 @@ const prepared = (schema: TSchema, isPersonal: boolean, definitions: Definitions
   const personal = isPersonal || schema['x-personal-data'] === true;
   if (schema.properties !== undefined) return reference(schema, personal, definitions);
   const marked = personal ? { ...schema, 'x-personal-data': true } : { ...schema };
-  if (schema.type === 'string') return { ...marked, 'x-characters': charactersOf(schema), ...calendarOf(schema) };
+  if (schema.type === 'string')
+    return { ...formatOf(marked), 'x-characters': charactersOf(schema), ...calendarOf(schema) };
   if (schema.type !== 'array') return marked;
   return { ...marked, items: { ...prepared(schema.items, personal, definitions), 'x-cap': true } };
 };

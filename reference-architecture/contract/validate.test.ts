@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { code, decimal, element, integer, many, message, optional, personal, text, token } from './schema.ts';
+import { code, decimal, element, integer, many, message, optional, personal, text, token, uuid } from './schema.ts';
 import { codeLists, parcel } from './test-support/parcel.ts';
 import { compileValidator, type Fault } from './validate.ts';
 
@@ -76,6 +76,13 @@ describe('validator', () => {
       if (message !== undefined) assert.equal(faults[0]?.message, message);
     });
   }
+
+  it('takes a name that we gave in its one form: what the pattern was promised to be is wider', () => {
+    const named = compileValidator(message('Named', 'urn:test', 'Named', element({ id: uuid() })), codeLists);
+    assert.deepEqual(named({ id: '01a201de-a8ae-765b-82a7-b3004d392075' }, today), []);
+    for (const id of ['0'.repeat(36), '-'.repeat(36), '01a201de-a8ae-765b-82a7b-3004d392075'])
+      assert.deepEqual(told(named({ id }, today)), ['SCHEMA_PATTERN /id']);
+  });
 
   it('tells all faults at once', () => {
     const content = { ...inItem({ number: 'x', description: '' }), sender: { country: 'XX' }, extra: 1 };

@@ -15,6 +15,7 @@ import {
   codeList,
   EnoughFaults,
   unknown,
+  uuid,
 } from './validate-keywords.ts';
 import { preparedSchema } from './validate-schema.ts';
 
@@ -35,7 +36,7 @@ const compile = (message: Message) => {
     inlineRefs: false,
   });
   ajv.addVocabulary(schemaKeywords.filter((keyword) => keyword !== codeList.keyword));
-  for (const keyword of [cap, unknown, characters, calendar, codeList]) ajv.addKeyword(keyword);
+  for (const keyword of [cap, unknown, characters, calendar, codeList, uuid]) ajv.addKeyword(keyword);
   return ajv.compile(preparedSchema(message.schema));
 };
 

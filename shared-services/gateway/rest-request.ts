@@ -3,9 +3,12 @@ import type { TObject, TSchema } from '../../reference-architecture/contract/sch
 import { refuseOne } from './refusals.ts';
 import type { RestMatch } from './rest-routes.ts';
 
+/** A number that would be rounded is another one than was said. */
+const isExactInteger = (text: string): boolean => /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text));
+
 /** Text of an address as the schema's type; what does not fit stays text, and the validator says so. */
 const typedValue = (schema: TSchema | undefined, text: string): unknown => {
-  if (schema?.type === 'integer') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  if (schema?.type === 'integer') return isExactInteger(text) ? Number(text) : text;
   if (schema?.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { application, operation, service } from '../../reference-architecture/contract/language.ts';
-import { element, message, optional, token } from '../../reference-architecture/contract/schema.ts';
+import { element, integer, message, optional, token } from '../../reference-architecture/contract/schema.ts';
 import { MethodRefusal } from './refusals.ts';
 import { restContent } from './rest-request.ts';
 import { createRestRoutes, offeredTo } from './rest-routes.ts';
@@ -92,6 +92,23 @@ describe('REST routes', () => {
     });
     it('of what the body is, where that is no object: the validator will say so', () => {
       assert.equal(restContent(routes.find('POST', '/things/a/parts/b'), null), null);
+    });
+    it('of numbers that are exact, up to the largest that is, and no other', () => {
+      const counted = {
+        ...on('GET', '/counted'),
+        request: message(
+          'Count',
+          'urn:test',
+          'Counts',
+          element({ count: integer({ maximum: Number.MAX_SAFE_INTEGER }) }),
+        ),
+      };
+      const numbers = routesOf({ counted } as never);
+      const countIn = (text: string) =>
+        (restContent(numbers.find('GET', `/counted?count=${text}`), undefined) as { count: unknown }).count;
+      assert.deepEqual(['0', '-7', '9007199254740991'].map(countIn), [0, -7, Number.MAX_SAFE_INTEGER]);
+      for (const text of ['9007199254740993', '1e3', '0x10', '1.0', '99999999999999999999'])
+        assert.equal(countIn(text), text);
     });
     it('of path and query', () => {
       assert.deepEqual(restContent(routes.find('GET', '/things?other=x%26y'), undefined), { other: 'x&y' });

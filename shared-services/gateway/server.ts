@@ -1,11 +1,10 @@
 /** Listens: TLS of this decade, limits on what may take how long, and an end that lets requests under way finish. */
-import { constants } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import { newId } from '../kit/call.ts';
-import { secureContextOf, type TlsVersion } from '../kit/identity/tls.ts';
+import { publicTls, secureContextOf, type TlsVersion } from '../kit/identity/tls.ts';
 import type { Logger } from '../kit/logging.ts';
 import { type HandshakeParts, watchHandshakes } from './handshakes.ts';
 import type { GatewayLimits } from './limits.ts';
@@ -70,9 +69,6 @@ export const assertMayListen = (host: string, certificates: ServerCertificates |
   }
 };
 
-/** A client that renegotiates makes the server do the costly part again and again (TLS 1.2). */
-const secureOptions = constants.SSL_OP_NO_RENEGOTIATION;
-
 const tlsOf = ({
   key,
   cert,
@@ -82,7 +78,7 @@ const tlsOf = ({
 }: ServerCertificates): SecureContextOptions & https.ServerOptions =>
   clientAuthorities === undefined
     ? {
-        ...{ key, cert, minVersion: minVersion ?? 'TLSv1.2', honorCipherOrder: true, secureOptions },
+        ...{ ...publicTls, key, cert, ...(minVersion && { minVersion }) },
         ...(asksForCertificate ? { requestCert: true, rejectUnauthorized: false } : {}),
       }
     : {
@@ -91,7 +87,8 @@ const tlsOf = ({
         rejectUnauthorized: true,
       };
 
-const timing = (limits: GatewayLimits): http.ServerOptions => ({
+/** How long what may take, and how much of it there may be. */
+export const timing = (limits: GatewayLimits): http.ServerOptions => ({
   maxHeaderSize: limits.maxHeaderBytes,
   headersTimeout: limits.headersTimeoutMs,
   requestTimeout: limits.requestTimeoutMs,

@@ -8,6 +8,7 @@ import {
   optional,
   text,
   token,
+  uuid,
 } from '../../reference-architecture/contract/schema.ts';
 
 const platform = token({ maxLength: 40, description: 'Platform that runs with it.' });
@@ -84,7 +85,7 @@ export const approval = element(agreement);
 export const approvals = element({ approval: optional(many(element(agreement), 0, 1000)) });
 export const proposal = element({ name: settingName, value, reason });
 export const decision = element({
-  approvalId: token({ maxLength: 36, pattern: '[0-9a-f-]{36}' }),
+  approvalId: uuid(),
   decision: token({ pattern: 'approved|rejected|withdrawn' }),
   reason,
 });

@@ -8,10 +8,11 @@ import {
   optional,
   text,
   token,
+  uuid,
 } from '../../../reference-architecture/contract/schema.ts';
 
 export const milliseconds = (description: string) => integer({ maximum: Number.MAX_SAFE_INTEGER, description });
-const id = (description: string) => token({ maxLength: 36, pattern: '[0-9a-f-]{36}', description });
+const id = (description: string) => uuid({ description });
 export const packageId = id('Name of the package.');
 export const disposalId = id('Name of the proposal to destroy.');
 const sha256 = token({ maxLength: 64, description: 'SHA-256 of the file, hexadecimal.' });

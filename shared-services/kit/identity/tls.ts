@@ -1,4 +1,4 @@
-/** What TLS is spoken between parties that show certificates to each other. */
+/** What TLS is spoken: between parties that show certificates to each other, and with the outside world. */
 import { constants } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 
@@ -28,6 +28,19 @@ const suites = [
   'ECDHE-RSA-AES128-GCM-SHA256',
 ].join(':');
 
+/** Groups of 128 bits and more, the one that withstands quantum computers first (RFC 9325, 4.2.1: no ffdhe2048). */
+const groups = 'X25519MLKEM768:X25519:P-256:P-384:P-521';
+
+const chosen = { ciphers: suites, ecdhCurve: groups, honorCipherOrder: true } as const;
+
+/** A server to which the outside world comes as it is: TLS 1.2 too, and no suite of it that is weaker than those above. */
+export const publicTls = {
+  ...chosen,
+  minVersion: 'TLSv1.2',
+  // A client that renegotiates makes the server do the costly part again and again (TLS 1.2).
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+} as const satisfies SecureContextOptions;
+
 /**
  * Options of a secure context. Without tickets a connection is never resumed: each one shows its certificate anew, so
  * that nobody goes on with a session of before a revocation.
@@ -37,7 +50,6 @@ export const secureContextOf = ({ key, cert, ca, minVersion = 'TLSv1.3' }: Mutua
   cert,
   ca,
   minVersion,
-  ciphers: suites,
-  honorCipherOrder: true,
+  ...chosen,
   secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
 });

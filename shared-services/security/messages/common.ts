@@ -7,6 +7,7 @@ import {
   personal,
   text,
   token,
+  uuid,
 } from '../../../reference-architecture/contract/schema.ts';
 
 export const namespace = 'urn:portorium:security:1';
@@ -26,7 +27,7 @@ export const kind = token({
   pattern: '[a-z-]+',
   description: 'What it is: authentication-failed, replay.',
 });
-export const id = token({ maxLength: 36, pattern: '[0-9a-f-]{36}' });
+export const id = uuid();
 export const person = text({ maxLength: 300, description: 'Account that did it.' });
 export const reason = text({ maxLength: 500, description: 'Why.' });
 export const cursor = token({ pattern: '\\d{1,19}', description: 'Cursor, as the answer before gave it.' });

@@ -10,6 +10,7 @@ import {
   personal,
   text,
   token,
+  uuid,
 } from '../../../../reference-architecture/contract/schema.ts';
 import { by, certificate, fingerprint256, historyEntry, oneOf, overlapHours, reason } from './common.ts';
 
@@ -20,7 +21,7 @@ export const maxSeals = 50;
 /** How the proof of possession is signed (RFC 7518, 3.1; RFC 8037). */
 export const proofAlgorithms = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
 
-const challengeId = token({ maxLength: 36, pattern: '[0-9a-f-]{36}', description: 'Identifies the challenge.' });
+const challengeId = uuid({ description: 'Identifies the challenge.' });
 
 const algorithm = oneOf('How it is signed.', ...proofAlgorithms);
 
