@@ -9,7 +9,12 @@ import { readFrozen } from './frozen.ts';
 import { type Surface, surfaceOf } from './surface.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const asked = element({ name: token({ maxLength: 10 }), count: optional(integer({ maximum: 9 })) });
+const kind = (words: string) => optional(token({ pattern: words }));
+const asked = element({
+  name: token({ maxLength: 10 }),
+  count: optional(integer({ maximum: 9 })),
+  kind: kind('one|two-b'),
+});
 const answered = element({
   state: token({ maxLength: 10 }),
   part: optional(many(element({ number: integer({ maximum: 9 }), country: optional(code('CL718', {})) }), 0, 5)),
@@ -50,10 +55,15 @@ describe('a change of a contract breaks nobody', () => {
   const harmless: Record<string, Surface> = {
     'where nothing has changed': surface(),
     'that lets a request say more': surface(
-      element({ name: token({ maxLength: 20 }), count: optional(integer({ maximum: 99 })), note: optional(token({})) }),
+      element({
+        ...asked.properties,
+        name: token({ maxLength: 20 }),
+        count: optional(integer({ maximum: 99 })),
+        note: optional(token({})),
+      }),
     ),
     'that need not be said any more': surface(
-      element({ name: optional(token({ maxLength: 10 })), count: optional(integer({ maximum: 9 })) }),
+      element({ ...asked.properties, name: optional(token({ maxLength: 10 })) }),
     ),
     'whose answer says more': surface(asked, element({ ...answered.properties, more: token({}) })),
     'whose answer says less at a time': surface(
@@ -63,6 +73,7 @@ describe('a change of a contract breaks nobody', () => {
     'that admits others as well': surface(asked, answered, {
       audience: [{ circle: 'untrusted', profiles: ['declarant', 'carrier', 'representative'] }],
     }),
+    'when a request takes more words': surface(element({ ...asked.properties, kind: kind('one|two-b|three') })),
     'in words only': surface(
       element({ ...asked.properties, name: token({ maxLength: 10, description: 'Its name.' }) }),
     ),
@@ -78,16 +89,23 @@ describe('a change of a contract breaks callers', () => {
     ],
     'when it must say more': [surface(element({ ...asked.properties, why: token({}) })), `${request}/why`],
     'when what was optional must be said': [
-      surface(element({ name: asked.properties.name, count: integer({ maximum: 9 }) })),
+      surface(element({ ...asked.properties, count: integer({ maximum: 9 }) })),
       `${request}/count`,
     ],
-    'when it may not say what it said': [surface(element({ name: asked.properties.name })), `${request}/count`],
+    'when it may not say what it said': [
+      surface(element({ name: asked.properties.name, kind: asked.properties.kind })),
+      `${request}/count`,
+    ],
     'when it has a new form': [
       surface(element({ ...asked.properties, name: token({ maxLength: 10, pattern: '[A-Z]+' }) })),
       `${request}/name`,
     ],
+    'when it takes a word no more': [
+      surface(element({ ...asked.properties, kind: kind('one|three') })),
+      `${request}/kind`,
+    ],
     'when its elements change places': [
-      surface(element({ count: asked.properties.count, name: asked.properties.name })),
+      surface(element({ count: asked.properties.count, name: asked.properties.name, kind: asked.properties.kind })),
       request,
     ],
     'when a type is another': [

@@ -26,10 +26,22 @@ const ofBounds = (wide: FrozenSchema, narrow: FrozenSchema): string[] => [
     .map((name) => `${name} is ${narrow[name]}, it was ${wide[name] ?? 'none'}`),
 ];
 
-/** Whether one pattern takes all that another does cannot be told: a new one counts as narrower. */
+/** A pattern that is a list of plain words, as enumerations are written: those words. */
+const wordsOf = (pattern: unknown): string[] | undefined => {
+  const [, words] = /^\^\(\?:([\w-]+(?:\|[\w-]+)*)\)\$$/.exec(String(pattern)) ?? [];
+  return words?.split('|');
+};
+
+const takesMoreWords = (wide: unknown, narrow: unknown): boolean => {
+  const after = wordsOf(narrow);
+  return after !== undefined && wordsOf(wide)?.every((word) => after.includes(word)) === true;
+};
+
+/** Whether one pattern takes all that another does cannot be told, but of lists of words: a new one counts as narrower. */
 const ofForm = (wide: FrozenSchema, narrow: FrozenSchema): string[] =>
   ['pattern', 'x-code-list', 'contentEncoding', 'enum', 'const']
     .filter((name) => narrow[name] !== undefined && !same(narrow[name], wide[name]))
+    .filter((name) => name !== 'pattern' || !takesMoreWords(wide.pattern, narrow.pattern))
     .map((name) => `${name} is ${JSON.stringify(narrow[name])}, it was ${JSON.stringify(wide[name] ?? 'none')}`);
 
 /** What it is called in XML types is nobody's concern; where it stands is. */

@@ -16,8 +16,8 @@ import { assertRegistered } from './registered.ts';
 
 export const sealHeader = 'x-jws-signature';
 
-/** Neither `none` nor keyed hashes; each with a key of its own kind, which jose holds it to. */
-const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+/** Neither `none` nor keyed hashes; each with a key of its own kind, which jose holds it to. One for every key that may seal. */
+const algorithms = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA', 'Ed25519'];
 const maxSealLength = 8192;
 /** Extensions that a seal may call critical. */
 const critical = { iat: true, htm: true, htu: true };

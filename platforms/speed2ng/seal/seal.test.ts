@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { FlattenedSign } from 'jose';
 import { envelopeNamespaces } from '../../../shared-services/gateway/soap/names.ts';
 import { createReplayGuard } from '../../../shared-services/gateway/soap/security/replay.ts';
@@ -7,10 +7,27 @@ import { signEnvelope } from '../../../shared-services/gateway/soap/security/sig
 import { signingKeyOf } from '../../../shared-services/gateway/soap/security/signing-key.ts';
 import { makeAuthority } from '../../../shared-services/gateway/soap/security/test-support/messages.ts';
 import type { RegisteredSeal } from '../../../shared-services/kit/identity/seals.ts';
+import { X509CertificateGenerator } from '../../../shared-services/kit/identity/x509.ts';
 import { startTestGateway, type TestGateway, trader } from '../test-support/gateway.ts';
 import { type Mailboxes, startMailboxes } from '../test-support/mailboxes.ts';
 import { namespace } from '../test-support/probe.ts';
 import { sealHeader } from './detached.ts';
+
+const ecdsa = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
+
+const certificateFor = async (key: KeyObject, algorithm: Record<string, string>): Promise<X509Certificate> => {
+  const imported = { name: algorithm['name']!, ...algorithm };
+  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  const made = await X509CertificateGenerator.createSelfSigned({
+    ...{ name: 'CN=Invented seal', serialNumber: '01', signingAlgorithm: imported },
+    keys: {
+      privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, imported, true, ['sign']),
+      publicKey: await webcrypto.subtle.importKey('spki', spki, imported, true, ['verify']),
+    },
+  });
+  return new X509Certificate(made.toString('pem'));
+};
 
 const content = {
   LRN: 'L1',
@@ -162,6 +179,21 @@ describe('seals of traders', () => {
       assert.equal((await send(await seal({ alg: 'PS256', 'x5t#S256': hash }))).status, 201);
       assert.equal(gateway.seen.length, 2);
     });
+
+    const kinds: readonly (readonly [alg: string, () => KeyObject, algorithm: Record<string, string>])[] = [
+      ['ES256', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, ecdsa('P-256', 'SHA-256')],
+      ['ES384', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey, ecdsa('P-384', 'SHA-384')],
+      ['EdDSA', () => generateKeyPairSync('ed25519').privateKey, { name: 'Ed25519' }],
+      ['Ed25519', () => generateKeyPairSync('ed25519').privateKey, { name: 'Ed25519' }],
+    ];
+    for (const [alg, generate, algorithm] of kinds)
+      it(`are verified with ${alg}: whatever key can be registered can seal`, async () => {
+        const key = generate();
+        const own = await certificateFor(key, algorithm);
+        register.set(own.fingerprint256, { eori: trader, state: 'active', notAfter: own.validToDate.toISOString() });
+        const { status, problem } = await send(await seal({ alg, x5c: [own.raw.toString('base64')] }, body, key));
+        assert.equal(status, 201, JSON.stringify(problem));
+      });
 
     it('are refused over other bytes, though they mean the same', async () => {
       await refused(await seal(), 'SIGNATURE_INVALID', JSON.stringify(content));

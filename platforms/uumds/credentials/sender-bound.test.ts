@@ -98,7 +98,12 @@ describe('systems with keys of their own', () => {
       ['3: by another key', () => ({ by: keyPair().privateKey })],
       ['3: for another server', () => ({ claims: { aud: 'https://elsewhere.example' } })],
       ['3: that has expired', () => ({ claims: { iat: seconds() - 120, exp: seconds() - 60 } })],
-      ['3: that lives for an hour', () => ({ claims: { exp: seconds() + 3600 } })],
+      ['3: that lives for two hours', () => ({ claims: { exp: seconds() + 7200 } })],
+      [
+        '3: that was made long ago, whatever its end',
+        () => ({ claims: { iat: seconds() - 400, exp: seconds() + 60 } }),
+      ],
+      ['3: that says an hour and not when it was made', () => ({ claims: { iat: undefined, exp: seconds() + 3600 } })],
       ['3: without an end', () => ({ claims: { exp: undefined } })],
       ['3: without a name', () => ({ claims: { jti: undefined } })],
       ['3: in the name of another client', () => ({ claims: { iss: 'invented-parcels' } })],
@@ -108,6 +113,17 @@ describe('systems with keys of their own', () => {
         const { status, body } = await ask(await assertionOf(await system(), facts()));
         assert.deepEqual([status, body.error], [401, 'invalid_client']);
       });
+
+    it('3: one that ends in an hour, as libraries write it by themselves, counts while it is new', async () => {
+      const assertion = await assertionOf(await system(), { claims: { exp: seconds() + 3600 } });
+      assert.equal((await ask(assertion)).status, 200);
+      assert.equal((await ask(assertion)).body.error, 'invalid_client', 'and once');
+    });
+
+    it('3: who has proved to be the client is told why it gets no token', async () => {
+      const { body } = await ask(await assertionOf(await system(), { claims: { exp: seconds() + 7200 } }));
+      assert.match(body.error_description as string, /too far away/);
+    });
 
     it('3: an assertion that comes twice, one after the other or at once, gets one token', async () => {
       const one = await system();
@@ -158,7 +174,10 @@ describe('systems with keys of their own', () => {
       assert.deepEqual(decodeJwt(token).allowed_networks, ['127.0.0.0/8']);
       assert.equal((await list(`Bearer ${token}`)).status, 200);
       const { body } = await ask(await assertionOf(await system({ networks: ['192.0.2.0/24'] })));
-      assert.equal(body.error, 'invalid_client');
+      assert.deepEqual(
+        [body.error, body.error_description],
+        ['invalid_client', 'the client may not call from this address'],
+      );
     });
   });
 
@@ -214,7 +233,8 @@ describe('systems with keys of their own', () => {
         ['DPoP', { dpop: await use(one, token, { iat: seconds() - 3600 }) }],
         ['DPoP', { dpop: await use(one, token, { ath: ath('another') }) }],
       ];
-      const challenge = 'DPoP realm="portorium", error="invalid_dpop_proof", algs="ES256 ES384 PS256 RS256 EdDSA"';
+      const challenge =
+        'DPoP realm="portorium", error="invalid_dpop_proof", algs="ES256 ES384 PS256 RS256 EdDSA Ed25519"';
       for (const [scheme, headers] of attempts)
         assert.deepEqual(outcome(await list(`${scheme} ${token}`, headers)), [401, 'TOKEN_PROOF_INVALID', challenge]);
     });

@@ -22,9 +22,9 @@ const said = {
   revoke: { change: 'revoked', notification: 'MandateRevoked' },
 } as const;
 
-/** Whom a change concerns who did not make it. */
-const othersThan = (party: string, { mandator, mandatary }: Mandate): string[] =>
-  [mandator, mandatary].filter((one) => one !== party);
+/** Whom a change concerns who did not make it: of what is passed on also whoever is acted for in the end. */
+const othersThan = (party: string, { mandator, mandatary, principal }: Mandate): string[] =>
+  [...new Set([mandator, mandatary, principal])].filter((one) => one !== party);
 
 export const changeMandate = ({ store, clock, emitterFor }: Pick<Dependencies, 'store' | 'clock' | 'emitterFor'>) => {
   const emitter = emitterFor(contract);

@@ -16,6 +16,7 @@ import {
   MandateAcceptance,
   MandateAccepted,
   MandateDeclined,
+  MandateEnding,
   MandateHistory,
   MandateList,
   MandateListQuery,
@@ -233,6 +234,7 @@ export const contract = application({
     MandateAccepted: toOtherParty(MandateAccepted, 'To the mandator: its mandate was accepted.'),
     MandateDeclined: toOtherParty(MandateDeclined, 'To the mandator: its mandate was declined.'),
     MandateRevoked: toOtherParty(MandateRevoked, 'To the other party: the mandate was revoked.'),
+    MandateEnding: toOtherParty(MandateEnding, 'To both parties: the mandate ends in 30 days, and again in 7 days.'),
   },
   subscribes: [],
 });

@@ -315,6 +315,60 @@ describe('mandates', () => {
     });
   });
 
+  describe('a last day that is near', () => {
+    const told = async (mandateId: string) =>
+      (await sent(mandateId)).filter(({ name }) => name === 'mandates.MandateEnding').map(({ recipient }) => recipient);
+
+    it('is told to both sides 30 days and 7 days before, each once, whoever looks', async () => {
+      const startedMs = scene.clock.nowAtMs;
+      const terms = { validTo: '2027-03-31', mandatary: agents };
+      const { mandateId } = await scene.agree(airExpress, terms);
+      const late = await scene.agree(airExpress, { ...terms, validTo: '2026-11-25' });
+      const open = await scene.agree(airExpress, { mandatary: agents });
+      const on = async (day: string) => {
+        scene.clock.nowAtMs = Date.parse(`${day}T12:00:00Z`);
+        await Promise.all([scene.remind(), scene.remind()]);
+        return (await told(mandateId)).toSorted();
+      };
+      const both = [airExpress, agents];
+      assert.deepEqual(await on('2027-02-28'), []);
+      assert.deepEqual(await on('2027-03-01'), both);
+      assert.deepEqual(await on('2027-03-20'), both, 'not again');
+      assert.deepEqual(await on('2027-03-24'), [...both, ...both].toSorted());
+      assert.deepEqual(await on('2027-04-01'), [...both, ...both].toSorted());
+      assert.deepEqual([await told(late.mandateId), await told(open.mandateId)], [[], []]);
+      scene.clock.nowAtMs = startedMs;
+    });
+
+    it('is told once where nobody looked in time, and not at all of what was revoked', async () => {
+      const startedMs = scene.clock.nowAtMs;
+      const [one, revoked] = [
+        await scene.agree(airExpress, { validTo: '2027-06-30' }),
+        await scene.agree(airExpress, { validTo: '2027-06-30' }),
+      ];
+      await scene.as(agents)('revokeMandate', { mandateId: revoked.mandateId });
+      scene.clock.nowAtMs = Date.parse('2027-06-29T00:00:00Z');
+      await scene.remind();
+      assert.deepEqual((await told(one.mandateId)).toSorted(), [airExpress, agents]);
+      assert.deepEqual(await told(revoked.mandateId), []);
+      scene.clock.nowAtMs = startedMs;
+    });
+
+    it('can be asked for', async () => {
+      const { mandateId } = await scene.agree('IT00000000010', { validTo: '2026-12-24' });
+      await scene.agree('IT00000000010', { validTo: '2026-12-26' });
+      await scene.agree('IT00000000010');
+      const found = async (endsBy: string) =>
+        (await scene.as('IT00000000010')('listMandates', { state: 'inForce', endsBy })).mandate;
+      assert.deepEqual(
+        (await found('2026-12-24')).map((one: Told) => one.mandateId),
+        [mandateId],
+      );
+      assert.equal((await found('2026-12-31')).length, 2);
+      assert.equal(await found('2026-02-31'), undefined, 'a day that is none is compared as text');
+    });
+  });
+
   describe('time', () => {
     it('makes it begin and end without anybody doing anything, and its history says so', async () => {
       const { mandateId } = await scene.agree('ES00000000011', { validFrom: '2026-12-01', validTo: '2026-12-31' });

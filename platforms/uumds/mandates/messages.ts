@@ -137,6 +137,7 @@ export const MandateListQuery = message(
     role: optional(oneOf('Which side the caller is on; both unless said.', ['mandator', 'mandatary'])),
     state: optional(state),
     counterparty: optional(eori('Only those with this other party.')),
+    endsBy: optional(day('Only those whose last day is this one or an earlier one (UTC).')),
     limit: optional(integer({ minimum: 1, maximum: maxListed, description: 'How many at most; 20 unless said.' })),
     after: optional({ ...mandateId, description: 'Go on after this mandate, in the same order: the next page.' }),
   }),
@@ -237,7 +238,7 @@ export const Entitlement = message(
   }),
 );
 
-const noticeFacts = {
+const noticeTerms = {
   mandateId,
   reference: mandateFacts.reference,
   mandator: mandateFacts.mandator,
@@ -247,6 +248,10 @@ const noticeFacts = {
   profile,
   scope,
   validFrom: mandateFacts.validFrom,
+};
+
+const noticeFacts = {
+  ...noticeTerms,
   validTo: mandateFacts.validTo,
   at: dateTime({ description: 'When it happened.' }),
   by: eori('Whose doing it was.'),
@@ -259,3 +264,14 @@ export const MandateProposed = notice('MandateProposed', 'Somebody proposes a ma
 export const MandateAccepted = notice('MandateAccepted', 'Your mandate was accepted: it is in force');
 export const MandateDeclined = notice('MandateDeclined', 'Your mandate was declined');
 export const MandateRevoked = notice('MandateRevoked', 'A mandate was revoked by the other side');
+
+export const MandateEnding = message(
+  'MandateEnding',
+  namespace,
+  'A mandate ends soon: agree on another one if it is still needed',
+  element({
+    ...noticeTerms,
+    validTo: day('Last day (UTC).'),
+    at: dateTime({ description: 'When this was told.' }),
+  }),
+);

@@ -9,7 +9,7 @@ const scopeView = (entry: string) => {
   return { application, ...(operation === undefined ? {} : { operation }) };
 };
 
-const termsOf = (mandate: Mandate) => ({
+export const termsOf = (mandate: Mandate) => ({
   mandateId: mandate.mandateId,
   reference: mandate.reference,
   mandator: mandate.mandator,

@@ -8,8 +8,8 @@ import { createNetworks } from '../../../shared-services/kit/identity/networks.t
 import type { Profile, Standing } from '../realm.ts';
 import type { ApiClient, CredentialRegister } from './credential-register.ts';
 
-/** Algorithms of assertions and proofs: no shared secrets, no `none`. */
-export const signingAlgorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'] as const;
+/** Algorithms of assertions and proofs: no shared secrets, no `none`. `Ed25519` is what RFC 9864 calls `EdDSA` with that curve. */
+export const signingAlgorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;
 
 export const apiClientAuthMethods = ['private_key_jwt', 'self_signed_tls_client_auth'] as const;
 
@@ -83,6 +83,10 @@ export const networkClaims = (client: Client | undefined) => {
   return networks === undefined ? {} : { allowed_networks: [...networks] };
 };
 
+/** The reason is told: whoever hears it has proved to be the client. */
+const refusedClient = (reason: string) =>
+  Object.assign(new errors.InvalidClientAuth(reason), { error_description: reason });
+
 const addresses = new WeakMap<IncomingMessage, string>();
 
 /** Before anything takes the header of the proxies away. */
@@ -97,15 +101,27 @@ export const noteAddress =
 export const assertNetwork = ({ oidc, req }: KoaContextWithOIDC): void => {
   const { operator_networks: networks } = metadataIn(oidc.client);
   if (networks === undefined || createNetworks(networks)(addresses.get(req))) return;
-  throw new errors.InvalidClientAuth('the client may not call from this address');
+  throw refusedClient('the client may not call from this address');
 };
 
-/** Of an assertion (RFC 7523, 3): what lives longer could be stolen and used for longer. */
-const maxAssertionSeconds = 300;
+/** How old an assertion may be (RFC 7523, 3): what is believed for longer could be stolen and used for longer. */
+const maxAssertionAgeSeconds = 300;
+/** How far away its end may be, so long as it says when it was made: libraries write an hour by themselves. */
+const maxAssertionSeconds = 3600;
+const clockToleranceSeconds = 60;
 
-export const assertShortLived = (nowMs: number, { exp = 0 }: { readonly exp?: number }): void => {
-  if (exp - nowMs / 1000 > maxAssertionSeconds)
-    throw new errors.InvalidClientAuth(`an assertion may live for ${maxAssertionSeconds} seconds at most`);
+interface AssertionTimes {
+  readonly exp?: number;
+  readonly iat?: number;
+}
+
+/** @throws InvalidClientAuth: it was made, or will end, too long from now */
+export const assertShortLived = (nowMs: number, { exp = 0, iat }: AssertionTimes): void => {
+  const leftSeconds = exp - nowMs / 1000;
+  const mostSeconds = (iat === undefined ? maxAssertionAgeSeconds : maxAssertionSeconds) + clockToleranceSeconds;
+  if (leftSeconds > mostSeconds) throw refusedClient('the end of the assertion (exp) is too far away');
+  if (iat !== undefined && nowMs / 1000 - iat > maxAssertionAgeSeconds)
+    throw refusedClient(`an assertion is taken for ${maxAssertionAgeSeconds} seconds from when it was made (iat)`);
 };
 
 /** The certificate of the connection, whoever issued it: it counts only where it is the registered one. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { describe, it } from 'mocha';
 import { pseudonymOf } from './facts.ts';
@@ -20,6 +20,13 @@ describe('a receipt is signed', () => {
     const jwk = publicJwkOf(privateKey);
     assert.equal(jwk.kid, await calculateJwkThumbprint({ ...jwk }));
     assert.equal('d' in jwk, false, 'nothing private is published');
+  });
+
+  it('under the name that RFC 8037, appendix A.3, prints for its key', () => {
+    const d = 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A';
+    const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+    const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', d, x }, format: 'jwk' });
+    assert.equal(publicJwkOf(key).kid, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
   });
 
   it('with the same bytes for the same facts', () => {

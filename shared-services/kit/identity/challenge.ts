@@ -12,8 +12,8 @@ export interface ChallengeFacts extends RefusalFacts {
   readonly nonce?: string;
 }
 
-/** Algorithms of DPoP proofs; `none` and shared secrets are none. */
-export const proofAlgorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'] as const;
+/** Algorithms of DPoP proofs; `none` and shared secrets are none. `Ed25519` is `EdDSA` with that curve (RFC 9864). */
+export const proofAlgorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const;
 
 const realm = 'realm="portorium"';
 const algorithms = `algs="${proofAlgorithms.join(' ')}"`;

@@ -113,13 +113,14 @@ describe('sender-bound tokens', () => {
       const token = await boundToken();
       return bearer.authenticate(`DPoP ${token}`, presented(await proofOf(token, facts), more));
     };
-    const dpopError = /^DPoP realm="portorium", error="invalid_dpop_proof", algs="ES256 ES384 PS256 RS256 EdDSA"$/;
+    const dpopError =
+      /^DPoP realm="portorium", error="invalid_dpop_proof", algs="ES256 ES384 PS256 RS256 EdDSA Ed25519"$/;
 
     it('7.1: a token with its proof says who the holder is', async () => {
       assert.equal((await send()).eori, 'BE0000000001');
     });
 
-    for (const alg of ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'])
+    for (const alg of ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA', 'Ed25519'])
       it(`4.3: a proof signed with ${alg} is taken`, async () => {
         const by = await keyOf(alg);
         const token = await tokenFor({ jkt: by.thumbprint });

@@ -2,13 +2,20 @@
 
 import { type Html, html, type Piece } from '../../../../shared-services/gateway/pages/html.ts';
 import { link, notice } from '../../../../shared-services/gateway/pages/parts.ts';
-import type { PageAnswer, Route, Visit } from '../../../../shared-services/gateway/pages/site/visit.ts';
+import {
+  mayAll,
+  type PageAnswer,
+  type Route,
+  type Visit,
+} from '../../../../shared-services/gateway/pages/site/visit.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
+import { contract as credentials } from '../../../uumds/credentials/contract.ts';
 import { contract as mandates } from '../../../uumds/mandates/contract.ts';
 import { contract as mailbox } from '../../contract.ts';
 import { paths } from '../paths.ts';
 
 const shown = 100;
+const credentialLists = ['credentials.listSeals', 'credentials.listApiClients'];
 
 const tile = (title: string, path: string, figure: string, text: Piece): Html =>
   html`<li><section class="tile"><h2>${link(title, path)}</h2><p class="figure">${figure}</p><p>${text}</p></section></li>`;
@@ -35,8 +42,35 @@ const ownTile = async ({ calls }: Visit): Promise<Html> => {
   return tile('Mandates you gave', path, countOf(list, list.mandate), 'mandates of yours are in force');
 };
 
+const dayMs = 86_400_000;
+const soonDays = 30;
+const dayAhead = (nowMs: number): string => new Date(nowMs + soonDays * dayMs).toISOString().slice(0, 10);
+
+/** There while something ends soon, and not otherwise. */
+const endingTile = async ({ calls, nowMs }: Visit): Promise<Piece> => {
+  const endsBy = dayAhead(nowMs);
+  const list = await calls.to(mandates).listMandates({ state: 'inForce', endsBy, limit: shown });
+  if (list.mandate === undefined) return false;
+  const path = `${paths.mandates}?state=inForce&endsBy=${endsBy}`;
+  const text = `end within ${soonDays} days, given or taken`;
+  return tile('Mandates that end soon', path, countOf(list, list.mandate), text);
+};
+
+const endsSoon = (until: string, { nowMs }: Visit): boolean => Date.parse(until) < nowMs + soonDays * dayMs;
+
+const credentialTiles = async (visit: Visit): Promise<Piece> => {
+  const of = visit.calls.to(credentials);
+  const [{ seal = [] }, { client = [] }] = await Promise.all([of.listSeals({}), of.listApiClients({})]);
+  const seals = seal.filter(({ state, usableUntil }) => state === 'active' && endsSoon(usableUntil, visit));
+  const clients = client.filter(({ state, validUntil }) => state === 'active' && endsSoon(validUntil, visit));
+  const text = `end within ${soonDays} days: put others in their place`;
+  return html`${seals.length > 0 && tile('Seals that end soon', paths.seals, String(seals.length), text)}${
+    clients.length > 0 && tile('API clients that end soon', paths.apiClients, String(clients.length), text)
+  }`;
+};
+
 /** One part that cannot be had now does not take the others with it. */
-const orNotice = async (title: string, make: () => Promise<Html>): Promise<Html> => {
+const orNotice = async (title: string, make: () => Promise<Piece>): Promise<Piece> => {
   try {
     return await make();
   } catch (error) {
@@ -51,6 +85,8 @@ const show = async (visit: Visit): Promise<PageAnswer> => {
     visitor.may('speed2ng.listMessages') ? orNotice('Mailbox', () => mailboxTile(visit)) : undefined,
     visitor.may('mandates.listMandates') ? orNotice('Mandates to accept', () => acceptTile(visit)) : undefined,
     visitor.may('mandates.listMandates') ? orNotice('Mandates you gave', () => ownTile(visit)) : undefined,
+    visitor.may('mandates.listMandates') ? orNotice('Mandates that end soon', () => endingTile(visit)) : undefined,
+    mayAll(visitor, credentialLists) ? orNotice('Credentials', () => credentialTiles(visit)) : undefined,
   ]);
   return {
     here: paths.home,

@@ -41,7 +41,7 @@ export const thumbprintOf = (key: GivenKey): string =>
 const algorithmsOf: Readonly<Record<string, readonly string[]>> = {
   'P-256': ['ES256'],
   'P-384': ['ES384'],
-  Ed25519: ['EdDSA'],
+  Ed25519: ['EdDSA', 'Ed25519'],
   RSA: ['PS256', 'RS256'],
 };
 

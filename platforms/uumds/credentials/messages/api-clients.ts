@@ -49,7 +49,7 @@ const jsonWebKey = element(
     kid: optional(
       token({ maxLength: 100, description: 'Name of the key; its SHA-256 thumbprint (RFC 7638) unless said.' }),
     ),
-    alg: optional(oneOf('What it signs with.', 'ES256', 'ES384', 'PS256', 'RS256', 'EdDSA')),
+    alg: optional(oneOf('What it signs with.', 'ES256', 'ES384', 'PS256', 'RS256', 'EdDSA', 'Ed25519')),
     use: optional(oneOf('Signatures, and nothing else.', 'sig')),
     crv: optional(oneOf('Curve of an EC or OKP key.', 'P-256', 'P-384', 'Ed25519')),
     x: coordinate('First coordinate of an EC key, or an OKP key.'),

@@ -96,6 +96,7 @@ export interface Page {
   readonly role?: string;
   readonly counterparty?: string;
   readonly state?: string;
+  readonly endsBy?: string;
   readonly after?: string;
   readonly today: string;
   readonly limit: number;
@@ -112,6 +113,7 @@ export const readPage = async (queries: Queries, page: Page): Promise<MandateWit
      and ($4::text is null or $4 = case
        when mandate.state in ('proposed', 'inForce') and mandate.valid_to < $5::date then 'expired' else mandate.state end)
      and ($6::text is null or mandate.mandate_id < $6)
+     and ($8::text is null or to_char(mandate.valid_to, 'YYYY-MM-DD') <= $8)
      order by mandate.mandate_id desc limit $7`,
     [
       page.party,
@@ -121,6 +123,7 @@ export const readPage = async (queries: Queries, page: Page): Promise<MandateWit
       page.today,
       page.after ?? null,
       page.limit,
+      page.endsBy ?? null,
     ],
   );
   return rows.map(withBase);

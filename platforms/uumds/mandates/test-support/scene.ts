@@ -7,9 +7,12 @@ import type { Dependencies } from '../../../../shared-services/kit/host/module.t
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
 import { createMetrics } from '../../../../shared-services/kit/metrics.ts';
 import { Refusal } from '../../../../shared-services/kit/refusal.ts';
+import { createEmitter } from '../../../../shared-services/kit/store/emitter.ts';
+import { createStore } from '../../../../shared-services/kit/store/store.ts';
 import { testComponents } from '../../../../shared-services/kit/test-support/components.ts';
 import eos from '../../../cdco/eos/application.ts';
 import application from '../application.ts';
+import { remindOfEnds } from '../remind-of-ends.ts';
 
 export const parcels = 'BE0000000001';
 export const agents = 'DE000000000000002';
@@ -33,6 +36,8 @@ export interface Scene {
   propose(mandator: string, terms?: Record<string, unknown>): Promise<Told>;
   /** Proposed, and accepted by its mandatary. */
   agree(mandator: string, terms?: Record<string, unknown>): Promise<Told>;
+  /** Tells who is to be told that a mandate ends; of how many. */
+  remind(): Promise<number>;
   admin<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   readonly host: Host;
   stop(): Promise<void>;
@@ -122,6 +127,11 @@ export const startScene = async ({
       const { mandateId, mandatary } = await propose(mandator, terms);
       return as(mandatary)('acceptMandate', { mandateId });
     },
+    remind: remindOfEnds({
+      store: createStore({ component: 'mandates', pool: components.poolOf('mandates'), log: silentLogger() }),
+      clock: { nowMs: () => clock.nowAtMs },
+      emitterFor: (of) => createEmitter(of, () => []),
+    }),
     admin: components.admin,
     stop: async () => {
       await host.stop();

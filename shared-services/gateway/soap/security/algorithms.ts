@@ -4,6 +4,7 @@ import { refuseSecurity } from './refusals.ts';
 
 interface Algorithm {
   readonly keyType: 'rsa' | 'ec';
+  readonly hash: 'sha256' | 'sha384';
   readonly isStrong: (details: KeyObject['asymmetricKeyDetails']) => boolean;
 }
 
@@ -12,32 +13,36 @@ const minRsaBits = 2048;
 const more = 'http://www.w3.org/2001/04/xmldsig-more';
 export const rsaSha256 = `${more}#rsa-sha256`;
 export const ecdsaSha256 = `${more}#ecdsa-sha256`;
+/** Of P-384 alone, as ES384 is: seals may have such a key (RFC 6931, 2.3.6). */
+export const ecdsaSha384 = `${more}#ecdsa-sha384`;
 
 const algorithms: ReadonlyMap<string, Algorithm> = new Map([
-  [rsaSha256, { keyType: 'rsa', isStrong: (details) => (details?.modulusLength ?? 0) >= minRsaBits }],
-  [ecdsaSha256, { keyType: 'ec', isStrong: (details) => details?.namedCurve === 'prime256v1' }],
+  [rsaSha256, { keyType: 'rsa', hash: 'sha256', isStrong: (details) => (details?.modulusLength ?? 0) >= minRsaBits }],
+  [ecdsaSha256, { keyType: 'ec', hash: 'sha256', isStrong: (details) => details?.namedCurve === 'prime256v1' }],
+  [ecdsaSha384, { keyType: 'ec', hash: 'sha384', isStrong: (details) => details?.namedCurve === 'secp384r1' }],
 ]);
 
 /** XML Signature writes an ECDSA value as r and s one after the other (RFC 4050, section 3.3). */
 const encoded = (key: KeyObject) => ({ key, dsaEncoding: 'ieee-p1363' as const });
 
 /** @throws {Refusal} an algorithm that is not taken, or a key that is not of its kind */
-const algorithmFor = (uri: string, key: KeyObject): void => {
+const algorithmFor = (uri: string, key: KeyObject): Algorithm => {
   const algorithm = algorithms.get(uri);
   if (algorithm === undefined)
-    throw refuseSecurity('SECURITY_ALGORITHM_REFUSED', 'signatures: rsa-sha256, ecdsa-sha256');
+    throw refuseSecurity('SECURITY_ALGORITHM_REFUSED', 'signatures: rsa-sha256, ecdsa-sha256, ecdsa-sha384');
   if (key.asymmetricKeyType !== algorithm.keyType || !algorithm.isStrong(key.asymmetricKeyDetails)) {
     throw refuseSecurity(
       'SECURITY_ALGORITHM_REFUSED',
-      'the key is not one for this algorithm: RSA of 2048 bits, P-256',
+      'the key is not one for this algorithm: RSA of 2048 bits, P-256, P-384',
     );
   }
+  return algorithm;
 };
 
 /** @throws {Refusal} the algorithm is not taken, or the signature is not that of the octets */
 export const assertSignature = (uri: string, key: KeyObject, octets: string, signature: Buffer): void => {
-  algorithmFor(uri, key);
-  if (!verify('sha256', Buffer.from(octets), encoded(key), signature)) {
+  const { hash } = algorithmFor(uri, key);
+  if (!verify(hash, Buffer.from(octets), encoded(key), signature)) {
     throw refuseSecurity('SIGNATURE_INVALID', 'the signature value is not that of SignedInfo by this key');
   }
 };
@@ -47,8 +52,11 @@ export const algorithmOf = (key: KeyObject): string => {
   const found = [...algorithms].find(([, { keyType, isStrong }]) => {
     return keyType === key.asymmetricKeyType && isStrong(key.asymmetricKeyDetails);
   });
-  if (found === undefined) throw new Error('messages are signed with RSA of at least 2048 bits, or P-256');
+  if (found === undefined) throw new Error('messages are signed with RSA of at least 2048 bits, P-256 or P-384');
   return found[0];
 };
 
-export const signOctets = (key: KeyObject, octets: string): Buffer => sign('sha256', Buffer.from(octets), encoded(key));
+export const signOctets = (key: KeyObject, octets: string): Buffer => {
+  const hash = algorithms.get(algorithmOf(key))?.hash;
+  return sign(hash, Buffer.from(octets), encoded(key));
+};

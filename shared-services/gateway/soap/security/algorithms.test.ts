@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { algorithmOf, assertSignature, ecdsaSha256, ecdsaSha384, rsaSha256, signOctets } from './algorithms.ts';
+
+describe('signature algorithms of XML (RFC 6931)', () => {
+  const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).privateKey;
+  const keys = new Map<string, KeyObject>([
+    [rsaSha256, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey],
+    [ecdsaSha256, ec('P-256')],
+    [ecdsaSha384, ec('P-384')],
+  ]);
+
+  for (const [uri, key] of keys) {
+    const name = uri.split('#')[1];
+    it(`${name}: what a key of its kind signs is verified, and under no other name`, () => {
+      const signature = signOctets(key, 'octets');
+      assert.equal(algorithmOf(key), uri);
+      assertSignature(uri, createPublicKey(key), 'octets', signature);
+      assert.throws(() => assertSignature(uri, createPublicKey(key), 'other', signature), {
+        code: 'SIGNATURE_INVALID',
+      });
+      for (const other of [...keys.keys()].filter((one) => one !== uri))
+        assert.throws(() => assertSignature(other, createPublicKey(key), 'octets', signature), {
+          code: 'SECURITY_ALGORITHM_REFUSED',
+        });
+    });
+  }
+
+  it('takes no other curve, no short key, no keyed hash', () => {
+    const weak = [ec('secp256k1'), generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey];
+    for (const key of weak)
+      assert.throws(() => algorithmOf(createPrivateKey(key.export({ type: 'pkcs8', format: 'pem' }))));
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const hmac = 'http://www.w3.org/2001/04/xmldsig-more#hmac-sha256';
+    assert.throws(() => assertSignature(hmac, publicKey, 'octets', Buffer.alloc(32)), {
+      code: 'SECURITY_ALGORITHM_REFUSED',
+    });
+  });
+});
