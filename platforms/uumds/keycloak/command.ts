@@ -14,6 +14,8 @@ const { values } = parseArgs({
     'admin-password': text,
     // Certificate of the authority that Keycloak's own comes from, where that is none that is trusted everywhere.
     authority: text,
+    // That of clients whose certificates Keycloak's door takes; its key beside it, .key instead of .pem.
+    'client-authority': text,
     embedded: { type: 'boolean' },
   },
 });
@@ -31,11 +33,17 @@ const root = join(import.meta.dirname, '../../..');
 const mocha = [
   join(root, 'node_modules/mocha/bin/mocha.js'),
   ...['--no-config', '--extension', 'ts', '--timeout', '60000', '--forbid-only', '--exit'],
-  ...['--require', './shared-services/kit/postgres/mocha-hooks.ts', 'platforms/uumds/keycloak/keycloak.test.ts'],
+  ...[
+    '--require',
+    './shared-services/kit/postgres/mocha-hooks.ts',
+    'platforms/uumds/keycloak/keycloak.test.ts',
+    'platforms/uumds/keycloak/systems.test.ts',
+  ],
 ];
 const told = isReal
   ? {
       ...{ KEYCLOAK_URL: values.url, KEYCLOAK_ADMIN: values['admin-user'], KEYCLOAK_ADMIN_PASSWORD: password },
+      KEYCLOAK_CLIENT_AUTHORITY: values['client-authority'] ?? '',
       ...(values.authority === undefined ? {} : { NODE_EXTRA_CA_CERTS: resolve(values.authority) }),
     }
   : { KEYCLOAK_URL: '' };

@@ -49,7 +49,7 @@ export const embeddedRealm = async (): Promise<RealmUnderTest> => {
 
 type Representation = Record<string, unknown> & { readonly id: string };
 
-const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => {
+export const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => {
   const form = { grant_type: 'password', client_id: 'admin-cli', username: adminUser, password: adminPassword };
   const path = '/realms/master/protocol/openid-connect/token';
   const answer = await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(form) });
@@ -68,7 +68,7 @@ const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => 
   return ask;
 };
 
-type Ask = Awaited<ReturnType<typeof administrationOf>>;
+export type Ask = Awaited<ReturnType<typeof administrationOf>>;
 
 const secretsOf = async (ask: Ask): Promise<Map<string, string>> => {
   const secrets = new Map<string, string>();
