@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { measureExchange } from '../platforms/ccn2ng/exchange/push/measure.ts';
 import { showOverdue } from '../platforms/cdco/entry/overdue-gauges.ts';
+import { registrarFigures } from '../platforms/uumds/credentials/registrar/figures.ts';
+import { systemClock } from '../shared-services/kit/clock.ts';
 import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import { silentLogger } from '../shared-services/kit/logging.ts';
@@ -268,6 +270,9 @@ describe('dashboards and alerts', () => {
     metrics.breaker('target', () => 'closed');
     measureEndings(metrics.registry, () => []);
     showOverdue(gaugesOf(metrics.registry), { count: () => 0, oldestSeconds: () => 0 });
+    registrarFigures({ gauge: gaugesOf(metrics.registry), counted: metrics.counted, clock: systemClock }, () => ({
+      clients: 0,
+    }));
     notAgreedGauge(metrics.registry);
     securityFigures(metrics.registry);
     incidentsGauge(metrics.registry);

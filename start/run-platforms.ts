@@ -28,6 +28,7 @@ import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
+import { registrarOf } from './running/registrar.ts';
 import { startSampling } from './running/sampling.ts';
 import { openSealingKey } from './running/sealing.ts';
 import { createNoting } from './running/security-events.ts';
@@ -154,6 +155,7 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
       logStoreCharacters: settings.PORTORIUM_LOG_STORE_MEGABYTES * 1024 * 1024,
       securityEvents: { days: settings.PORTORIUM_SECURITY_EVENT_DAYS, rows: settings.PORTORIUM_SECURITY_EVENTS_KEPT },
       ...syslogOf(settings),
+      ...registrarOf(settings),
       ...(settings.PORTORIUM_COUNTRY_NETWORKS === undefined
         ? {}
         : { countryNetworks: settings.PORTORIUM_COUNTRY_NETWORKS }),

@@ -154,6 +154,12 @@ export const settings = {
   PORTORIUM_ISSUER: dangerous(
     optionalSetting('issuer of the tokens, https://keycloak.example/realms/portorium; without it the embedded UUM&DS'),
   ),
+  PORTORIUM_KEYCLOAK_REGISTRAR_KEY: optionalSetting(
+    'UUM&DS: file of the private key (PKCS #8, PEM) of the client portorium-registrar, by which API clients are carried over to the Keycloak of PORTORIUM_ISSUER; without it they are not',
+  ),
+  PORTORIUM_KEYCLOAK_URL: optionalSetting(
+    'UUM&DS: where this process reaches the administration of Keycloak, https://keycloak.internal:8443, where that is not at the issuer',
+  ),
   PORTORIUM_MEMBER_STATES: textSetting(
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
     'BE=https://127.0.0.1:9601,DE',

@@ -15,6 +15,8 @@ import { findSeal } from './find-seal.ts';
 import { listApiClients } from './list-api-clients.ts';
 import { listSeals } from './list-seals.ts';
 import { registerApiClient } from './register-api-client.ts';
+import { createAdministration } from './registrar/administration.ts';
+import { type Registrar, startRegistrar } from './registrar/registrar.ts';
 import { resumeApiClient } from './resume-api-client.ts';
 import { resumeSeal } from './resume-seal.ts';
 import { revokeApiClient } from './revoke-api-client.ts';
@@ -39,10 +41,10 @@ const operatorsOfRealm = () =>
     eori === undefined || circle !== 'untrusted' ? [] : [{ eori, profiles }],
   );
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log, settings }) => {
+export default implement(contract, import.meta.dirname, ({ store, clock, log, settings, gauge, counted }) => {
   const bell = createBell();
   const use = { store, clock, bell };
-  let [listening, loop]: [Listening?, Loop?] = [];
+  let [listening, loop, registrar]: [Listening?, Loop?, Registrar?] = [];
   const forget = async () => {
     await forgetStanding(store, clock.nowMs() - standingKeptMs);
     await forgetChallenges(store, clock.nowMs() - dayMs);
@@ -73,11 +75,16 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
     ready: async () => {
       if (settings.demonstrationAccounts) await putOperatorProfiles(store, operatorsOfRealm());
       listening = store.listen(standingChannel, bell.ring);
+      if (settings.registrar !== undefined) {
+        const ask = createAdministration({ ...settings.registrar, clock });
+        registrar = startRegistrar({ store, clock, log, bell, ask, gauge, counted });
+      }
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
     },
     letGo: bell.stop,
     stop: async () => {
       bell.stop();
+      await registrar?.stop();
       await loop?.stop();
       await listening?.stop();
     },

@@ -10,6 +10,7 @@ import { type ClientChange, clientStateAfter, type StoredClientState } from './d
 import { refuse } from './refusals.ts';
 import type { Use } from './register-api-client.ts';
 import { findClient, lockClient, type StoredClient, updateClient } from './storage/api-clients.ts';
+import { wishCarried } from './storage/carried.ts';
 import { writeHistory } from './storage/history.ts';
 import { type StandingChange, writeStanding } from './storage/standing.ts';
 
@@ -59,6 +60,7 @@ const write = async (
   updateClient(transaction, { clientId, state: next, atMs, tokensSinceMs: standing.issuedBeforeMs });
   writeHistory(transaction, { of: 'client', id: clientId, atMs, event, by: call.caller.subject, reason });
   await writeStanding(transaction, standing, atMs);
+  wishCarried(transaction, clientId, atMs);
 };
 
 /** The state, its history and what gateways are told are written together; then the gateways that wait are woken. */

@@ -14,6 +14,7 @@ import type { ClientKey } from './domain/client-keys.ts';
 import { maxApiClients } from './messages/api-clients.ts';
 import { refuse } from './refusals.ts';
 import { clientOfMessage, countClients, insertClient, insertKeys, type StoredClient } from './storage/api-clients.ts';
+import { wishCarried } from './storage/carried.ts';
 import { writeHistory } from './storage/history.ts';
 import { lockOperator } from './storage/operator-lock.ts';
 import { profilesOf } from './storage/operator-profiles.ts';
@@ -81,6 +82,7 @@ const write = async (
   const { clientId: id, registeredAtMs: atMs } = client;
   insertClient(transaction, client, call.messageId);
   insertKeys(transaction, id, keys, atMs);
+  wishCarried(transaction, id, atMs);
   writeHistory(transaction, { of: 'client', id, atMs, event: 'registered', by: call.caller.subject });
   const { event } = call.operation.operation.audit;
   transaction.audit(auditOf(call, event, 'accepted', { reference: id, personalData: true }));

@@ -17,6 +17,7 @@ import {
   type StoredClient,
   updateClient,
 } from './storage/api-clients.ts';
+import { wishCarried } from './storage/carried.ts';
 import { writeHistory } from './storage/history.ts';
 import { writeStanding } from './storage/standing.ts';
 
@@ -60,6 +61,7 @@ const write = async (
   insertKeys(transaction, clientId, keys, atMs);
   writeHistory(transaction, { of: 'client', id: clientId, atMs, event: 'rotated', by: call.caller.subject, reason });
   if (overlapHours === 0) await disbelieveTokens(transaction, client, atMs);
+  wishCarried(transaction, clientId, atMs);
 };
 
 /** New keys are believed at once, the old ones for the overlap. */

@@ -1,6 +1,7 @@
 /** What two people have barred, or lifted, as the shared services tell it: gateways hear it at once. */
 import type { Subscription } from '../../../shared-services/kit/host/module.ts';
 import type { ChangeUse } from './change-api-client.ts';
+import { wishCarried } from './storage/carried.ts';
 import { type BarChange, type BarKind, writeBar } from './storage/standing.ts';
 
 interface Told {
@@ -27,7 +28,10 @@ export const takeBars =
   ({ store, clock, bell }: ChangeUse): Subscription =>
   async (messages) => {
     await store.transaction(async (transaction) => {
-      for (const { content } of messages) await writeBar(transaction, barOf(content), clock.nowMs());
+      const bars = messages.map(({ content }) => barOf(content));
+      for (const bar of bars) await writeBar(transaction, bar, clock.nowMs());
+      // Keycloak gives a barred system no token either.
+      for (const { kind, id } of bars) if (kind === 'barred-client') wishCarried(transaction, id, clock.nowMs());
     });
     bell.ring();
   };

@@ -3,7 +3,7 @@
  * folder's realm against what the platform expects of it. Without `--url`, or with `--embedded`, the embedded provider.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 const text = { type: 'string' } as const;
@@ -12,6 +12,10 @@ const { values } = parseArgs({
     url: text,
     'admin-user': { ...text, default: 'admin' },
     'admin-password': text,
+    // Certificate of the authority that Keycloak's own comes from, where that is none that is trusted everywhere.
+    authority: text,
+    // That of clients whose certificates Keycloak's door takes; its key beside it, .key instead of .pem.
+    'client-authority': text,
     embedded: { type: 'boolean' },
   },
 });
@@ -28,11 +32,20 @@ if (isReal && password === undefined) {
 const root = join(import.meta.dirname, '../../..');
 const mocha = [
   join(root, 'node_modules/mocha/bin/mocha.js'),
-  ...['--no-config', '--extension', 'ts', '--timeout', '60000', '--forbid-only'],
-  ...['--require', './shared-services/kit/postgres/mocha-hooks.ts', 'platforms/uumds/keycloak/keycloak.test.ts'],
+  ...['--no-config', '--extension', 'ts', '--timeout', '60000', '--forbid-only', '--exit'],
+  ...[
+    '--require',
+    './shared-services/kit/postgres/mocha-hooks.ts',
+    'platforms/uumds/keycloak/keycloak.test.ts',
+    'platforms/uumds/keycloak/systems.test.ts',
+  ],
 ];
 const told = isReal
-  ? { KEYCLOAK_URL: values.url, KEYCLOAK_ADMIN: values['admin-user'], KEYCLOAK_ADMIN_PASSWORD: password }
+  ? {
+      ...{ KEYCLOAK_URL: values.url, KEYCLOAK_ADMIN: values['admin-user'], KEYCLOAK_ADMIN_PASSWORD: password },
+      KEYCLOAK_CLIENT_AUTHORITY: values['client-authority'] ?? '',
+      ...(values.authority === undefined ? {} : { NODE_EXTRA_CA_CERTS: resolve(values.authority) }),
+    }
   : { KEYCLOAK_URL: '' };
 const { status } = spawnSync(process.execPath, mocha, {
   cwd: root,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { NationalPerson } from '../../../simulators/national-identity-provider/people.ts';
 import type { NationalIdentityProvider } from '../../../simulators/national-identity-provider/server.ts';
 import { startBrokering, startNationals } from '../brokering/brokering.test-support.ts';
-import { organisations } from '../realm.ts';
+import { describeRealm, organisations } from '../realm.ts';
 import { addressesOf } from './broker-import.ts';
 
 export interface RealmUnderTest {
@@ -49,7 +49,7 @@ export const embeddedRealm = async (): Promise<RealmUnderTest> => {
 
 type Representation = Record<string, unknown> & { readonly id: string };
 
-const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => {
+export const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => {
   const form = { grant_type: 'password', client_id: 'admin-cli', username: adminUser, password: adminPassword };
   const path = '/realms/master/protocol/openid-connect/token';
   const answer = await fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(form) });
@@ -68,11 +68,11 @@ const administrationOf = async ({ url, adminUser, adminPassword }: Keycloak) => 
   return ask;
 };
 
-type Ask = Awaited<ReturnType<typeof administrationOf>>;
+export type Ask = Awaited<ReturnType<typeof administrationOf>>;
 
 const secretsOf = async (ask: Ask): Promise<Map<string, string>> => {
   const secrets = new Map<string, string>();
-  for (const { id } of organisations) {
+  for (const { id } of describeRealm().systemClients) {
     const [client] = await ask<Representation[]>('GET', `/clients?clientId=${id}`);
     const { value } = await ask<{ value: string }>('GET', `/clients/${client?.id}/client-secret`);
     secrets.set(id, value);

@@ -26,7 +26,8 @@ describe(url === '' ? 'the realm, embedded' : `the realm of the Keycloak at ${ur
   before(async () => {
     realm = url === '' ? await embeddedRealm() : await keycloakRealm({ url, adminUser, adminPassword });
   });
-  after(() => realm.remove());
+  // A preparation that failed has left nothing to remove.
+  after(() => (realm as RealmUnderTest | undefined)?.remove());
 
   const at = (path: string) => `${realm.issuer}/protocol/openid-connect/${path}`;
   const bearer = (audience = 'speed2ng', offsetMs = 0) =>

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { describeRealm, organisations, profiles } from '../realm.ts';
 import { defaultAccessTokenLifetimeSeconds } from '../server.ts';
 import { realmImport } from './realm-import.ts';
+import { registrarAccount, registrarClient } from './registrar-import.ts';
 
 const file = new URL('./portorium-realm.json', import.meta.url);
 const realm = describeRealm();
@@ -21,7 +22,9 @@ describe('realm file for Keycloak', () => {
 
   it('gives every client the claims that a gateway needs, and its audience', () => {
     const { clients } = realmImport(realm, 300);
-    const asking = clients.filter((client) => 'protocolMappers' in client);
+    const asking = clients
+      .filter((client) => client !== registrarClient)
+      .filter((client) => 'protocolMappers' in client);
     assert.equal(asking.length, organisations.filter(({ circle }) => circle !== 'trusted').length + 3);
     for (const { protocolMappers } of asking) {
       const claims = protocolMappers.map(({ config }) => (config as Record<string, string>)['claim.name']);
@@ -50,24 +53,33 @@ describe('realm file for Keycloak', () => {
   it('has every role that somebody holds', () => {
     const { roles, users } = realmImport(realm, 300);
     const realmRoles = roles.realm.map(({ name }) => name);
-    for (const { realmRoles: held, clientRoles } of users) {
+    for (const user of users) {
+      if (!('realmRoles' in user)) continue;
+      const { realmRoles: held, clientRoles } = user;
       assert.ok(held.every((role) => realmRoles.includes(role)));
       assert.ok(Object.values(clientRoles).every((all) => all.every((role) => profiles.includes(role))));
     }
   });
 
+  it('lets the registrar manage clients and read events, by a key that it has not got yet, and nothing else', () => {
+    const { users, clients } = realmImport(realm, 300);
+    assert.deepEqual(registrarAccount.clientRoles, { 'realm-management': ['manage-clients', 'view-events'] });
+    assert.ok(users.includes(registrarAccount) && clients.includes(registrarClient));
+    assert.deepEqual(registrarClient.attributes, { 'use.jwks.string': 'true' });
+    assert.equal(registrarClient.standardFlowEnabled || registrarClient.publicClient, false);
+  });
+
   it('has every national sign-in: bound to its country, to a proof of the realm’s own, and to nobody who is not linked', () => {
     const { identityProviders, identityProviderMappers, users } = realmImport(realm, 300);
+    const people = users.filter((user) => 'federatedIdentities' in user);
     assert.deepEqual(
       identityProviders.map(({ alias }) => alias),
       ['be', 'de', 'nl'],
     );
     for (const { alias, config, firstBrokerLoginFlowAlias, trustEmail } of identityProviders) {
       const filter = new RegExp(config.claimFilterValue);
-      const eoris = users.flatMap(({ attributes, ...user }) =>
-        'federatedIdentities' in user && user.federatedIdentities.some((one) => one.identityProvider === alias)
-          ? (attributes.eori ?? [])
-          : [],
+      const eoris = people.flatMap(({ attributes, ...user }) =>
+        user.federatedIdentities.some((one) => one.identityProvider === alias) ? (attributes.eori ?? []) : [],
       );
       assert.ok(eoris.length > 0 && eoris.every((eori) => filter.test(eori)), alias);
       assert.equal(filter.test('XX0000000001'), false);

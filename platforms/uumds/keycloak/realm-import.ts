@@ -15,6 +15,7 @@ import {
 import { brokerImport, demonstrationNationalProviders } from './broker-import.ts';
 import { clientPolicyImport } from './client-policies.ts';
 import { mappersFor } from './protocol-mappers.ts';
+import { eventsImport, registrarAccount, registrarClient } from './registrar-import.ts';
 import { userProfile, usersOf } from './user-import.ts';
 
 const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
@@ -100,6 +101,7 @@ export const realmImport = (
   ...lockOut,
   ...lifetimes(accessTokenLifetimeSeconds),
   ...clientPolicyImport,
+  ...eventsImport,
   components: {
     'org.keycloak.userprofile.UserProfileProvider': [
       {
@@ -113,7 +115,7 @@ export const realmImport = (
     realm: Object.values(circleRole).map((name) => ({ name })),
     client: { [profileClient]: profiles.map((name) => ({ name })) },
   },
-  clients: [rolesClient, ...systemClients.map(systemClient), ...portalClients.map(portalClient)],
+  clients: [rolesClient, ...systemClients.map(systemClient), ...portalClients.map(portalClient), registrarClient],
   ...brokerImport(nationalProviders),
-  users: organisations.flatMap((organisation) => usersOf(organisation, nationalProviders)),
+  users: [...organisations.flatMap((organisation) => usersOf(organisation, nationalProviders)), registrarAccount],
 });

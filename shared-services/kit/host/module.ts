@@ -30,6 +30,8 @@ export interface ApplicationSettings {
   readonly screeningTimeoutMs: number;
   /** The invented accounts of the demonstration may sign in: what is invented for them may be put in. */
   readonly demonstrationAccounts: boolean;
+  /** Keycloak to which API clients are carried over; none if not said. */
+  readonly registrar?: { readonly issuer: string; readonly url?: string; readonly keyFile: string };
   /** Member States that the exchange serves, whether there was anything for them yet or not; none if not said. */
   readonly memberStates?: readonly string[];
   /** Of log lines that are kept for searching, in characters; the default of the application if not said. */

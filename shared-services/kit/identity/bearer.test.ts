@@ -180,6 +180,22 @@ describe('bearer authentication', () => {
       ['a token bound in a way that nobody checks', { cnf: { jwe: 'x' } }, 'TOKEN_INVALID'],
       ['a token bound in two ways, one of them unknown', { cnf: { jkt: 'a'.repeat(43), kid: 'x' } }, 'TOKEN_INVALID'],
       ['a token bound to what is no thumbprint', { cnf: { jkt: 'x' } }, 'TOKEN_INVALID'],
+      [
+        'a token bound to a key of another kind than DPoP',
+        { cnf: { jkt: 'a'.repeat(43), 'kc-jkt-type': 'attest' } },
+        'TOKEN_INVALID',
+      ],
+      ['a kind of key without a key', { cnf: { 'kc-jkt-type': 'DPoP', 'x5t#S256': 'a'.repeat(43) } }, 'TOKEN_INVALID'],
+      [
+        'a token bound to no certificate, where some are registered',
+        { registered_certificates: ['a'] },
+        'TOKEN_INVALID',
+      ],
+      [
+        'a token bound to another certificate than is registered',
+        { cnf: { 'x5t#S256': 'a'.repeat(43) }, registered_certificates: ['b'.repeat(43)] },
+        'TOKEN_INVALID',
+      ],
     ];
     for (const [what, more, code] of wrong)
       it(what, async () => refused(authenticate(sign(claims(more as JWTPayload))), code));

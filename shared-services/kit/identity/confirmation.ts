@@ -24,8 +24,10 @@ const thumbprintIn = (value: unknown, name: string): string => {
 export const readConfirmation = (cnf: unknown): Confirmation | undefined => {
   if (cnf === undefined) return undefined;
   if (typeof cnf !== 'object' || cnf === null) throw new Error('claim cnf is odd');
-  const { jkt, 'x5t#S256': x5t, ...others } = cnf as Record<string, unknown>;
-  if (Object.keys(others).length > 0 || (jkt === undefined && x5t === undefined))
+  // Keycloak says beside the thumbprint for what it is (seen in 26.7); of another kind nobody here knows the proof.
+  const { jkt, 'x5t#S256': x5t, 'kc-jkt-type': kind, ...others } = cnf as Record<string, unknown>;
+  const isKnown = kind === undefined || (kind === 'DPoP' && jkt !== undefined);
+  if (!isKnown || Object.keys(others).length > 0 || (jkt === undefined && x5t === undefined))
     throw new Error('the token is bound in a way that is not known');
   return {
     ...(jkt === undefined ? {} : { keyThumbprint: thumbprintIn(jkt, 'jkt') }),

@@ -129,7 +129,7 @@ describe('sender-bound tokens', () => {
       });
 
     it('a token that Keycloak has bound says typ DPoP, and is taken with its proof', async () => {
-      const token = await tokenFor({ jkt: key.thumbprint }, { typ: 'DPoP' });
+      const token = await tokenFor({ jkt: key.thumbprint, 'kc-jkt-type': 'DPoP' }, { typ: 'DPoP' });
       assert.equal((await open().authenticate(`DPoP ${token}`, presented(await proofOf(token)))).clientId, 'system');
       const unbound = await tokenFor(undefined, { typ: 'DPoP' });
       await refused(open().authenticate(`Bearer ${unbound}`), 'TOKEN_INVALID', /not an access token/);

@@ -67,6 +67,17 @@ const networksOf = (networks: unknown): { networks?: readonly string[] } => {
   return { networks: networks as string[] };
 };
 
+/**
+ * Keycloak knows systems by the name in their certificate; which certificates are registered, whoever registered them says in the
+ * token. One that is bound to another was got by somebody with the same name.
+ */
+const assertRegistered = (registered: unknown, confirmation: Confirmation | undefined): void => {
+  if (registered === undefined) return;
+  const { certificateThumbprint } = confirmation ?? {};
+  if (!Array.isArray(registered) || certificateThumbprint === undefined || !registered.includes(certificateThumbprint))
+    throw new Error('the certificate to which the token is bound is not registered');
+};
+
 /** Keycloak gives other kinds of levels too, of its own; only those of a national sign-in are names with an address. */
 const assuranceOf = (acr: unknown): { assurance?: string } =>
   typeof acr === 'string' && /^https?:\/\//.test(acr) ? { assurance: acr } : {};
@@ -77,6 +88,7 @@ const assuranceOf = (acr: unknown): { assurance?: string } =>
  */
 export const readClaims = (claims: JWTPayload, clientId: string): VerifiedToken => {
   const confirmation = readConfirmation(claims.cnf);
+  assertRegistered(claims['registered_certificates'], confirmation);
   // Keycloak says DPoP of a token that is bound so.
   if (claims.typ !== 'Bearer' && !(claims.typ === 'DPoP' && confirmation?.keyThumbprint !== undefined))
     throw new Error('not an access token');

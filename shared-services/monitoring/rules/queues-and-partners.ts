@@ -40,7 +40,25 @@ const oldestForPartner = (priority: 'A' | 'B' | 'C', limit: number, severity: Ru
     'Where it is pushed to: see the breaker of the Member State and how pushes end. Where it pulls: it does not fetch; tell its service desk. Assessments are concluded without it when its time is over.',
 });
 
+/** Told before operators ask: what they change of a system is felt by gateways at once, by the sign-in only when it is carried. */
+const notCarried: Rule = {
+  alert: 'ApiClientsNotCarriedOver',
+  severity: 'ticket',
+  conditions: [
+    {
+      term: { kind: 'gauge', metric: 'portorium_registrar_oldest_seconds', by: ['platform'], pick: 'max' },
+      is: 'above',
+      limit: 2 * minuteSeconds,
+    },
+  ],
+  forSeconds: minuteSeconds,
+  summary: 'changes of API clients have not reached Keycloak for more than two minutes',
+  whatToDo:
+    'See whether Keycloak runs, and whether its client portorium-registrar has the key of PORTORIUM_KEYCLOAK_REGISTRAR_KEY and its rights. fault in the table keycloak_client of credentials says which client Keycloak does not take, and why. Suspended and revoked systems are refused by the gateways all the same; new systems and new keys get no tokens until then.',
+};
+
 export const queueRules: readonly Rule[] = [
+  notCarried,
   oldest('A', 2 * minuteSeconds, 'page'),
   oldest('B', 5 * minuteSeconds, 'page'),
   oldest('C', 15 * minuteSeconds, 'ticket'),

@@ -125,15 +125,20 @@ export const writeBar = async (transaction: Transaction, bar: BarChange, nowMs: 
   transaction.execute(`select pg_notify('${standingChannel}', '')`);
 };
 
-export const isBarred = async (
+/** The bar that stands now, and when it ends by itself, if it does. */
+export const findBar = async (
   reads: Pick<Store, 'query'>,
   kind: BarKind,
   id: string,
   nowMs: number,
-): Promise<boolean> => {
-  const rows = await reads.query(
-    'select 1 from standing where kind = $1 and id = $2 and not believed and (until is null or until > $3)',
+): Promise<{ readonly untilMs?: number } | undefined> => {
+  const [row] = await reads.query<{ readonly until: Date | null }>(
+    'select until from standing where kind = $1 and id = $2 and not believed and (until is null or until > $3)',
     [kind, id, new Date(nowMs)],
   );
-  return rows.length > 0;
+  if (row === undefined) return undefined;
+  return row.until === null ? {} : { untilMs: row.until.getTime() };
 };
+
+export const isBarred = async (reads: Pick<Store, 'query'>, kind: BarKind, id: string, nowMs: number) =>
+  (await findBar(reads, kind, id, nowMs)) !== undefined;

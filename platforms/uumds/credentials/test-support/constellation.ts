@@ -103,7 +103,16 @@ export interface ClientCertificate {
   readonly cert: string;
 }
 
-export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
+/** In the place of the embedded sign-in. */
+export interface ForeignSignIn {
+  readonly issuer: string;
+  /** Of the registrar's account there. */
+  readonly keyFile: string;
+  /** PEM: whom to believe that it is the sign-in. */
+  readonly authority: string;
+}
+
+export const startCredentialsConstellation = async (maxAgeMs = 10_000, foreign?: ForeignSignIn) => {
   const migrationsOf = (path: string) => join(root, path, 'storage/migrations');
   const components = await testComponents([
     { name: 'speed2ng', migrationsDirectory: migrationsOf('platforms/speed2ng') },
@@ -118,7 +127,10 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
       throw new Error('everything runs here');
     },
     codeLists: {} as never,
-    settings: { screeningTimeoutMs: 1000, demonstrationAccounts: true },
+    settings: {
+      ...{ screeningTimeoutMs: 1000, demonstrationAccounts: true },
+      ...(foreign === undefined ? {} : { registrar: { issuer: foreign.issuer, keyFile: foreign.keyFile } }),
+    },
     clock,
     log,
     metricsOf: createMetrics,
@@ -136,14 +148,14 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
     handshakes: { notes: { connectionRefused: (code) => void refusedConnections.push(code) } },
     mutualTls: { certificates: await pem(), host: '127.0.0.1', port: 0 },
   });
-  const { issuer } = uumds;
+  const issuer = foreign?.issuer ?? uumds.issuer;
   const pool = components.poolOf('speed2ng');
   const gateways = await Promise.all(
     [1, 2].map(async () => startGateway({ host, issuer, tls: await pem(), maxAgeMs, pool })),
   );
   const agents: Agent[] = [];
   const agentWith = (certificate?: ClientCertificate): Agent => {
-    const agent = new Agent({ connect: { ca: authority.ca.toString(), ...certificate } });
+    const agent = new Agent({ connect: { ca: [authority.ca.toString(), foreign?.authority ?? ''], ...certificate } });
     agents.push(agent);
     return agent;
   };
@@ -168,6 +180,7 @@ export const startCredentialsConstellation = async (maxAgeMs = 10_000) => {
   };
   const tokenPath = '/realms/portorium/protocol/openid-connect/token';
   return {
+    foreign,
     host,
     components,
     uumds,
