@@ -98,10 +98,16 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
     });
 
     it('trusts no certificate that is over', async () => {
-      const late = { nowMs: () => nowMs + 20 * 365 * 86_400_000 };
-      const trust = createChainTrust({ trustAnchor: made.certificates.trustAnchor, clock: late });
+      let laterMs = 0;
+      const moving = { nowMs: () => nowMs + laterMs };
+      const trust = createChainTrust({ trustAnchor: made.certificates.trustAnchor, clock: moving });
       const { signer } = verify(signed());
-      await assert.rejects(trust(signer.certificate.raw, signer.chain), /SECURITY_TOKEN_UNTRUSTED/);
+      await trust(signer.certificate.raw, signer.chain);
+      // Also of one that was trusted a moment before.
+      for (const years of [20, -20]) {
+        laterMs = years * 365 * 86_400_000;
+        await assert.rejects(trust(signer.certificate.raw, signer.chain), /SECURITY_TOKEN_UNTRUSTED/);
+      }
     });
 
     describe('refuses', () => {
