@@ -14,16 +14,15 @@ export interface Marked {
 }
 
 /** One that the text declares nowhere: an element could need that declaration. */
-const freePrefix = (text: string): string => {
+export const freePrefix = (text: string): string => {
   let prefix = 'wsu';
   for (let number = 1; text.includes(`xmlns:${prefix}`); number += 1) prefix = `wsu${number}`;
   return prefix;
 };
 
 /** @throws {Error} it has an id: it was signed before */
-export const markPart = (text: string, element: XmlElement, id: string): Marked => {
+export const markPart = (element: XmlElement, prefix: string, id: string): Marked => {
   if (idOf(element) !== undefined) throw new Error(`${element.name} has an id: it was signed before`);
-  const prefix = freePrefix(text);
   const attributes = [
     ...element.attributes,
     { name: prefix, namespace: xmlnsNamespace, prefix: 'xmlns', value: wsu },

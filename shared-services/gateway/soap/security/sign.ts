@@ -9,7 +9,7 @@ import { newId } from '../../../kit/call.ts';
 import { signOctets } from './algorithms.ts';
 import { mustBeSigned } from './envelope-parts.ts';
 import { insertInto, intoElement, qualifiedName, startTagOf } from './layout.ts';
-import { markPart } from './mark.ts';
+import { freePrefix, markPart } from './mark.ts';
 import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -116,7 +116,8 @@ export const signEnvelope = (text: string, parts: SignParts): string => {
   const envelope = readEnvelope(text);
   const { root, header, body } = envelope;
   const toSign = [body, ...(header?.children ?? []).filter((element) => mustBeSigned({ element, place: [] }))];
-  const marked = toSign.map((element, index) => markPart(text, element, `part-${index}-${message}`));
+  const mark = freePrefix(text);
+  const marked = toSign.map((element, index) => markPart(element, mark, `part-${index}-${message}`));
   const [token, timestamp] = [tokenOf(key, `token-${message}`), timestampOf(parts, `timestamp-${message}`)];
   const prefix = root.prefix === '' ? '' : `${root.prefix}:`;
   const opening = `<wsse:Security xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" ${prefix}mustUnderstand="1">`;
