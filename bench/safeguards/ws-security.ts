@@ -56,7 +56,7 @@ const contestsOf = async (keyType: KeyType, copies: number): Promise<Contest[]> 
   const root = parseXml(signed);
   const what = `${(text.length / 1024).toFixed(0)} KB, ${keyType}`;
   const bare = bareOf(key.key, certificate);
-  const check = () => verifyEnvelope({ text: signed, root, nowMs: Date.now(), freshness: defaultFreshness });
+  const check = () => verifyEnvelope({ root, nowMs: Date.now(), freshness: defaultFreshness });
   return [
     { safeguard: `WS-Security verify, ${what}`, share: 1 / copies, run: check, bare: 'verify', runBare: bare.verify },
     {

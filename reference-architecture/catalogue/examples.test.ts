@@ -9,7 +9,10 @@ import { renderOpenApi } from '../contract/render/openapi.ts';
 import { protoLoadOptions, renderProto } from '../contract/render/proto.ts';
 import { withXsd } from '../contract/render/support/compile-xsd.ts';
 import { renderXsd, xsdFileName } from '../contract/render/xsd.ts';
+import { libxmlCanonical } from '../contract/test-support/libxml-canonical.ts';
+import { canonicalXml } from '../contract/xml/canonical.ts';
 import { createXmlCodec } from '../contract/xml/codec.ts';
+import { parseXml } from '../contract/xml/parse.ts';
 import { type Discovered, discoverContracts } from './discover.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -66,6 +69,15 @@ describe('a valid example of any operation', () => {
         withXsd(xsdFileName(operation.request.namespace), files, (validate) =>
           validate(createXmlCodec(operation.request).write(content)),
         );
+    }));
+
+  it('has the canonical form that libxml2 writes, in an envelope with other namespaces', () =>
+    each(() => ({ placed: { operation }, content }) => {
+      const xml = createXmlCodec(operation.request).write(content, { indent: true });
+      const text = `<e:Envelope xmlns:e="urn:e" xmlns="urn:d"><e:Body>${xml}</e:Body></e:Envelope>`;
+      const [body] = parseXml(text).children;
+      assert.equal(canonicalXml(body!), libxmlCanonical(text, [0]));
+      assert.equal(canonicalXml(body!.children[0]!), libxmlCanonical(text, [0, 0]));
     }));
 
   it('comes out of protobuf as it went in', () =>

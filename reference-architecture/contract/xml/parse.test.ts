@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { xmlnsNamespace } from './names.ts';
 import { defaultXmlLimits, parseXml, type XmlRefusal, XmlRefused } from './parse.ts';
 
 const refusalOf = (text: string, limits = defaultXmlLimits): XmlRefused => {
@@ -27,10 +28,12 @@ const assertQuick = (work: () => void) => {
 describe('parseXml', () => {
   it('gives names, namespaces, attributes, children and text', () => {
     const root = parseXml('<p:a xmlns:p="urn:p" xmlns="urn:d" x="1" p:y="2">t<b><![CDATA[<&]]>&lt;&#x20AC;</b>u</p:a>');
-    assert.deepEqual([root.namespace, root.name, root.text], ['urn:p', 'a', 'tu']);
-    assert.deepEqual(root.attributes.slice(2), [
-      { name: 'x', namespace: '', value: '1' },
-      { name: 'y', namespace: 'urn:p', value: '2' },
+    assert.deepEqual([root.namespace, root.prefix, root.name, root.text], ['urn:p', 'p', 'a', 'tu']);
+    assert.deepEqual(root.attributes, [
+      { name: 'p', namespace: xmlnsNamespace, prefix: 'xmlns', value: 'urn:p' },
+      { name: 'xmlns', namespace: xmlnsNamespace, prefix: '', value: 'urn:d' },
+      { name: 'x', namespace: '', prefix: '', value: '1' },
+      { name: 'y', namespace: 'urn:p', prefix: 'p', value: '2' },
     ]);
     assert.deepEqual(
       root.children.map(({ namespace, name, text }) => [namespace, name, text]),
@@ -62,7 +65,19 @@ describe('parseXml', () => {
     const { line, column, message } = refusalOf('<a>\n  <b></c>\n</a>');
     assert.deepEqual([line, column], [2, 9]);
     assert.match(message, /^line 2, column 9: /);
-    assert.deepEqual(parseXml('<a>\n  <b x="1"/></a>').children[0]?.position, { line: 2, column: 5 });
+  });
+
+  it('tells where the name in a start tag ends, and how much text stands before the element', () => {
+    for (const start of ['', '\ufeff', '<?xml version="1.0"?>\r\n<!-- 😀 -->']) {
+      const text = `${start}<a>é😀\r\n<b x="1"/><p:c xmlns:p="urn:p"\n>x</p:c>&#x1F600;<![CDATA[1]]><d></d></a>`;
+      const { children } = parseXml(text);
+      const names = children.map(({ nameEnd }) => text.slice(text.lastIndexOf('<', nameEnd) + 1, nameEnd));
+      assert.deepEqual(names, ['b', 'p:c', 'd']);
+      assert.deepEqual(
+        children.map(({ textBefore }) => textBefore),
+        [4, 4, 7],
+      );
+    }
   });
 
   for (const [what, text] of [

@@ -10,15 +10,18 @@ import { type XmlRefusal, XmlRefused } from './refused.ts';
 export { type XmlRefusal, XmlRefused } from './refused.ts';
 
 export interface XmlAttribute {
-  /** Local name. */
+  /** Local name; of a declaration the prefix that it declares, and `xmlns` of that of the default namespace. */
   readonly name: string;
   /** Empty for an attribute without prefix, as most are. */
   readonly namespace: string;
+  /** As the text has it: it means nothing but to who writes the element again. */
+  readonly prefix: string;
   readonly value: string;
 }
 
 export interface XmlElement {
   readonly namespace: string;
+  readonly prefix: string;
   /** Local name. */
   readonly name: string;
   /** In the order of the text; declarations of namespaces are among them. */
@@ -26,8 +29,10 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** All character data directly in the element, CDATA included, comments left out. */
   readonly text: string;
-  /** Where the name in the start tag ends, for messages to people; counted from 1. */
-  readonly position?: { readonly line: number; readonly column: number };
+  /** How much of the parent's text stands before it, in UTF-16 units. */
+  readonly textBefore: number;
+  /** Where in the document the name in its start tag ends, in UTF-16 units. */
+  readonly nameEnd: number;
 }
 
 export interface XmlLimits {
@@ -56,6 +61,13 @@ interface GrowingElement extends XmlElement {
   text: string;
 }
 
+const attributeOf = ({ local, uri, prefix, value }: SaxesAttributeNS): XmlAttribute => ({
+  name: local,
+  namespace: uri,
+  prefix,
+  value,
+});
+
 type Refuse = (code: XmlRefusal, reason: string) => never;
 
 /** Nothing but XML 1.0 in UTF-8, without instructions to anybody. */
@@ -77,11 +89,14 @@ const refuseTheUnwanted = (parser: Parser, refuse: Refuse): void => {
 
 /** Grows the tree; the document itself is the element above the root. */
 const growTree = (parser: Parser, limits: XmlLimits, refuse: Refuse): GrowingElement => {
-  const document: GrowingElement = { namespace: '', name: '', attributes: [], children: [], text: '' };
+  const document: GrowingElement = {
+    ...{ namespace: '', prefix: '', name: '', attributes: [], children: [], text: '' },
+    ...{ textBefore: 0, nameEnd: 0 },
+  };
   const open = [document];
   let current = document;
   let elements = 0;
-  let position = { line: 1, column: 1 };
+  let nameEnd = 0;
   let attributes: SaxesAttributeNS[] = [];
 
   parser.on('opentagstart', ({ name }) => {
@@ -89,7 +104,8 @@ const growTree = (parser: Parser, limits: XmlLimits, refuse: Refuse): GrowingEle
     if (elements > limits.maxElements) refuse('XML_TOO_MANY_ELEMENTS', `more than ${limits.maxElements} elements`);
     if (open.length > limits.maxDepth) refuse('XML_TOO_DEEP', `more than ${limits.maxDepth} elements in each other`);
     if (name.length > maxNameLength) refuse('XML_TOO_LONG_TEXT', 'a name is too long');
-    position = { line: parser.line, column: parser.column };
+    // The parser has read the character behind it.
+    nameEnd = parser.position - 1;
     attributes = [];
   });
   parser.on('attribute', (attribute) => {
@@ -106,14 +122,16 @@ const growTree = (parser: Parser, limits: XmlLimits, refuse: Refuse): GrowingEle
     // Its namespace is known, and filled in by the parser, when the tag is complete.
     attributes.push(attribute as SaxesAttributeNS);
   });
-  parser.on('opentag', ({ local, uri }) => {
+  parser.on('opentag', ({ local, prefix, uri }) => {
     const element: GrowingElement = {
       namespace: uri,
+      prefix,
       name: local,
-      attributes: attributes.map((one) => ({ name: one.local, namespace: one.uri, value: one.value })),
+      attributes: attributes.map(attributeOf),
       children: [],
       text: '',
-      position,
+      textBefore: current.text.length,
+      nameEnd,
     };
     current.children.push(element);
     open.push(element);

@@ -2,9 +2,10 @@
  * Whether a certificate that came in a message chains to the trusted authority: what TLS does for the certificate of the
  * connection. Revocation is not looked at here; who has lists or a responder wraps this function.
  */
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../refusal.ts';
+import { remembering } from '../remembered.ts';
 import { callerOfCertificate } from './certificate.ts';
 import { mayCertify } from './name-constraints.ts';
 
@@ -24,6 +25,7 @@ export interface ChainTrustParts {
 }
 
 const maxLength = 6;
+const maxRemembered = 1000;
 
 const untrusted = (message: string): Refusal =>
   new Refusal({
@@ -38,8 +40,20 @@ const pemBlocks = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/
 export const certificatesIn = (pem: string): X509Certificate[] =>
   [...pem.matchAll(pemBlocks)].map(([block]) => new X509Certificate(block));
 
-const isValidAt = ({ validFromDate, validToDate }: X509Certificate, nowMs: number): boolean =>
-  validFromDate.getTime() <= nowMs && nowMs <= validToDate.getTime();
+interface Validity {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** When all of them are valid. */
+const validityOf = (path: readonly X509Certificate[]): Validity => ({
+  fromMs: Math.max(...path.map(({ validFromDate }) => validFromDate.getTime())),
+  toMs: Math.min(...path.map(({ validToDate }) => validToDate.getTime())),
+});
+
+/** Of all bytes that came: with others beside it a certificate could lead elsewhere. */
+const keyOf = (certificates: readonly Uint8Array[]): string =>
+  certificates.map((one) => createHash('sha256').update(one).digest('base64')).join();
 
 /** Names that fit, an authority's flags, and the signature itself. */
 const issued = (issuer: X509Certificate, certificate: X509Certificate): boolean =>
@@ -69,17 +83,25 @@ export const createChainTrust = ({ trustAnchor, intermediates = '', clock }: Cha
     throw noPath(offered.length === 0);
   };
 
-  return async (certificate, chain) => {
+  /** All that stays true of it however late it is. */
+  const examine = (certificate: Uint8Array, chain: readonly Uint8Array[]): Validity => {
     const leaf = new X509Certificate(certificate);
     if (leaf.ca) throw untrusted('an authority does not sign messages');
     const path = pathOf(
       leaf,
       chain.map((one) => new X509Certificate(one)),
     );
-    const nowMs = clock.nowMs();
-    if (!path.every((one) => isValidAt(one, nowMs))) throw untrusted('a certificate is over, or not valid yet');
     const { subject } = callerOfCertificate(leaf);
     if (!path.slice(1).every((one) => mayCertify(one, subject)))
       throw untrusted('its authority may not certify this name');
+    return validityOf(path);
+  };
+
+  const remember = remembering<Validity>(maxRemembered);
+
+  return async (certificate, chain) => {
+    const { fromMs, toMs } = remember(keyOf([certificate, ...chain]), () => examine(certificate, chain));
+    const nowMs = clock.nowMs();
+    if (nowMs < fromMs || nowMs > toMs) throw untrusted('a certificate is over, or not valid yet');
   };
 };

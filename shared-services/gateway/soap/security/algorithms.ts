@@ -25,12 +25,22 @@ const algorithms: ReadonlyMap<string, Algorithm> = new Map([
 /** XML Signature writes an ECDSA value as r and s one after the other (RFC 4050, section 3.3). */
 const encoded = (key: KeyObject) => ({ key, dsaEncoding: 'ieee-p1363' as const });
 
+/** A key is what it is for ever; node asks OpenSSL each time. */
+const suited = new WeakMap<KeyObject, Algorithm>();
+
+const isFor = (algorithm: Algorithm, key: KeyObject): boolean => {
+  if (suited.get(key) === algorithm) return true;
+  const isSuited = key.asymmetricKeyType === algorithm.keyType && algorithm.isStrong(key.asymmetricKeyDetails);
+  if (isSuited) suited.set(key, algorithm);
+  return isSuited;
+};
+
 /** @throws {Refusal} an algorithm that is not taken, or a key that is not of its kind */
 const algorithmFor = (uri: string, key: KeyObject): Algorithm => {
   const algorithm = algorithms.get(uri);
   if (algorithm === undefined)
     throw refuseSecurity('SECURITY_ALGORITHM_REFUSED', 'signatures: rsa-sha256, ecdsa-sha256, ecdsa-sha384');
-  if (key.asymmetricKeyType !== algorithm.keyType || !algorithm.isStrong(key.asymmetricKeyDetails)) {
+  if (!isFor(algorithm, key)) {
     throw refuseSecurity(
       'SECURITY_ALGORITHM_REFUSED',
       'the key is not one for this algorithm: RSA of 2048 bits, P-256, P-384',
@@ -49,9 +59,7 @@ export const assertSignature = (uri: string, key: KeyObject, octets: string, sig
 
 /** The algorithm for a key of ours. @throws {Error} a key that nobody would take */
 export const algorithmOf = (key: KeyObject): string => {
-  const found = [...algorithms].find(([, { keyType, isStrong }]) => {
-    return keyType === key.asymmetricKeyType && isStrong(key.asymmetricKeyDetails);
-  });
+  const found = [...algorithms].find(([, algorithm]) => isFor(algorithm, key));
   if (found === undefined) throw new Error('messages are signed with RSA of at least 2048 bits, P-256 or P-384');
   return found[0];
 };

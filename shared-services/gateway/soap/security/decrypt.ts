@@ -7,7 +7,7 @@ import type { XmlElement } from '../../../../reference-architecture/contract/xml
 import { attributeOf, bytesIn, exactlyOne, is } from './elements.ts';
 import { aes256Gcm, contentType, mgf1Sha256, oaep, rsaOaep } from './encrypt.ts';
 import { envelopeParts } from './envelope-parts.ts';
-import { layoutOf } from './layout.ts';
+import { bodyContentOf } from './layout.ts';
 import { ds, sha256Digest, xenc, xenc11 } from './names.ts';
 import { headerInvalid, refuseSecurity } from './refusals.ts';
 
@@ -65,6 +65,6 @@ export const decryptBody = (text: string, root: XmlElement, key: KeyObject | und
   }
   assertAlgorithms(encryptedKey, data);
   const content = contentOf(encryptedKey, data, key);
-  const [start, end] = layoutOf(text).body;
+  const [start, end] = bodyContentOf(text);
   return text.slice(0, start) + content + text.slice(end);
 };

@@ -4,7 +4,7 @@
  */
 import { constants, createCipheriv, publicEncrypt, randomBytes, type X509Certificate } from 'node:crypto';
 import { newId } from '../../../kit/call.ts';
-import { insertInto, layoutOf } from './layout.ts';
+import { bodyContentOf, insertInto } from './layout.ts';
 import { ds, sha256Digest, subjectKeyIdentifier, wsse, xenc, xenc11 } from './names.ts';
 import { keyIdentifierOf } from './tokens.ts';
 
@@ -46,7 +46,7 @@ const encryptedDataOf = (key: Buffer, content: string, dataId: string): string =
 export const encryptBody = (text: string, recipient: X509Certificate): string => {
   if (recipient.publicKey.asymmetricKeyType !== 'rsa') throw new Error('content is encrypted for RSA keys only');
   const [key, dataId] = [randomBytes(32), `encrypted-${newId()}`];
-  const [start, end] = layoutOf(text).body;
+  const [start, end] = bodyContentOf(text);
   const data = encryptedDataOf(key, text.slice(start, end), dataId);
   const opening = /<wsse:Security [^>]*>/.exec(text)!;
   const at = opening.index + opening[0].length;

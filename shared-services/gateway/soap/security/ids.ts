@@ -11,22 +11,19 @@ export const idOf = (element: XmlElement): string | undefined =>
 /** Whatever any reader might take for an id: wsu:Id, xml:id, Id, ID, id, AssertionID. */
 const names: ReadonlySet<string> = new Set(['id', 'assertionid']);
 
-const idsOf = ({ attributes }: XmlElement): string[] =>
-  attributes.filter(({ name }) => names.has(name.toLowerCase())).map(({ value }) => value);
-
 /**
  * @param wanted ids that the signature names
  * @throws {Refusal} one of them stands more than once in the message, as any kind of id
  */
 export const assertIdsUnique = (root: XmlElement, wanted: ReadonlySet<string>): void => {
   const seen = new Set<string>();
-  const open = [root];
-  for (let element = open.pop(); element !== undefined; element = open.pop()) {
-    for (const id of idsOf(element)) {
-      if (!wanted.has(id)) continue;
-      if (seen.has(id)) throw headerInvalid('an id that the signature names stands more than once');
-      seen.add(id);
+  const look = ({ attributes, children }: XmlElement): void => {
+    for (const { name, value } of attributes) {
+      if (!wanted.has(value) || !names.has(name.toLowerCase())) continue;
+      if (seen.has(value)) throw headerInvalid('an id that the signature names stands more than once');
+      seen.add(value);
     }
-    open.push(...element.children);
-  }
+    for (const child of children) look(child);
+  };
+  look(root);
 };

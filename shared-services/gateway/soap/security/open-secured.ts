@@ -52,7 +52,7 @@ export const openSecured = async (
   const { received, root } = encrypted ? decrypted(message, parts) : message;
   const { clock, freshness = defaultFreshness, assertFirst } = parts;
   const peer = message.peer === undefined ? {} : { peer: message.peer };
-  const opened = verifyEnvelope({ text: received.text, root, nowMs: clock.nowMs(), freshness, ...peer });
+  const opened = verifyEnvelope({ root, nowMs: clock.nowMs(), freshness, ...peer });
   await assertSigner(opened);
   // Last: what is refused for another reason leaves nothing behind.
   await assertFirst({ proof: opened.proof, untilMs: opened.untilMs });

@@ -3,12 +3,13 @@
  * (`ProtectTokens` of the security policy of CCN2), in the strict layout: each thing before what refers to it.
  */
 import { createHash } from 'node:crypto';
-import { parseXml } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { canonicalXml } from '../../../../reference-architecture/contract/xml/canonical.ts';
+import { parseXml, type XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { newId } from '../../../kit/call.ts';
 import { signOctets } from './algorithms.ts';
-import { type Place, withDocument } from './document.ts';
 import { mustBeSigned } from './envelope-parts.ts';
-import { insertInto, layoutOf } from './layout.ts';
+import { insertInto, intoElement, qualifiedName, startTagOf } from './layout.ts';
+import { freePrefix, markPart } from './mark.ts';
 import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -29,58 +30,32 @@ export interface SignParts {
   readonly token?: SupportingToken;
 }
 
-interface Marked {
+/** A part as it is hashed, and the id by which it is named. */
+export interface Hashed {
   readonly id: string;
-  readonly place: Place;
+  readonly octets: string;
 }
 
 const defaultValidityMs = 300_000;
 
-const prefixOf = (name: string): string => (name.includes(':') ? `${name.split(':', 1)[0]}:` : '');
-
-/** An envelope may come without a Header; the signature needs one. */
-const withHeader = (text: string): string => {
-  const { startTags } = layoutOf(text);
-  const [root, first] = startTags;
-  const prefix = prefixOf(root!.name);
-  if (first!.name === `${prefix}Header`) return text;
-  return insertInto(text, [{ at: root!.end, xml: `<${prefix}Header></${prefix}Header>` }]);
-};
-
-const placesToSign = (text: string): Place[] => {
-  const [header] = parseXml(text).children;
-  const headers = header!.children.flatMap((element, position) =>
-    mustBeSigned({ element, place: [] }) ? [[0, position]] : [],
-  );
-  return [...headers, [1]];
-};
-
 const time = (ms: number): string => new Date(ms).toISOString();
 
-const securityOf = (prefix: string, ids: { token: string; timestamp: string }, parts: SignParts): string => {
-  const { key, nowMs, validForMs = defaultValidityMs, token } = parts;
-  return (
-    `<wsse:Security xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" ${prefix}mustUnderstand="1">` +
-    `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${x509Path}" wsu:Id="${ids.token}">` +
-    `${key.path}</wsse:BinarySecurityToken><wsu:Timestamp wsu:Id="${ids.timestamp}">` +
-    `<wsu:Created>${time(nowMs)}</wsu:Created><wsu:Expires>${time(nowMs + validForMs)}</wsu:Expires></wsu:Timestamp>` +
-    `${token === undefined ? '' : token.xml + token.reference}</wsse:Security>`
-  );
-};
+/** In its canonical form as it is written, like the next one: what is hashed is this text. */
+const tokenOf = ({ path }: SigningKey, id: string): Hashed => ({
+  id,
+  octets:
+    `<wsse:BinarySecurityToken xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" EncodingType="${base64Encoding}" ` +
+    `ValueType="${x509Path}" wsu:Id="${id}">${path}</wsse:BinarySecurityToken>`,
+});
 
-const markAll = (text: string, places: readonly Place[], message: string) => {
-  const { startTags } = layoutOf(text);
-  const marked = places.map((place, index): Marked => ({ id: `part-${index}-${message}`, place }));
-  const insertions = marked.map(({ id, place }) => {
-    const tag = startTags.find((one) => one.place.join() === place.join())!;
-    const at = text[tag.end - 2] === '/' ? tag.end - 2 : tag.end - 1;
-    return { at, xml: ` xmlns:wsu="${wsu}" wsu:Id="${id}"` };
-  });
-  const header = startTags.find(({ place }) => place.join() === '0')!;
-  return { marked, insertions, header, prefix: prefixOf(startTags[0]!.name) };
-};
+const timestampOf = ({ nowMs, validForMs = defaultValidityMs }: SignParts, id: string): Hashed => ({
+  id,
+  octets:
+    `<wsu:Timestamp xmlns:wsu="${wsu}" wsu:Id="${id}"><wsu:Created>${time(nowMs)}</wsu:Created>` +
+    `<wsu:Expires>${time(nowMs + validForMs)}</wsu:Expires></wsu:Timestamp>`,
+});
 
-const referenceTo = (id: string, transform: string, octets: string): string =>
+const referenceTo = ({ id, octets }: Hashed, transform: string): string =>
   `<ds:Reference URI="#${id}"><ds:Transforms>${transform}</ds:Transforms>` +
   `<ds:DigestMethod Algorithm="${sha256Digest}"></ds:DigestMethod>` +
   `<ds:DigestValue>${createHash('sha256').update(octets).digest('base64')}</ds:DigestValue></ds:Reference>`;
@@ -107,30 +82,55 @@ const signatureOf = ({ key, algorithm }: SigningKey, references: readonly string
   );
 };
 
+interface Envelope {
+  readonly text: string;
+  readonly root: XmlElement;
+  readonly header: XmlElement | undefined;
+  readonly body: XmlElement;
+}
+
+/** @throws {Error} no envelope of ours */
+const readEnvelope = (text: string): Envelope => {
+  const root = parseXml(text);
+  const [header, body] = root.children.length === 1 ? [undefined, root.children[0]] : root.children;
+  const isPart = (part: XmlElement | undefined, name: string) =>
+    part?.name === name && part.namespace === root.namespace;
+  if (!isPart(body, 'Body') || (header !== undefined && !isPart(header, 'Header'))) throw new Error('no SOAP envelope');
+  return { text, root, header, body: body! };
+};
+
+/** The token as it stands in the header, where it may lean on what is declared around it. */
+const supportingOctets = ({ text, root, header }: Envelope, opening: string, token: SupportingToken): Hashed => {
+  const around = header === undefined ? [root] : [root, header];
+  const tags = around.map((element) => startTagOf(text, element));
+  const ends = around.map((element) => `</${qualifiedName(element)}>`).reverse();
+  const read = parseXml(`${tags.join('')}${opening}${token.xml}</wsse:Security>${ends.join('')}`);
+  const security = header === undefined ? read.children[0]! : read.children[0]!.children[0]!;
+  return { id: token.referenceId, octets: withDefaultNamespace(canonicalXml(security.children[0]!)) };
+};
+
 /** @param text an envelope of ours, without a Security header */
 export const signEnvelope = (text: string, parts: SignParts): string => {
+  const { key, token: supporting } = parts;
   const message = newId();
-  const ids = { token: `token-${message}`, timestamp: `timestamp-${message}` };
-  const whole = withHeader(text);
-  const { marked, insertions, header, prefix } = markAll(whole, placesToSign(whole), message);
-  const security = securityOf(prefix, ids, parts);
-  const prepared = insertInto(whole, [...insertions, { at: header.end, xml: security }]);
-  // The Security header stands first now: the others have moved one place.
-  const moved = marked.map(({ id, place }) => ({ id, place: place.length === 1 ? place : [0, place[1]! + 1] }));
-  const inHeader = [ids.token, ids.timestamp].map((id, index) => ({ id, place: [0, 0, index] }));
-  const { token } = parts;
-  const references = withDocument(prepared, ({ canonical, dropBody }) => {
-    // The Body, which is the last one, first: libxml2 then walks it once.
-    const body = moved.slice(-1).map(({ id, place }) => referenceTo(id, exclusive, canonical(place)));
-    dropBody();
-    return [
-      ...body,
-      ...[...inHeader, ...moved.slice(0, -1)].map(({ id, place }) => referenceTo(id, exclusive, canonical(place))),
-      ...(token === undefined
-        ? []
-        : [referenceTo(token.referenceId, throughReference, withDefaultNamespace(canonical([0, 0, 2])))]),
-    ];
-  });
-  const end = prepared.indexOf('</wsse:Security>');
-  return insertInto(prepared, [{ at: end, xml: signatureOf(parts.key, references, ids.token) }]);
+  const envelope = readEnvelope(text);
+  const { root, header, body } = envelope;
+  const toSign = [body, ...(header?.children ?? []).filter((element) => mustBeSigned({ element, place: [] }))];
+  const mark = freePrefix(text);
+  const marked = toSign.map((element, index) => markPart(element, mark, `part-${index}-${message}`));
+  const [token, timestamp] = [tokenOf(key, `token-${message}`), timestampOf(parts, `timestamp-${message}`)];
+  const prefix = root.prefix === '' ? '' : `${root.prefix}:`;
+  const opening = `<wsse:Security xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" ${prefix}mustUnderstand="1">`;
+  const references = [...marked, token, timestamp].map((part) => referenceTo(part, exclusive));
+  if (supporting !== undefined) {
+    references.push(referenceTo(supportingOctets(envelope, opening, supporting), throughReference));
+  }
+  const inside = supporting === undefined ? '' : supporting.xml + supporting.reference;
+  const signature = signatureOf(key, references, token.id);
+  const security = `${opening}${token.octets}${timestamp.octets}${inside}${signature}</wsse:Security>`;
+  const inHeader =
+    header === undefined
+      ? intoElement(text, root, `<${prefix}Header>${security}</${prefix}Header>`)
+      : intoElement(text, header, security);
+  return insertInto(text, [inHeader, ...marked.map(({ insertion }) => insertion)]);
 };

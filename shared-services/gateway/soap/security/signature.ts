@@ -46,11 +46,11 @@ export const withDefaultNamespace = (octets: string): string => {
   return /\sxmlns="/.test(tag) ? octets : octets.replace(/^<[^\s/>]+/, '$& xmlns=""');
 };
 
-const octetsOf = (part: Part, { dereferenced, prefixes }: Reference, { document, dereference }: SignatureParts) => {
-  if (!dereferenced) return { part, octets: document.canonical(part.place, prefixes) };
+const textOf = (part: Part, { dereferenced, prefixes }: Reference, { document, dereference }: SignatureParts) => {
+  if (!dereferenced) return { part, text: document.canonical(part.place, prefixes) };
   if (dereference === undefined) throw headerInvalid('a token is signed through a reference, and none is expected');
   const token = dereference(part.element);
-  return { part: token, octets: withDefaultNamespace(document.canonical(token.place, prefixes)) };
+  return { part: token, text: withDefaultNamespace(document.canonical(token.place, prefixes)) };
 };
 
 const partWith = (id: string, candidates: readonly Part[]): Part => {
@@ -65,25 +65,16 @@ const partWith = (id: string, candidates: readonly Part[]): Part => {
 };
 
 const verifyReference = (reference: Reference, parts: SignatureParts): SignedPart => {
-  const { part, octets } = octetsOf(partWith(reference.id, parts.candidates), reference, parts);
+  const { part, text } = textOf(partWith(reference.id, parts.candidates), reference, parts);
+  const octets = Buffer.from(text);
   const digest = createHash('sha256').update(octets).digest();
   if (digest.length !== reference.digest.length || !timingSafeEqual(digest, reference.digest)) {
     throw refuseSecurity('SIGNATURE_INVALID', `the digest of ${part.element.name} is another`);
   }
-  const read = parseXml(octets);
+  const read = parseXml(octets.toString());
   const isThere = read.name === part.element.name && read.namespace === part.element.namespace;
-  if (!isThere) throw headerInvalid('the message is read differently by two parsers');
+  if (!isThere) throw headerInvalid('what was hashed is read differently from the message');
   return { part, read };
-};
-
-/** The Body first, then without it: it is most of the document. */
-const verifyReferences = (references: readonly Reference[], parts: SignatureParts): SignedPart[] => {
-  const isOfBody = ({ id }: Reference) =>
-    parts.candidates.some(({ element, place }) => place.length === 1 && idOf(element) === id);
-  const ofBody = references.filter(isOfBody).map((reference) => verifyReference(reference, parts));
-  parts.document.dropBody();
-  const others = references.filter((reference) => !isOfBody(reference));
-  return [...ofBody, ...others.map((reference) => verifyReference(reference, parts))];
 };
 
 /** @throws {Refusal} by another key, of another content, or in a form that is not taken */
@@ -94,5 +85,5 @@ export const verifySignature = (certificate: X509Certificate, parts: SignaturePa
   const { algorithm, references } = readSignedInfo(parseXml(octets));
   const value = bytesIn(exactlyOne(signature.element, ds, 'SignatureValue'));
   assertSignature(algorithm, certificate.publicKey, octets, value);
-  return { signed: verifyReferences(references, parts), proof: octets };
+  return { signed: references.map((reference) => verifyReference(reference, parts)), proof: octets };
 };

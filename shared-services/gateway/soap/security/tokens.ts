@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { derSequence } from '../../../kit/identity/der.ts';
 import { X509Certificate as ReadCertificate } from '../../../kit/identity/x509.ts';
+import { remembering } from '../../../kit/remembered.ts';
 import { allOf, attributeOf, bytesIn, exactlyOne, is } from './elements.ts';
 import { idOf } from './ids.ts';
 import { base64Encoding, ds, subjectKeyIdentifier, wsse, x509Path, x509v3 } from './names.ts';
@@ -35,14 +36,24 @@ const pathIn = (bytes: Buffer): Buffer[] => {
 };
 
 /** X509PKIPathv1: the signing certificate is the last one (X.509 Certificate Token Profile 1.1.1, section 3.1). */
-const signerIn = (token: XmlElement): Signer => {
-  if ((attributeOf(token, 'EncodingType') ?? base64Encoding) !== base64Encoding) throw tokenInvalid('EncodingType');
-  const [bytes, type] = [bytesIn(token), attributeOf(token, 'ValueType')];
+const signerOfBytes = (bytes: Buffer, type: string | undefined): Signer => {
   if (type === x509v3) return { certificate: certificateOf(bytes), chain: [] };
   if (type !== x509Path) throw tokenInvalid('ValueType: X509v3 or X509PKIPathv1');
   const path = pathIn(bytes);
   if (path.length === 0 || path.length > maxPath) throw tokenInvalid(`a path of 1 to ${maxPath} certificates`);
   return { certificate: certificateOf(path.at(-1)!), chain: path.slice(0, -1) };
+};
+
+/** Partners are some dozens, and each sends the same token with every message. */
+const rememberSigner = remembering<Signer>(200);
+const maxRememberedLength = 16_384;
+
+/** Whether anybody trusts it, and whether it is in force, is no part of what is remembered: it is asked each time. */
+const signerIn = (token: XmlElement): Signer => {
+  if ((attributeOf(token, 'EncodingType') ?? base64Encoding) !== base64Encoding) throw tokenInvalid('EncodingType');
+  const type = attributeOf(token, 'ValueType');
+  const read = () => signerOfBytes(bytesIn(token), type);
+  return token.text.length > maxRememberedLength ? read() : rememberSigner(`${type} ${token.text}`, read);
 };
 
 const byReference = (security: XmlElement, reference: XmlElement): Signer => {

@@ -4,7 +4,7 @@
  */
 import type { X509Certificate } from 'node:crypto';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
-import { type CanonicalDocument, withDocument } from './document.ts';
+import { documentOf } from './document.ts';
 import { allOf, attributeOf, exactlyOne, is } from './elements.ts';
 import { childrenOf, type EnvelopeParts, envelopeParts, mustBeSigned, type Part } from './envelope-parts.ts';
 import { assertIdsUnique } from './ids.ts';
@@ -27,8 +27,7 @@ export interface VerifiedEnvelope {
 }
 
 export interface EnvelopeToVerify {
-  readonly text: string;
-  /** The same text, as our parser reads it. */
+  /** The whole message as it was read: from nothing else are parts looked for, canonical forms made, and answers given. */
   readonly root: XmlElement;
   /** The certificate of the connection. */
   readonly peer?: X509Certificate;
@@ -97,24 +96,6 @@ const assertionIn = (security: XmlElement, signed: readonly SignedPart[]): XmlEl
   return read;
 };
 
-const verifyIn = (document: CanonicalDocument, parts: EnvelopeParts, message: EnvelopeToVerify): VerifiedEnvelope => {
-  const { element: security } = parts.security;
-  assertKnownTokens(security);
-  const signature = exactlyOne(security, ds, 'Signature');
-  assertIdsUnique(parts.root, idsNamedIn(signature));
-  const signer = signerOf(security, exactlyOne(signature, ds, 'KeyInfo'), message.peer);
-  const { signed, proof } = verifySignature(signer.certificate, {
-    document,
-    signature: childrenOf(parts.security).find(({ element }) => element === signature)!,
-    candidates: candidatesOf(parts),
-    dereference: assertionMeantBy(childrenOf(parts.security)),
-  });
-  const untilMs = assertFresh(timestampIn(security, signed), message.nowMs, message.freshness);
-  const assertion = assertionIn(security, signed);
-  const root = readAgain(parts, signed);
-  return { root, signer, proof, untilMs, ...(assertion === undefined ? {} : { assertion }) };
-};
-
 /**
  * Verifies everything but trust: who the signer is, whether it may, and whether the message came before, is the caller's
  * to ask.
@@ -123,7 +104,21 @@ const verifyIn = (document: CanonicalDocument, parts: EnvelopeParts, message: En
  */
 export const verifyEnvelope = (message: EnvelopeToVerify): VerifiedEnvelope => {
   const parts = envelopeParts(message.root);
-  return withDocument(message.text, (document) => verifyIn(document, parts, message));
+  const { element: security } = parts.security;
+  assertKnownTokens(security);
+  const signature = exactlyOne(security, ds, 'Signature');
+  assertIdsUnique(parts.root, idsNamedIn(signature));
+  const signer = signerOf(security, exactlyOne(signature, ds, 'KeyInfo'), message.peer);
+  const { signed, proof } = verifySignature(signer.certificate, {
+    document: documentOf(message.root),
+    signature: childrenOf(parts.security).find(({ element }) => element === signature)!,
+    candidates: candidatesOf(parts),
+    dereference: assertionMeantBy(childrenOf(parts.security)),
+  });
+  const untilMs = assertFresh(timestampIn(security, signed), message.nowMs, message.freshness);
+  const assertion = assertionIn(security, signed);
+  const root = readAgain(parts, signed);
+  return { root, signer, proof, untilMs, ...(assertion === undefined ? {} : { assertion }) };
 };
 
 /** Whether the header claims nothing that could be verified: it is empty, or says a time. */

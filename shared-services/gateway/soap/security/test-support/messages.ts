@@ -38,7 +38,6 @@ export const envelope = (body = '<m:order xmlns:m="urn:m"><m:n>1</m:n></m:order>
 
 export const verify = (text: string, more: { readonly peer?: string; readonly nowMs?: number } = {}) =>
   verifyEnvelope({
-    text,
     root: parseXml(text),
     nowMs: more.nowMs ?? Date.now(),
     freshness: defaultFreshness,
