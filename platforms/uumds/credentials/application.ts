@@ -15,6 +15,7 @@ import { findSeal } from './find-seal.ts';
 import { listApiClients } from './list-api-clients.ts';
 import { listSeals } from './list-seals.ts';
 import { registerApiClient } from './register-api-client.ts';
+import { remindOfEnds } from './remind-of-ends.ts';
 import { resumeApiClient } from './resume-api-client.ts';
 import { resumeSeal } from './resume-seal.ts';
 import { revokeApiClient } from './revoke-api-client.ts';
@@ -32,6 +33,7 @@ const dayMs = 86_400_000;
 /** No token lives as long: what was withdrawn then has nothing left that could be refused. */
 const standingKeptMs = dayMs;
 const forgetEveryMs = 3_600_000;
+const remindEveryMs = 3_600_000;
 
 /** Operators of the embedded sign-in; of those in an operator's own, the administrator's token says what they hold. */
 const operatorsOfRealm = () =>
@@ -39,10 +41,12 @@ const operatorsOfRealm = () =>
     eori === undefined || circle !== 'untrusted' ? [] : [{ eori, profiles }],
   );
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log, settings }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, clock, log, settings } = dependencies;
+  const remind = remindOfEnds(dependencies);
   const bell = createBell();
   const use = { store, clock, bell };
-  let [listening, loop]: [Listening?, Loop?] = [];
+  let [listening, loop, reminding]: [Listening?, Loop?, Loop?] = [];
   const forget = async () => {
     await forgetStanding(store, clock.nowMs() - standingKeptMs);
     await forgetChallenges(store, clock.nowMs() - dayMs);
@@ -74,11 +78,12 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
       if (settings.demonstrationAccounts) await putOperatorProfiles(store, operatorsOfRealm());
       listening = store.listen(standingChannel, bell.ring);
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
+      reminding = startLoop({ name: 'credentials that end', intervalMs: remindEveryMs, work: remind, log });
     },
     letGo: bell.stop,
     stop: async () => {
       bell.stop();
-      await loop?.stop();
+      await Promise.all([loop?.stop(), reminding?.stop()]);
       await listening?.stop();
     },
   };
