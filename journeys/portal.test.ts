@@ -275,6 +275,28 @@ describe('the portal over the wire', function () {
       assert.equal((await stranger.ask(at(path))).status, 404);
     });
 
+    it('leads to the receipt of what was done, and warns of another mandate before one is revoked', async () => {
+      const giver = await signedIn('invented-post-administrator');
+      const taker = await signedIn('invented-customs-agents-administrator');
+      const agreed = async (reference: string): Promise<string> => {
+        const address = new URL(String((await propose(giver, reference)).headers['location']), at('')).href;
+        const asked = await taker.ask(`${address}/accept`);
+        await taker.submit(asked, new URL(`${address}/accept`).pathname);
+        return address;
+      };
+      const first = await agreed('ONE-OF-TWO');
+      const seen = await giver.ask(first);
+      const receipt = /href="(\/portal\/receipts\?messageId=[^"]+)"/.exec(seen.text)?.[1] ?? '';
+      assert.match((await giver.ask(new URL(receipt, first).href)).text, /mandates\.grantMandate/);
+      assert.doesNotMatch((await giver.ask(`${first}/revoke`)).text, /stays in force/);
+      await agreed('TWO-OF-TWO');
+      assert.match((await giver.ask(`${first}/revoke`)).text, /stays in force[\s\S]*TWO-OF-TWO/);
+      const found = await giver.ask(at('/mandates?counterparty=de%20000000000000002&state=inForce'));
+      assert.match(found.text, /ONE-OF-TWO/);
+      assert.doesNotMatch((await giver.ask(at('/mandates?counterparty=BE0000000001'))).text, /ONE-OF-TWO/);
+      assert.doesNotMatch((await giver.ask(at('/mandates?endsBy=2026-02-31'))).text, /ONE-OF-TWO/);
+    });
+
     it('is escaped, whatever was entered', async () => {
       const giver = await signedIn('invented-post-administrator');
       const seen = await propose(giver, '"><script>alert(1)</script>');

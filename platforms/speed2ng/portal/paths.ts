@@ -11,6 +11,7 @@ export const paths = {
   mailbox: below('/mailbox'),
   message: (messageId: string) => below(`/mailbox/${part(messageId)}`),
   receipts: below('/receipts'),
+  receipt: (messageId: string) => below(`/receipts?messageId=${part(messageId)}`),
   mandates: below('/mandates'),
   newMandate: below('/mandates/new'),
   mandate: (mandateId: string) => below(`/mandates/${part(mandateId)}`),

@@ -17,6 +17,7 @@ import { listSeals } from './list-seals.ts';
 import { registerApiClient } from './register-api-client.ts';
 import { createAdministration } from './registrar/administration.ts';
 import { type Registrar, startRegistrar } from './registrar/registrar.ts';
+import { remindOfEnds } from './remind-of-ends.ts';
 import { resumeApiClient } from './resume-api-client.ts';
 import { resumeSeal } from './resume-seal.ts';
 import { revokeApiClient } from './revoke-api-client.ts';
@@ -34,6 +35,7 @@ const dayMs = 86_400_000;
 /** No token lives as long: what was withdrawn then has nothing left that could be refused. */
 const standingKeptMs = dayMs;
 const forgetEveryMs = 3_600_000;
+const remindEveryMs = 3_600_000;
 
 /** Operators of the embedded sign-in; of those in an operator's own, the administrator's token says what they hold. */
 const operatorsOfRealm = () =>
@@ -41,10 +43,12 @@ const operatorsOfRealm = () =>
     eori === undefined || circle !== 'untrusted' ? [] : [{ eori, profiles }],
   );
 
-export default implement(contract, import.meta.dirname, ({ store, clock, log, settings, gauge, counted }) => {
+export default implement(contract, import.meta.dirname, (dependencies) => {
+  const { store, clock, log, settings, gauge, counted } = dependencies;
+  const remind = remindOfEnds(dependencies);
   const bell = createBell();
   const use = { store, clock, bell };
-  let [listening, loop, registrar]: [Listening?, Loop?, Registrar?] = [];
+  let [listening, loop, reminding, registrar]: [Listening?, Loop?, Loop?, Registrar?] = [];
   const forget = async () => {
     await forgetStanding(store, clock.nowMs() - standingKeptMs);
     await forgetChallenges(store, clock.nowMs() - dayMs);
@@ -80,12 +84,13 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
         registrar = startRegistrar({ store, clock, log, bell, ask, gauge, counted });
       }
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
+      reminding = startLoop({ name: 'credentials that end', intervalMs: remindEveryMs, work: remind, log });
     },
     letGo: bell.stop,
     stop: async () => {
       bell.stop();
       await registrar?.stop();
-      await loop?.stop();
+      await Promise.all([loop?.stop(), reminding?.stop()]);
       await listening?.stop();
     },
   };

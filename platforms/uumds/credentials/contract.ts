@@ -1,8 +1,11 @@
 /** With what systems prove themselves: API clients, seals, and the standing of both. Found by its name like every contract. */
-import { application } from '../../../reference-architecture/contract/language.ts';
+import { application, notification } from '../../../reference-architecture/contract/language.ts';
 import { ApiClients } from './contract/api-clients.ts';
 import { CredentialRegister } from './contract/register.ts';
 import { SealCertificates } from './contract/seals.ts';
+import { CredentialEnding } from './messages/ending.ts';
+
+const dayMs = 86_400_000;
 
 export const contract = application({
   name: 'credentials',
@@ -14,6 +17,15 @@ export const contract = application({
   version: '1.0.0',
   services: { ApiClients, SealCertificates, CredentialRegister },
   events: {},
-  notifications: {},
+  notifications: {
+    CredentialEnding: notification({
+      summary: 'To the operator: one of its credentials ends in 30 days, and again in 7 days and in one.',
+      message: CredentialEnding,
+      audience: { circle: 'untrusted', profiles: ['administrator'] },
+      priority: 'B',
+      retention: 'record',
+      expiresAfterMs: 90 * dayMs,
+    }),
+  },
   subscribes: ['security.barChanged'],
 });

@@ -121,6 +121,7 @@ describe('mandates', () => {
       ['that ends before it begins', { validFrom: '2027-01-01', validTo: '2026-12-31' }, ['DAYS_REVERSED /validTo']],
       ['that is over', { validFrom: '2026-01-01', validTo: '2026-11-20' }, ['DAYS_OVER /validTo']],
       ['from a day that the calendar does not have', { validFrom: '2027-02-30' }, ['DAY_UNKNOWN /validFrom']],
+      ['from a day of the year 0, which no calendar has', { validFrom: '0000-01-01' }, ['DAY_UNKNOWN /validFrom']],
       [
         'to be passed on, of a representation',
         { maySubDelegate: true },

@@ -27,7 +27,9 @@ type Check = (proposal: Proposal, circumstances: Circumstances) => readonly Prop
 
 const fault = (code: string, path: ProposalFault['path'], message: string): ProposalFault => ({ code, path, message });
 
+/** There is no year 0 before the year 1, though clocks count one. */
 const isCalendarDay = (day: string): boolean => {
+  if (day.startsWith('0000')) return false;
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 };

@@ -3,7 +3,7 @@ import type { Assets } from '../assets.ts';
 import { type Html, html, type Piece } from '../html.ts';
 import { type NavigationLink, type Page, renderPage } from '../layout.ts';
 import { type Look, lookSwitch } from '../look.ts';
-import { notice } from '../parts.ts';
+import { link, notice } from '../parts.ts';
 import { type SiteDefinition, sitePaths } from './definition.ts';
 import type { News } from './session/rows.ts';
 import { mayAll, type Visitor } from './visit.ts';
@@ -42,6 +42,14 @@ export interface FrameParts {
   readonly address?: string;
 }
 
+const newsPart = ({ title, text, more }: News): Html =>
+  notice({
+    ...{ tone: 'success', title, news: true },
+    ...(text === undefined && more === undefined
+      ? {}
+      : { text: html`${text}${more !== undefined && html`<p>${link(more.title, more.path)}</p>`}` }),
+  });
+
 /** News stand above the heading: they are about what was done before. */
 export const renderSitePage = (
   { site, assets, signedIn, here, news, look, address = site.root }: FrameParts,
@@ -63,6 +71,6 @@ export const renderSitePage = (
     },
     {
       ...page,
-      above: [news !== undefined && notice({ tone: 'success', ...news, news: true }), page.above],
+      above: [news !== undefined && newsPart(news), page.above],
     },
   );

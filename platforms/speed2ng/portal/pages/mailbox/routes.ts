@@ -46,11 +46,19 @@ const list = async ({ calls, fields, titleOf }: Visit): Promise<PageAnswer> => {
   return { here, page: { title: 'Mailbox', body } };
 };
 
-/** A message about a mandate leads to it. */
-const mandateOf = (content: object, visitor: Visitor): Piece =>
-  'mandateId' in content &&
-  visitor.may('mandates.consultMandate') &&
-  html`<p class="actions">${buttonLink('Open the mandate', paths.mandate(String(content.mandateId)))}</p>`;
+/** Member of a message that names something with a page of its own; the first that is there leads to it. */
+const subjects = [
+  { member: 'mandateId', operation: 'mandates.consultMandate', text: 'Open the mandate', path: paths.mandate },
+  { member: 'clientId', operation: 'credentials.consultApiClient', text: 'Open the API client', path: paths.apiClient },
+  { member: 'fingerprint256', operation: 'credentials.consultSeal', text: 'Open the seal', path: paths.seal },
+] as const;
+
+const subjectOf = (content: Readonly<Record<string, unknown>>, visitor: Visitor): Piece => {
+  const found = subjects.find(({ member, operation }) => content[member] !== undefined && visitor.may(operation));
+  if (found === undefined) return false;
+  const path = found.path(String(content[found.member]));
+  return html`<p class="actions">${buttonLink(found.text, path)}</p>`;
+};
 
 const acknowledgement = (visit: Visit, messageId: string): Piece =>
   visit.visitor.may('speed2ng.acknowledgeMessage') &&
@@ -77,7 +85,7 @@ const read = async (visit: Visit): Promise<PageAnswer> => {
       })}
 <h2>What it says</h2>
 ${contentOf(content)}
-${mandateOf(content, visit.visitor)}
+${subjectOf(content, visit.visitor)}
 ${acknowledgement(visit, messageId)}`,
     },
   };

@@ -13,6 +13,8 @@ import {
 import type { PageAnswer, Route, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
 import { paths } from '../../paths.ts';
+import { receiptNews } from '../receipt-news.ts';
+import { remainingAfter } from './remaining.ts';
 import { consult, mandateFacts } from './show.ts';
 
 type ChangeName = 'acceptMandate' | 'declineMandate' | 'revokeMandate';
@@ -66,6 +68,7 @@ const all: readonly Asked[] = [
 const ask = async (visit: Visit, asked: Asked, faults: Faults): Promise<PageAnswer> => {
   const { history, procedures } = await consult(visit);
   const { mandate } = history;
+  const remaining = asked.name === 'revokeMandate' && (await remainingAfter(visit, mandate));
   const at = paths.mandate(mandate.mandateId);
   const reason = textArea({
     name: 'reason',
@@ -88,6 +91,7 @@ const ask = async (visit: Visit, asked: Asked, faults: Faults): Promise<PageAnsw
         { title: mandate.reference, path: at },
       ]),
       body: html`${faultSummary(faults.fields, faults.others)}<p class="lead">${asked.meaning}</p>
+${remaining}
 ${mandateFacts(mandate, procedures, visit.visitor.party)}
 ${form({ visit, action: `${at}/${asked.word}`, body })}`,
     },
@@ -104,7 +108,7 @@ const change = async (visit: Visit, asked: Asked): Promise<PageAnswer> => {
     if (faults === undefined) throw error;
     return ask(visit, asked, faults);
   }
-  return { goTo: paths.mandate(mandateId), news: { title: asked.done } };
+  return { goTo: paths.mandate(mandateId), news: { title: asked.done, ...receiptNews(visit) } };
 };
 
 export const changeRoutes: readonly Route[] = all.flatMap((asked): Route[] => {

@@ -14,6 +14,7 @@ import {
 import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/mandates/contract.ts';
 import { paths } from '../../paths.ts';
+import { receiptNews } from '../receipt-news.ts';
 import { blank, type Entered, entered, fieldsOf, replacing } from './grant-fields.ts';
 import { proposalFrom } from './proposal.ts';
 import { scopeChoices } from './scope.ts';
@@ -52,7 +53,10 @@ export const grantMandate = async (visit: Visit): Promise<PageAnswer> => {
     const { mandateId, mandatary } = await visit.calls.to(contract).grantMandate(content);
     return {
       goTo: paths.mandate(mandateId),
-      news: { title: 'The mandate is proposed', text: `${mandatary} is told, and can accept it now.` },
+      news: {
+        ...{ title: 'The mandate is proposed', text: `${mandatary} is told, and can accept it now.` },
+        ...receiptNews(visit),
+      },
     };
   } catch (error) {
     const found = faultsFrom(error, fieldOf);

@@ -7,6 +7,8 @@ export type Rows = Pick<Store, 'query'>;
 export interface News {
   readonly title: string;
   readonly text?: string;
+  /** Where more of it is: a page of the same site. */
+  readonly more?: { readonly title: string; readonly path: string };
 }
 
 export interface SessionRow {
