@@ -10,6 +10,8 @@ import type { MutualTlsSettings } from './settings.ts';
 
 export interface MutualTlsDoor {
   readonly server: Server;
+  /** Shows another certificate from the next connection on. */
+  renew(certificates: MutualTlsSettings['certificates']): void;
   /** Origin. */
   readonly url: string;
 }
@@ -28,10 +30,19 @@ export const openMutualTlsDoor = async (
   listener: RequestListener,
 ): Promise<MutualTlsDoor> => {
   const asking = { requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' } as const;
-  const server = createServer({ ...certificates, ...asking }, onlyForSystems(listener));
+  const { key, cert } = certificates;
+  const server = createServer({ key, cert, ...asking }, onlyForSystems(listener));
+  let shown = certificates;
+  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
+    answer(null, shown.stapled?.() ?? null),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
   const name = isIP(host) === 6 ? `[${host}]` : host;
-  return { server, url: `https://${name}:${(server.address() as AddressInfo).port}` };
+  const renew = (next: MutualTlsSettings['certificates']) => {
+    shown = next;
+    server.setSecureContext({ key: next.key, cert: next.cert, minVersion: 'TLSv1.2' });
+  };
+  return { server, renew, url: `https://${name}:${(server.address() as AddressInfo).port}` };
 };
