@@ -36,16 +36,16 @@ describe('what is sealed of the risk analysis', () => {
     const ring = openKeyRing(store, testSealingKey);
     const parts = { store, places: sealedPlaces, ring, log: silentLogger() };
     const opened = sealedStore(store, sealedPlaces, ring);
-    await running
-      .ask(
-        'draftProfile',
-        {
-          ...{ reference: 'SEALED-1', profileId: 'SEALED', reason: 'To see.' },
-          definition: JSON.stringify(seedProfiles[0]!.definition),
-        },
-        { circle: 'trusted', profile: 'riskExpert', party: 'BE', via: 'ccn2ng', official: 'ann@be' } as never,
-      )
-      .catch(() => undefined);
+    const expert = {
+      circle: 'trusted',
+      profile: 'risk-expert',
+      via: 'ccn2ng',
+      party: 'BE',
+      subject: 'expert-1',
+    } as const;
+    const definition = JSON.stringify(seedProfiles[0]!.definition);
+    const wish = { reference: 'SEALED-1', profileId: 'SEALED', definition, reason: 'To see.' };
+    await running.ask('draftProfile', wish, expert);
     const before = new Map<string, unknown>();
     for (const { table, column, key } of sealedPlaces) {
       const rows = await opened.query<Record<string, unknown>>(`select * from ${table} order by 1, 2`);
