@@ -12,12 +12,12 @@ import type { Clock } from '../shared-services/kit/clock.ts';
 import type { RevocationPolicy } from '../shared-services/kit/identity/revocation.ts';
 import { createTrust, type Trust, type TrustMaterial } from '../shared-services/kit/identity/trust.ts';
 import type { Logger } from '../shared-services/kit/logging.ts';
-import type { Loop } from '../shared-services/kit/loop.ts';
+import { type Loop, startLoop } from '../shared-services/kit/loop.ts';
 import { watchFolders } from '../shared-services/kit/watched-folders.ts';
 import { assertUsable } from './certificates/check.ts';
 import { createFetchedLists } from './certificates/fetched-lists.ts';
 import { readFolder } from './certificates/folder.ts';
-import { createStaples } from './certificates/staples.ts';
+import { createStaples, type Staples } from './certificates/staples.ts';
 import type { PlatformSettings } from './settings.ts';
 
 export interface Pem {
@@ -82,6 +82,21 @@ const contentOf = ({ trustAnchor, authorities, revocationLists, pairs }: Certifi
     [...pairs],
   ]);
 
+const earlyEveryMs = 3000;
+
+/** Whoever answers about certificates may begin after this process: in its first minute it is asked more often. */
+const fetchEarly = (staples: Staples, pems: () => readonly Pem[], log: Logger): Loop => {
+  let left = lookEveryMs / earlyEveryMs;
+  const work = async () => {
+    if (left <= 0) return;
+    left -= 1;
+    const missing = pems().filter((pem) => staples.of(pem) === undefined);
+    if (missing.length > 0) await staples.fetchFor(pems());
+    else left = 0;
+  };
+  return startLoop({ name: 'stapled answers', intervalMs: earlyEveryMs, work, log });
+};
+
 const live = async (
   read: () => Promise<CertificateSnapshot>,
   folders: readonly string[],
@@ -124,8 +139,17 @@ const live = async (
     pairs: () => current.pairs,
     authorities: () => current.authorities,
     trust,
-    keepCurrent: () =>
-      watchFolders({ name: 'certificates', folders, everyMs: options.lookEveryMs ?? lookEveryMs, work: take, log }),
+    keepCurrent: () => {
+      const everyMs = options.lookEveryMs ?? lookEveryMs;
+      const watching = watchFolders({ name: 'certificates', folders, everyMs, work: take, log });
+      const early = fetchEarly(staples, () => gatewaysOf(current), log);
+      return {
+        stop: async () => {
+          await early.stop();
+          await watching.stop();
+        },
+      };
+    },
   };
 };
 

@@ -10,6 +10,7 @@ import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
 import { silentLogger } from '../shared-services/kit/logging.ts';
 import { createMetrics } from '../shared-services/kit/metrics.ts';
+import { measureSealing } from '../shared-services/kit/sealed/keeping.ts';
 import type { Store } from '../shared-services/kit/store/store.ts';
 import { startProbes } from '../shared-services/monitoring/probes/probes.ts';
 import { root } from './root.ts';
@@ -273,6 +274,7 @@ describe('dashboards and alerts', () => {
     registrarFigures({ gauge: gaugesOf(metrics.registry), counted: metrics.counted, clock: systemClock }, () => ({
       clients: 0,
     }));
+    measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0 }));
     notAgreedGauge(metrics.registry);
     securityFigures(metrics.registry);
     incidentsGauge(metrics.registry);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { readSettings } from '../shared-services/kit/settings.ts';
 import { assertNotExposed } from './exposure.ts';
 import { root } from './root.ts';
+import { plainDatabases } from './running/plain-databases.ts';
 import { settings as known } from './settings.ts';
 
 const check = (environment: Readonly<Record<string, string>>) => assertNotExposed(readSettings(known, environment));
@@ -34,6 +35,20 @@ describe('a start that others than this machine could reach', () => {
         assert.throws(() => check({ ...own, ...at, PORTORIUM_ISSUER: '' }), /PORTORIUM_ISSUER must name/);
         assert.throws(() => check({ ...own, ...at, PORTORIUM_ISSUER: 'http://k/realms/x' }), /begin with https/);
       }
+  });
+
+  it('is told of databases elsewhere whose connections do not check who the server is', () => {
+    const url = (rest: string) => `postgresql://portorium_entry:secret@${rest}`;
+    const told = plainDatabases(
+      new Map([
+        ['plain', url('db.example:5432/portorium?options=-c%20search_path%3Dx')],
+        ['required', url('10.0.0.7/portorium?sslmode=require')],
+        ['verified', url('db.example/portorium?sslmode=verify-full&sslrootcert=/ca.pem&options=x')],
+        ...['localhost', '127.0.0.1:5432', '[::1]'].map((host): [string, string] => [host, url(`${host}/portorium`)]),
+        ['socket', 'postgresql://postgres@/portorium?host=/run/postgresql'],
+      ]),
+    );
+    assert.deepEqual(told, ['plain', 'required']);
   });
 
   for (const [program, more] of [

@@ -24,8 +24,10 @@ import { openDatabases } from './running/databases.ts';
 import type { DoorParts } from './running/doors/door.ts';
 import { doors } from './running/doors/doors.ts';
 import { createStops, type Stops } from './running/ending.ts';
+import { createEndings, type Endings } from './running/endings.ts';
 import { startHandingOn } from './running/log-lines.ts';
 import { createPeers } from './running/peers.ts';
+import { warnOfPlainDatabases } from './running/plain-databases.ts';
 import { startOwnProbes } from './running/probes/start.ts';
 import { openReceipts } from './running/receipts.ts';
 import { registrarOf } from './running/registrar.ts';
@@ -93,8 +95,13 @@ const logsOf = (log: Logger): ((platform: Platform) => Logger) => {
 const hourMs = 60 * 60 * 1000;
 
 /** Figures of one process stand at its first platform. */
-const watchEndings = ({ certificates, clock, log }: RunParts, { registry }: Metrics, stops: Stops): void => {
-  const read = () => endingsOf(certificates);
+const watchEndings = (
+  { certificates, clock, log }: RunParts,
+  { registry }: Metrics,
+  stops: Stops,
+  endings: Endings,
+): void => {
+  const read = () => [...endingsOf(certificates), ...endings.current()];
   measureEndings(registry, read);
   const warn = createExpiryWarnings(read, clock, log);
   warn();
@@ -115,7 +122,9 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   const kept = certificates.keepCurrent();
   stops.add(() => kept.stop());
   const metricsOf = metricsByPlatform();
-  watchEndings(parts, metricsOf(parts.platforms[0]!), stops);
+  const endings = createEndings();
+  watchEndings(parts, metricsOf(parts.platforms[0]!), stops, endings);
+  warnOfPlainDatabases(parts.databases, log);
   const catalogue = parts.found.map(({ contract }) => contract);
   const databases = openDatabases(parts.databases, stops, log);
   const codeLists = await databases.loadCodeLists();
@@ -132,8 +141,8 @@ const start = async (parts: RunParts, stops: Stops): Promise<Omit<Running, 'stop
   });
   const noting = createNoting({ platforms, clock, log, metricsOf });
   const tracing = await openTracing(platforms, settings, stops, log);
-  const receipts = await openReceipts(platforms, parts, stops);
-  const auditLog = await openAuditLog(platforms, parts, stops);
+  const receipts = await openReceipts(platforms, parts, stops, endings);
+  const auditLog = await openAuditLog(platforms, parts, stops, endings);
   const archive = await openArchive(platforms, parts);
   const sealingKeyOf = await openSealingKey(platforms, settings, parts.dataDirectory);
   const host = await startHost({

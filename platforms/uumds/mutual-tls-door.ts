@@ -14,6 +14,8 @@ import type { MutualTlsSettings } from './settings.ts';
 
 export interface MutualTlsDoor {
   readonly server: Server;
+  /** Shows another certificate from the next connection on. */
+  renew(certificates: MutualTlsSettings['certificates']): void;
   /** Origin. */
   readonly url: string;
 }
@@ -35,13 +37,22 @@ export const openMutualTlsDoor = async (
   listener: RequestListener,
   handshakes: Omit<HandshakeParts, 'demandsCertificate'>,
 ): Promise<MutualTlsDoor> => {
+  const { key, cert } = certificates;
   const asking = { ...publicTls, requestCert: true, rejectUnauthorized: false } as const;
-  const server = createServer({ ...serverTiming, ...certificates, ...asking }, onlyForSystems(listener));
+  const server = createServer({ ...serverTiming, key, cert, ...asking }, onlyForSystems(listener));
   watchHandshakes(server, { ...handshakes, demandsCertificate: false });
   server.maxConnections = defaultLimits.maxConnections;
+  let shown = certificates;
+  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: Error | null, stapled: Buffer | null) => void) =>
+    answer(null, shown.stapled?.() ?? null),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
   const name = isIP(host) === 6 ? `[${host}]` : host;
-  return { server, url: `https://${name}:${(server.address() as AddressInfo).port}` };
+  const renew = (next: MutualTlsSettings['certificates']) => {
+    shown = next;
+    server.setSecureContext({ ...publicTls, key: next.key, cert: next.cert });
+  };
+  return { server, renew, url: `https://${name}:${(server.address() as AddressInfo).port}` };
 };

@@ -104,8 +104,9 @@ export const startUumds = async (settings: UumdsSettings): Promise<Uumds> => {
     issuer,
     ...(door === undefined ? {} : { mutualTlsUrl: door.url }),
     demoAccountsPath: demoAccountsPath(settings.dataDirectory),
-    renewCertificates: ({ key, cert }) => {
-      door?.server.setSecureContext({ ...publicTls, key, cert });
+    renewCertificates: (certificates) => {
+      const { key, cert } = certificates;
+      door?.renew(certificates);
       if (server instanceof HttpsServer) server.setSecureContext({ ...publicTls, key, cert });
     },
     stop: async () => {

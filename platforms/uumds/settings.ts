@@ -49,7 +49,10 @@ export interface UumdsSettings {
 
 /** A second door for systems that prove themselves with a certificate, which people are never asked for. */
 export interface MutualTlsSettings {
-  readonly certificates: Pick<TlsMaterial, 'key' | 'cert'>;
+  readonly certificates: Pick<TlsMaterial, 'key' | 'cert'> & {
+    /** The authority's answer about the certificate, shown in handshakes. */
+    readonly stapled?: () => Buffer | undefined;
+  };
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;

@@ -9,6 +9,8 @@ type Operation = (typeof contract)['services']['Present']['operations']['listCer
 const kinds: Readonly<Record<string, 'certificate' | 'revocation-list'>> = {
   portorium_certificate_expires_timestamp_seconds: 'certificate',
   portorium_revocation_list_next_update_timestamp_seconds: 'revocation-list',
+  // The contract knows no third kind; its name says what it is.
+  portorium_signing_key_renewal_due_timestamp_seconds: 'certificate',
 };
 
 /** Lists live for days: they are late, or they are not. */
@@ -20,12 +22,18 @@ const stateOf = (kind: string, daysLeft: number) => {
 
 const told = ({ metric, labels, value }: Latest, nowMs: number) => {
   const kind = kinds[metric] ?? 'certificate';
+  const signingKey = labels['key'] === undefined ? undefined : `signing key: ${labels['key']}`;
   const daysLeft = (value - nowMs / 1000) / 86_400;
   return {
-    ...{ kind, platform: labels['platform'] ?? '?', certificate: labels['certificate'] ?? labels['authority'] ?? '?' },
+    ...{
+      kind,
+      platform: labels['platform'] ?? '?',
+      certificate: labels['certificate'] ?? labels['authority'] ?? signingKey ?? '?',
+    },
     endsAtMs: Math.round(value * 1000),
     daysLeft: figureText(Number(daysLeft.toFixed(2))),
-    state: stateOf(kind, daysLeft),
+    // A key is due a week after its successor comes by itself: less than a month is no news of it.
+    state: stateOf(signingKey === undefined ? kind : 'revocation-list', daysLeft),
   };
 };
 

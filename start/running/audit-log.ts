@@ -11,6 +11,7 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { PlatformSettings } from '../settings.ts';
 import type { Stops } from './ending.ts';
+import type { Endings } from './endings.ts';
 
 export interface AuditLogParts {
   readonly settings: PlatformSettings;
@@ -49,10 +50,12 @@ export const openAuditLog = async (
   platforms: readonly Platform[],
   parts: AuditLogParts,
   stops: Stops,
+  endings: Endings,
 ): Promise<AuditLog | undefined> => {
   if (!platforms.includes('shared-services')) return undefined;
   const { clock, log, settings } = parts;
   const signer = await openCheckpointKeys({ ...folderOf(parts), origin: settings.PORTORIUM_AUDIT_ORIGIN, clock, log });
   stops.add(() => signer.stop());
+  endings.add({ kind: 'signing key', name: 'audit checkpoints' }, signer.renewalDueMs);
   return { signer, witnesses: witnessesOf(settings) };
 };

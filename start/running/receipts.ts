@@ -7,6 +7,7 @@ import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import type { PlatformSettings } from '../settings.ts';
 import type { Stops } from './ending.ts';
+import type { Endings } from './endings.ts';
 
 export interface ReceiptsParts {
   readonly settings: PlatformSettings;
@@ -32,12 +33,14 @@ export const openReceipts = async (
   platforms: readonly Platform[],
   parts: ReceiptsParts,
   stops: Stops,
+  endings: Endings,
 ): Promise<ReadonlyMap<Platform, Receipts>> => {
   const { clock, log, settings } = parts;
   const opened = new Map<Platform, Receipts>();
   for (const gateway of gateways.filter((one) => platforms.includes(one))) {
     const keys = await openReceiptKeys({ ...folderOf(gateway, parts), clock, log: log.child({ gateway }) });
     stops.add(() => keys.stop());
+    endings.add({ kind: 'signing key', name: `receipts ${gateway}` }, keys.renewalDueMs);
     opened.set(gateway, { name: settings.PORTORIUM_RECEIPT_ISSUER, gateway, signer: keys, published: keys.published });
   }
   return opened;

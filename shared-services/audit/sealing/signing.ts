@@ -1,7 +1,7 @@
 /** The keys that sign checkpoints: files like those of receipts, with the same rotation. */
 import type { KeyObject } from 'node:crypto';
 import { type KeyFile, readKeyFiles } from '../../gateway/receipts/key-files.ts';
-import { tendReceiptKeys } from '../../gateway/receipts/keys.ts';
+import { renewalDueOf, tendReceiptKeys } from '../../gateway/receipts/keys.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Logger } from '../../kit/logging.ts';
 import { startLoop } from '../../kit/loop.ts';
@@ -44,10 +44,11 @@ export const publishedKeysIn = async (folder: string, origin: string): Promise<N
 /** @throws {Error} the operator's folder has no key whose time has come, or one that is not Ed25519 */
 export const openCheckpointKeys = async (
   parts: CheckpointKeysParts,
-): Promise<CheckpointSigner & { stop(): Promise<void> }> => {
+): Promise<CheckpointSigner & { renewalDueMs(): number; stop(): Promise<void> }> => {
   const { origin, folder, given, clock, log, lookEveryMs = 60_000 } = parts;
   let signing: KeyObject | undefined;
   let keys: readonly NoteKey[] = [];
+  let dueMs = Number.NaN;
   const look = async () => {
     if (!given) await tendReceiptKeys(folder, clock);
     const files = await readKeyFiles(folder);
@@ -56,6 +57,7 @@ export const openCheckpointKeys = async (
       throw new Error(`no Ed25519 key in ${folder} signs checkpoints now: it needs one, <time>.pem`);
     keys = publishedOf(origin, files);
     signing = found.key;
+    dueMs = renewalDueOf(found.fromMs);
   };
   await look();
   const loop = startLoop({ name: 'checkpoint keys', intervalMs: lookEveryMs, work: look, log });
@@ -66,6 +68,7 @@ export const openCheckpointKeys = async (
       keyId: noteKeyOf(origin, rawPublicKey(signing!)).keyId,
     }),
     keys: () => keys,
+    renewalDueMs: () => dueMs,
     stop: () => loop.stop(),
   };
 };

@@ -18,7 +18,12 @@ const columns: readonly GridColumn<Certificate>[] = [
     key: 'kind',
     title: 'Kind',
     value: ({ kind }) => kind,
-    cell: ({ kind }) => (kind === 'certificate' ? 'certificate' : 'revocation list'),
+    cell: ({ kind, certificate }) =>
+      certificate.startsWith('signing key: ')
+        ? 'signing key'
+        : kind === 'certificate'
+          ? 'certificate'
+          : 'revocation list',
   },
   { key: 'platform', title: 'Platform', value: ({ platform }) => platform, cell: ({ platform }) => platform },
   { key: 'state', title: 'State', value: ({ daysLeft }) => Number(daysLeft), cell: ({ state }) => stateOf(state) },

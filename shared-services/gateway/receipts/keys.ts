@@ -29,11 +29,17 @@ export interface RotationLimits {
 export interface ReceiptKeys extends Signer {
   /** JWK Set: the key that signs, those that will, those that did. */
   published(): { readonly keys: readonly PublicJwk[] };
+  /** When the one that signs should have a successor at the latest. */
+  renewalDueMs(): number;
   stop(): Promise<void>;
 }
 
 const dayMs = 86_400_000;
 const defaults: RotationLimits = { signsForMs: 90 * dayMs, publishedAheadMs: dayMs, lookEveryMs: 60_000 };
+
+/** A week more than it signs, for an operator who puts keys in by hand. */
+export const renewalDueOf = (signsFromMs: number, signsForMs = defaults.signsForMs): number =>
+  signsFromMs + signsForMs + 7 * dayMs;
 
 const isPrivate = ({ key }: KeyFile) => key.type === 'private';
 
@@ -65,6 +71,7 @@ export const openReceiptKeys = async (parts: ReceiptKeysParts): Promise<ReceiptK
   const limits = { ...defaults, ...parts.limits };
   let signer: ReturnType<typeof signerOf> | undefined;
   let keys: readonly PublicJwk[] = [];
+  let dueMs = Number.NaN;
 
   const look = async (): Promise<void> => {
     if (!given) await tendReceiptKeys(folder, clock, limits);
@@ -73,6 +80,7 @@ export const openReceiptKeys = async (parts: ReceiptKeysParts): Promise<ReceiptK
     if (signing === undefined) throw new Error(`no receipt key in ${folder} signs now: it needs one, <time>.pem`);
     // A key that is being retired may stand in two files.
     keys = [...new Map(files.map(({ key }) => publicJwkOf(key)).map((jwk) => [jwk.kid, jwk])).values()].reverse();
+    dueMs = renewalDueOf(signing.fromMs, limits.signsForMs);
     const { kid } = publicJwkOf(signing.key);
     if (signer?.jwk.kid === kid) return;
     signer = signerOf(signing.key);
@@ -84,6 +92,7 @@ export const openReceiptKeys = async (parts: ReceiptKeysParts): Promise<ReceiptK
   return {
     sign: (claims) => signer!.sign(claims),
     published: () => ({ keys }),
+    renewalDueMs: () => dueMs,
     stop: () => loop.stop(),
   };
 };

@@ -52,5 +52,10 @@ describe('the end of certificates', () => {
     const text = await registry.metrics();
     assert.match(text, /portorium_revocation_list_next_update_timestamp_seconds\{authority="trusted 1"\} 7\n/);
     assert.doesNotMatch(text, /service cdco/);
+    endings = [{ kind: 'signing key', name: 'receipts ccn2ng', atMs: 9_000 }];
+    assert.match(
+      await registry.metrics(),
+      /portorium_signing_key_renewal_due_timestamp_seconds\{key="receipts ccn2ng"\} 9\n/,
+    );
   });
 });

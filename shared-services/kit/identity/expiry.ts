@@ -1,10 +1,11 @@
-/** When certificates and revocation lists end: figures for Prometheus, and warnings in the log while there is time. */
+/** When certificates and revocation lists end, and signing keys are overdue: figures for Prometheus, and warnings in the log while there is time. */
 import { Gauge, type Registry } from 'prom-client';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logging.ts';
 
 export interface Ending {
-  readonly kind: 'certificate' | 'revocation list';
+  /** A signing key does not end: from then on it should have been replaced. */
+  readonly kind: 'certificate' | 'revocation list' | 'signing key';
   /** Few and bounded: `gateway speed2ng`, `authority trusted 1`. */
   readonly name: string;
   readonly atMs: number;
@@ -39,6 +40,12 @@ export const measureEndings = (registry: Registry, read: () => readonly Ending[]
     'When the next revocation list of an authority is due at the latest',
     'authority',
     'revocation list',
+  );
+  gauge(
+    'portorium_signing_key_renewal_due_timestamp_seconds',
+    'When a key that signs should have given way to its successor at the latest',
+    'key',
+    'signing key',
   );
 };
 

@@ -27,6 +27,19 @@ export interface Sealing {
 
 const lookEveryMs = 60_000;
 
+export interface SealingState {
+  readonly left: number;
+  readonly generation: number;
+  readonly madeAtSeconds: number;
+}
+
+export const measureSealing = (gauge: Gauges, read: () => SealingState): void => {
+  gauge('portorium_sealing_values_left', 'Values not sealed with the newest data key', () => read().left);
+  gauge('portorium_sealing_generation', 'Generation of the data key that is sealed with', () => read().generation);
+  const madeAt = 'When that data key was drawn';
+  gauge('portorium_sealing_key_made_timestamp_seconds', madeAt, () => read().madeAtSeconds);
+};
+
 export const createSealing = ({ store, places, key, log, gauge }: SealingParts): Sealing => {
   if (key === undefined)
     return { store: sealedStore(store, places), ready: async () => undefined, stop: async () => undefined };
@@ -46,20 +59,12 @@ export const createSealing = ({ store, places, key, log, gauge }: SealingParts):
     await resealAll(parts);
     await look();
   };
-  const figures = () => {
-    const { component } = store;
-    gauge('portorium_sealing_values_left', `Values of ${component} not sealed with its newest key`, () => state.left);
-    gauge('portorium_sealing_generation', 'Generation of the data key that is sealed with', () => state.generation);
-    gauge('portorium_sealing_key_made_timestamp_seconds', 'When that data key was drawn', () => state.madeAtSeconds);
-  };
-
   let first: Promise<void> = Promise.resolve();
   return {
     store: sealedStore(store, places, ring),
     ready: async () => {
-      await ring.current();
-      figures();
       await look();
+      measureSealing(gauge, () => state);
       // Beside the start: what is not sealed yet can be read all the same.
       first = round().catch((error: unknown) => log.error({ err: error }, 'values could not be sealed; tried again'));
       loop = startLoop({ name: 'sealing', intervalMs: lookEveryMs, work: round, log });

@@ -125,4 +125,54 @@ export const processRules: readonly Rule[] = [
     whatToDo:
       'When its grace is over, certificates of this authority are refused: platforms/uumds/certificate-authority/revocation-policy.md says what to do.',
   },
+  {
+    alert: 'SigningKeyOverdue',
+    severity: 'ticket',
+    conditions: [
+      {
+        term: {
+          ...{ kind: 'gauge', metric: 'portorium_signing_key_renewal_due_timestamp_seconds' },
+          ...{ by: ['platform', 'key'], pick: 'min', fromNow: true },
+        },
+        is: 'below',
+        limit: 0,
+      },
+    ],
+    forSeconds: hourSeconds,
+    summary: 'the key of {{key}} of {{platform}} signs longer than it should',
+    whatToDo:
+      'Keys in the data folder are replaced by themselves every 90 days: see in the log why this one was not. In a folder that you keep (PORTORIUM_RECEIPT_KEYS, PORTORIUM_AUDIT_KEYS) put the next one in, a day before it is to sign; leave the old one there.',
+  },
+  {
+    alert: 'SealingLags',
+    severity: 'ticket',
+    conditions: [
+      {
+        term: { kind: 'gauge', metric: 'portorium_sealing_values_left', by: ['platform'], pick: 'max' },
+        is: 'above',
+        limit: 0,
+      },
+    ],
+    forSeconds: hourSeconds,
+    summary: 'values on {{platform}} are not sealed with the newest data key',
+    whatToDo:
+      'After an upgrade or `npx portorium keys rotate` they are sealed in the background within minutes. The log of the platform says why they are not; until then they can be read by whoever has the database, or the older key.',
+  },
+  {
+    alert: 'SealingKeyOld',
+    severity: 'ticket',
+    conditions: [
+      {
+        term: {
+          ...{ kind: 'gauge', metric: 'portorium_sealing_key_made_timestamp_seconds' },
+          ...{ by: ['platform'], pick: 'min', fromNow: true },
+        },
+        is: 'below',
+        limit: -400 * daySeconds,
+      },
+    ],
+    forSeconds: hourSeconds,
+    summary: 'the data key of {{platform}} is older than 400 days',
+    whatToDo: '`npx portorium keys rotate` draws another; values are sealed anew in the background, nothing stops.',
+  },
 ];

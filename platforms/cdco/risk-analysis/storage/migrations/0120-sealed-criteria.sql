@@ -57,8 +57,10 @@ end $$;
 -- A value may be sealed, and sealed anew: nothing else of a version changes.
 create or replace function refuse_profile_edit() returns trigger language plpgsql as $$
 begin
-  if to_jsonb(new) - 'valid_to' - 'inactive_at' - 'definition' is distinct from to_jsonb(old) - 'valid_to' - 'inactive_at' - 'definition'
-    or (new.definition is distinct from old.definition and not starts_with(new.definition, 'sealed:')) then
+  if to_jsonb(new) - 'definition' is not distinct from to_jsonb(old) - 'definition' and starts_with(new.definition, 'sealed:') then
+    return new;
+  end if;
+  if to_jsonb(new) - 'valid_to' - 'inactive_at' is distinct from to_jsonb(old) - 'valid_to' - 'inactive_at' then
     raise exception 'a profile version is never edited: write a new version, or close the validity of this one';
   end if;
   if (new.valid_to is null and (old.valid_to is not null or new.inactive_at is null)) or new.valid_to > old.valid_to
