@@ -17,6 +17,7 @@ import { listSeals } from './list-seals.ts';
 import { registerApiClient } from './register-api-client.ts';
 import { createAdministration } from './registrar/administration.ts';
 import { type Registrar, startRegistrar } from './registrar/registrar.ts';
+import { followSignOuts, type SignOuts } from './registrar/sign-outs.ts';
 import { resumeApiClient } from './resume-api-client.ts';
 import { resumeSeal } from './resume-seal.ts';
 import { revokeApiClient } from './revoke-api-client.ts';
@@ -44,7 +45,7 @@ const operatorsOfRealm = () =>
 export default implement(contract, import.meta.dirname, ({ store, clock, log, settings, gauge, counted }) => {
   const bell = createBell();
   const use = { store, clock, bell };
-  let [listening, loop, registrar]: [Listening?, Loop?, Registrar?] = [];
+  let [listening, loop, registrar, signOuts]: [Listening?, Loop?, Registrar?, SignOuts?] = [];
   const forget = async () => {
     await forgetStanding(store, clock.nowMs() - standingKeptMs);
     await forgetChallenges(store, clock.nowMs() - dayMs);
@@ -78,13 +79,14 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
       if (settings.registrar !== undefined) {
         const ask = createAdministration({ ...settings.registrar, clock });
         registrar = startRegistrar({ store, clock, log, bell, ask, gauge, counted });
+        signOuts = followSignOuts({ store, clock, log, bell, ask, gauge });
       }
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
     },
     letGo: bell.stop,
     stop: async () => {
       bell.stop();
-      await registrar?.stop();
+      await Promise.all([registrar?.stop(), signOuts?.stop()]);
       await loop?.stop();
       await listening?.stop();
     },
