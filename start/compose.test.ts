@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { measureExchange } from '../platforms/ccn2ng/exchange/push/measure.ts';
 import { showOverdue } from '../platforms/cdco/entry/overdue-gauges.ts';
 import { registrarFigures } from '../platforms/uumds/credentials/registrar/figures.ts';
+import { signOutGauge } from '../platforms/uumds/credentials/registrar/sign-outs.ts';
 import { systemClock } from '../shared-services/kit/clock.ts';
 import { gaugesOf } from '../shared-services/kit/gauges.ts';
 import { measureEndings } from '../shared-services/kit/identity/expiry.ts';
@@ -275,6 +276,7 @@ describe('dashboards and alerts', () => {
       clients: 0,
     }));
     measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0 }));
+    signOutGauge(gaugesOf(metrics.registry), systemClock, () => 0);
     notAgreedGauge(metrics.registry);
     securityFigures(metrics.registry);
     incidentsGauge(metrics.registry);

@@ -17,6 +17,7 @@ import { listSeals } from './list-seals.ts';
 import { registerApiClient } from './register-api-client.ts';
 import { createAdministration } from './registrar/administration.ts';
 import { type Registrar, startRegistrar } from './registrar/registrar.ts';
+import { followSignOuts, type SignOuts } from './registrar/sign-outs.ts';
 import { remindOfEnds } from './remind-of-ends.ts';
 import { resumeApiClient } from './resume-api-client.ts';
 import { resumeSeal } from './resume-seal.ts';
@@ -48,7 +49,8 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
   const remind = remindOfEnds(dependencies);
   const bell = createBell();
   const use = { store, clock, bell };
-  let [listening, loop, reminding, registrar]: [Listening?, Loop?, Loop?, Registrar?] = [];
+  let [listening, loop, reminding]: [Listening?, Loop?, Loop?] = [];
+  let [registrar, signOuts]: [Registrar?, SignOuts?] = [];
   const forget = async () => {
     await forgetStanding(store, clock.nowMs() - standingKeptMs);
     await forgetChallenges(store, clock.nowMs() - dayMs);
@@ -82,6 +84,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
       if (settings.registrar !== undefined) {
         const ask = createAdministration({ ...settings.registrar, clock });
         registrar = startRegistrar({ store, clock, log, bell, ask, gauge, counted });
+        signOuts = followSignOuts({ store, clock, log, bell, ask, gauge });
       }
       loop = startLoop({ name: 'credentials that are over', intervalMs: forgetEveryMs, work: forget, log });
       reminding = startLoop({ name: 'credentials that end', intervalMs: remindEveryMs, work: remind, log });
@@ -89,8 +92,7 @@ export default implement(contract, import.meta.dirname, (dependencies) => {
     letGo: bell.stop,
     stop: async () => {
       bell.stop();
-      await registrar?.stop();
-      await Promise.all([loop?.stop(), reminding?.stop()]);
+      await Promise.all([registrar, signOuts, loop, reminding].map((one) => one?.stop()));
       await listening?.stop();
     },
   };

@@ -80,13 +80,16 @@ const secretsOf = async (ask: Ask): Promise<Map<string, string>> => {
   return secrets;
 };
 
-/** As an administrator would: a password for each person, who need not change it. */
+/** As an administrator would: a password for a person, who need not change it. Gives Keycloak's name of the person. */
+export const givePassword = async (ask: Ask, name: string, password: string): Promise<string> => {
+  const [user] = await ask<Representation[]>('GET', `/users?exact=true&username=${name}`);
+  await ask('PUT', `/users/${user?.id}/reset-password`, { type: 'password', value: password, temporary: false });
+  await ask('PUT', `/users/${user?.id}`, { ...user, requiredActions: [] });
+  return user?.id ?? '';
+};
+
 const givePasswords = async (ask: Ask, password: string): Promise<void> => {
-  for (const { name } of organisations.flatMap(({ persons }) => persons)) {
-    const [user] = await ask<Representation[]>('GET', `/users?exact=true&username=${name}`);
-    await ask('PUT', `/users/${user?.id}/reset-password`, { type: 'password', value: password, temporary: false });
-    await ask('PUT', `/users/${user?.id}`, { ...user, requiredActions: [] });
-  }
+  for (const { name } of organisations.flatMap(({ persons }) => persons)) await givePassword(ask, name, password);
 };
 
 /** The national sign-ins of the test, in the place of those of a laptop; all else stays as it was imported. */

@@ -49,14 +49,8 @@ const dayMs = 86_400_000;
 export const eventsImport = {
   eventsEnabled: true,
   eventsExpiration: dayMs / 1000,
-  enabledEventTypes: [
-    'LOGOUT',
-    'LOGIN',
-    'LOGIN_ERROR',
-    'CLIENT_LOGIN_ERROR',
-    'REFRESH_TOKEN_ERROR',
-    'UPDATE_CREDENTIAL',
-  ],
+  enabledEventTypes: ['LOGOUT', 'REFRESH_TOKEN_ERROR'],
   adminEventsEnabled: true,
   adminEventsDetailsEnabled: false,
+  attributes: { adminEventsExpiration: String(dayMs / 1000) },
 };

@@ -1,5 +1,6 @@
 /** Systems of operators, registered with us, at the token endpoint of either provider. */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import {
   type ForeignSignIn,
   startCredentialsConstellation,
 } from '../credentials/test-support/constellation.ts';
-import { type Ask, administrationOf, type Keycloak } from './keycloak.test-support.ts';
+import { type Ask, administrationOf, givePassword, type Keycloak } from './keycloak.test-support.ts';
 
 export interface Systems {
   readonly platform: Constellation;
@@ -23,9 +24,12 @@ export interface Systems {
   certificate(commonName: string): Promise<Pick<Certified, 'pem' | 'keyPem'>>;
   /** Of a real Keycloak's administrator. */
   readonly ask?: Ask;
+  /** Who signs in, with which password. */
+  readonly person: { readonly name: string; readonly password: string };
   stop(): Promise<void>;
 }
 
+const personName = 'invented-parcels-clerk';
 const tokenPath = '/protocol/openid-connect/token';
 const run = promisify(execFile);
 
@@ -34,6 +38,7 @@ export const embeddedSystems = async (): Promise<Systems> => {
   const { tokenEndpoint, mutualTlsEndpoint } = platform;
   return {
     ...{ platform, tokenEndpoint, mutualTlsEndpoint, issuer: platform.uumds.issuer },
+    person: { name: personName, password: platform.accounts.persons[personName] ?? '' },
     certificate: () => certify({ notBefore: new Date(Date.now() - 1000) }),
     stop: () => platform.stop(),
   };
@@ -81,6 +86,8 @@ export const keycloakSystems = async (keycloak: Keycloak, door: KeycloakDoor): P
     ...{ issuer, keyFile: await giveKey(ask, directory) },
     authority: door.authority === '' ? '' : await readFile(door.authority, 'utf8'),
   };
+  const password = randomUUID();
+  await givePassword(ask, personName, password);
   const platform = await startCredentialsConstellation(10_000, foreign);
   // openssl writes its serial numbers beside the certificate: not into somebody else's folder.
   const own = join(directory, 'clients.pem');
@@ -89,7 +96,7 @@ export const keycloakSystems = async (keycloak: Keycloak, door: KeycloakDoor): P
     await writeFile(own.replace('.pem', '.key'), await readFile(door.clientAuthority.replace(/\.pem$/, '.key')));
   }
   return {
-    ...{ platform, issuer, ask },
+    ...{ platform, issuer, ask, person: { name: personName, password } },
     tokenEndpoint: `${issuer}${tokenPath}`,
     mutualTlsEndpoint: `${issuer}${tokenPath}`,
     certificate: (commonName) => issue(own, directory, commonName),

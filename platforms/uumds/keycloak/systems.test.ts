@@ -4,6 +4,8 @@ import { createHash, type KeyObject, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, decodeJwt, type JWK, SignJWT } from 'jose';
 import { after, before, describe, it } from 'mocha';
 import { eventually } from '../../../shared-services/kit/test-support/samples.ts';
+import { authorizationUrl, redeem, tokenRequest } from '../brokering/brokering.test-support.ts';
+import { Browser } from '../browser.test-support.ts';
 import type { Answered } from '../credentials/test-support/constellation.ts';
 import { keyPair } from '../credentials/test-support/scene.ts';
 import { embeddedSystems, keycloakSystems, type Systems } from './systems.test-support.ts';
@@ -273,6 +275,55 @@ describe(url === '' ? 'systems at the embedded provider' : `systems at the Keycl
     });
   });
 
+  const signedIn = async () => {
+    const browser = new Browser(systems.issuer);
+    const form = await browser.open(authorizationUrl(systems.issuer));
+    const { name: username, password } = systems.person;
+    const tokens = await redeem(systems.issuer, await browser.submit(form, { username, password }));
+    const authorization = `Bearer ${tokens.access_token}`;
+    // An administrator's change of the moment before may still be on its way.
+    return { browser, tokens, authorization, call: (gateway: number) => list(authorization, {}, gateway) };
+  };
+  const signedInAndKnown = async () => {
+    let one = await signedIn();
+    await eventually(
+      'admitted',
+      async () => {
+        if ((await one.call(0)).status === 200 && (await one.call(1)).status === 200) return true;
+        one = await signedIn();
+        return false;
+      },
+      20_000,
+    );
+    return one;
+  };
+  type SignedIn = Awaited<ReturnType<typeof signedIn>>;
+  const refusedEverywhere = ({ call }: SignedIn) =>
+    Promise.all(
+      [0, 1].map((gateway) =>
+        eventually('refused', async () => (await call(gateway)).body['code'] === 'TOKEN_REVOKED', 20_000),
+      ),
+    );
+
+  describe('a person', () => {
+    it('who signs out is refused by every gateway, with the token that she still has', async () => {
+      const one = await signedInAndKnown();
+      const query = new URLSearchParams({ id_token_hint: one.tokens.id_token });
+      const page = await one.browser.open(`${systems.issuer}/protocol/openid-connect/logout?${query}`);
+      // The embedded provider asks first.
+      if (/<form/.test(page.text)) await one.browser.submit(page, { logout: 'yes' });
+      await refusedEverywhere(one);
+    });
+
+    it('whose refresh token comes twice is refused: one of the two who had it is a thief', async () => {
+      const one = await signedInAndKnown();
+      const form = { grant_type: 'refresh_token', refresh_token: one.tokens.refresh_token };
+      assert.equal((await tokenRequest(systems.issuer, form)).status, 200);
+      assert.equal((await tokenRequest(systems.issuer, form)).body.error, 'invalid_grant');
+      await refusedEverywhere(one);
+    });
+  });
+
   /** Of a Keycloak alone: that of the embedded provider is the register itself. */
   const describeKeycloak = url === '' ? () => undefined : describe;
 
@@ -294,6 +345,21 @@ describe(url === '' ? 'systems at the embedded provider' : `systems at the Keycl
       await systems.platform.change('suspendApiClient', { clientId: suspended.clientId });
       await eventually('removed', async () => (await known(revoked.clientId)) === undefined, 20_000);
       await eventually('closed', async () => (await known(suspended.clientId))?.enabled === false, 20_000);
+    });
+
+    it('a person whom an administrator signs out, or closes, is refused by every gateway', async () => {
+      const ofPerson = async () => {
+        const [user] = (await systems.ask?.<{ id: string }[]>('GET', `/users?username=${systems.person.name}`)) ?? [];
+        return user;
+      };
+      const user = await ofPerson();
+      const one = await signedInAndKnown();
+      await systems.ask?.('POST', `/users/${user?.id}/logout`);
+      await refusedEverywhere(one);
+      const two = await signedInAndKnown();
+      await systems.ask?.('PUT', `/users/${user?.id}`, { ...user, enabled: false });
+      await refusedEverywhere(two);
+      await systems.ask?.('PUT', `/users/${user?.id}`, { ...user, enabled: true });
     });
 
     it('the registrar’s account can do nothing but what it is for', async () => {

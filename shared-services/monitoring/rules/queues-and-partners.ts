@@ -57,8 +57,25 @@ const notCarried: Rule = {
     'See whether Keycloak runs, and whether its client portorium-registrar has the key of PORTORIUM_KEYCLOAK_REGISTRAR_KEY and its rights. fault in the table keycloak_client of credentials says which client Keycloak does not take, and why. Suspended and revoked systems are refused by the gateways all the same; new systems and new keys get no tokens until then.',
 };
 
+const notHeard: Rule = {
+  alert: 'SignOutsNotHeard',
+  severity: 'ticket',
+  conditions: [
+    {
+      term: { kind: 'gauge', metric: 'portorium_sign_outs_heard_age_seconds', by: ['platform'], pick: 'max' },
+      is: 'above',
+      limit: 30,
+    },
+  ],
+  forSeconds: minuteSeconds,
+  summary: 'nothing has been heard of sign-outs at Keycloak for more than 30 seconds',
+  whatToDo:
+    'See whether Keycloak runs, and whether its client portorium-registrar has its key and may read events. Until they are heard, who signs out there, or is closed there, can go on with the access token for its five minutes. Sessions that must end at once are barred at the console.',
+};
+
 export const queueRules: readonly Rule[] = [
   notCarried,
+  notHeard,
   oldest('A', 2 * minuteSeconds, 'page'),
   oldest('B', 5 * minuteSeconds, 'page'),
   oldest('C', 15 * minuteSeconds, 'ticket'),

@@ -7,12 +7,19 @@ import type { KnownClient } from './comparison.ts';
 
 type Fault = 'down' | 'slow' | 'unauthorised' | 'conflict' | 'half-done' | 'refused';
 
+interface DoubleEvent {
+  readonly id: string;
+  readonly time: number;
+  readonly of: 'events' | 'admin-events';
+}
+
 const tokenPath = '/realms/portorium/protocol/openid-connect/token';
 const clientsPath = '/admin/realms/portorium/clients';
 
 export const startKeycloakDouble = async () => {
   const clients = new Map<string, KnownClient>();
   const asked: string[] = [];
+  const events: DoubleEvent[] = [];
   const tokens = new Set<string>();
   let fault: Fault | undefined;
   let underWay = 0;
@@ -24,6 +31,15 @@ export const startKeycloakDouble = async () => {
     const first = Number(query.get('first'));
     const named = [...clients.values()].filter(({ clientId }) => clientId.includes(query.get('clientId') ?? ''));
     return named.toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1)).slice(first, first + Number(query.get('max')));
+  };
+  const eventsOf = (name: string | undefined, query: URLSearchParams) => {
+    const since = events.filter(({ of, time }) => of === name && time >= Number(query.get('dateFrom')));
+    const first = Number(query.get('first'));
+    return since.toReversed().slice(first, first + Number(query.get('max')));
+  };
+  const read = (url: URL): unknown => {
+    const name = url.pathname.split('/').at(-1);
+    return name === 'clients' ? list(url.searchParams) : eventsOf(name, url.searchParams);
   };
   const write = (method: string, id: string, body: KnownClient): number => {
     if (method === 'POST' && find(body.clientId).length > 0) return 409;
@@ -53,7 +69,7 @@ export const startKeycloakDouble = async () => {
       return [200, { access_token: token.slice('Bearer '.length), expires_in: 300 }];
     }
     if (!tokens.has(authorization ?? '') || fault === 'unauthorised') return [401, { error: 'HTTP 401' }];
-    if (method === 'GET') return [200, list(url.searchParams)];
+    if (method === 'GET') return [200, read(url)];
     if (fault === 'refused') return [400, { errorMessage: 'no' }];
     if (fault === 'conflict' && method === 'POST') return [409, { errorMessage: 'exists' }];
     return [
@@ -86,6 +102,8 @@ export const startKeycloakDouble = async () => {
   return {
     issuer,
     asked,
+    /** As it happens now, unless said. */
+    happens: (of: DoubleEvent['of'], more: object) => events.push({ id: randomUUID(), time: Date.now(), of, ...more }),
     clientNamed: (clientId: string) => find(clientId)[0],
     clients,
     mostUnderWay: () => mostUnderWay,
