@@ -22,6 +22,7 @@ interface Incidents {
   readonly total: number;
 }
 interface ResponseView {
+  readonly liftingProposedBy?: string;
   readonly responseId: string;
   readonly state: string;
   readonly until?: string;
@@ -244,8 +245,12 @@ describe('security', () => {
       running.ask<ResponseView>('proposeResponse', { ...block, ...more }, by);
     const decide = (responseId: string, decision = 'approved', by: Record<string, unknown> = operator) =>
       running.ask<ResponseView>('decideResponse', { responseId, decision, reason: 'seen' }, by);
-    const liftIt = (responseId: string) =>
-      running.ask<ResponseView>('liftResponse', { responseId, reason: 'over' }, operator);
+    const liftBy = (responseId: string, by: Record<string, unknown>) =>
+      running.ask<ResponseView>('liftResponse', { responseId, reason: 'over' }, by);
+    const liftIt = async (responseId: string) => {
+      await liftBy(responseId, officer());
+      return liftBy(responseId, operator);
+    };
     const told = async () =>
       (await running.query<{ content: string }>('select content from outbox order by id')).map(
         ({ content }) =>
@@ -267,7 +272,7 @@ describe('security', () => {
       );
       assert.deepEqual(
         step.map((one) => one.step),
-        ['proposed', 'in-force', 'lifted'],
+        ['proposed', 'in-force', 'lifting-proposed', 'lifted'],
       );
     });
 
@@ -292,6 +297,30 @@ describe('security', () => {
         running.query(`update response set state = 'in-force' where id = '${responseId}'`),
         /check constraint/,
       );
+    });
+
+    it('are lifted by two people, as they were made: one proposes it, however often, and another lifts it', async () => {
+      const { responseId } = await propose();
+      await decide(responseId);
+      for (const round of [1, 2]) {
+        const after = await liftBy(responseId, operator);
+        assert.deepEqual([after.state, after.liftingProposedBy], ['in-force', operator.subject], `round ${round}`);
+      }
+      assert.equal((await told()).at(-1)?.barred, true);
+      await assert.rejects(
+        running.query(`update response set state = 'lifted', lifted_by = lift_proposed_by where id = '${responseId}'`),
+        /check constraint/,
+      );
+      // What nobody agreed to within a week is proposed anew.
+      running.clock.nowAt += proposalMs;
+      assert.equal((await liftBy(responseId, officer())).state, 'in-force');
+      assert.equal((await liftBy(responseId, operator)).state, 'lifted');
+      assert.equal((await told()).at(-1)?.barred, false);
+    });
+
+    it('that are an emergency of one word are taken back by one word', async () => {
+      const { responseId } = await propose({ target: 'NL', emergency: true });
+      assert.equal((await liftBy(responseId, operator)).state, 'lifted');
     });
 
     it('in an emergency are in force by one word for a quarter of an hour, and not again within a day', async () => {
