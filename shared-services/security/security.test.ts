@@ -4,7 +4,9 @@ import { startTestApplication, type TestApplication } from '../kit/test-support/
 import application from './application.ts';
 import { emergencyMs, proposalMs } from './domain/response.ts';
 import { quietMs, ruleOf } from './domain/rules.ts';
+import { spreadWindowMs, usualAtMost } from './domain/spread.ts';
 import { endWhatIsOver, forgetWhatIsOld } from './keep.ts';
+import { watchSpread } from './watch-spread.ts';
 
 interface Incident {
   readonly incidentId: string;
@@ -62,7 +64,7 @@ describe('security', () => {
   const report = (
     event: readonly Record<string, unknown>[],
     more: Record<string, unknown> = {},
-    platform: 'speed2ng' | 'ccn2ng' = 'speed2ng',
+    platform: 'speed2ng' | 'ccn2ng' | 'uumds' = 'speed2ng',
   ) => {
     batch += 1;
     const events = event.map((one) => ({ at: at(), count: 1, protocol: 'rest', ...one }));
@@ -232,6 +234,33 @@ describe('security', () => {
         (await incidents()).map(({ state, source }) => [state, source]),
         [['acknowledged', '192.0.2.8']],
       );
+    });
+
+    it('are seen over all sources together: passwords tried at many accounts, each from another address', async () => {
+      const tried = (from: number, count: number) =>
+        report(
+          Array.from({ length: count }, (_, one) => ({
+            ...{ code: 'SIGN_IN_REFUSED', credential: `person-${from + one}`, address: `192.0.2.${from + one}` },
+          })),
+          {},
+          'uumds',
+        );
+      await tried(0, usualAtMost.credentials);
+      await watchSpread(store(), running.clock);
+      assert.deepEqual(await incidents({ kind: 'spread-attempts' }), [], 'as many mistype');
+      running.clock.nowAt += 30 * 60_000;
+      await tried(usualAtMost.credentials, 1);
+      for (const _ of [1, 2]) await watchSpread(store(), running.clock);
+      const [found, ...others] = await incidents({ kind: 'spread-attempts' });
+      assert.deepEqual([found?.source, found?.severity, others], ['uumds', 'medium', []]);
+      const told = (
+        await running.query<{ detail: string }>("select detail from event where code = 'ATTEMPTS_SPREAD'")
+      ).map(({ detail }) => detail);
+      assert.deepEqual(told, ['sign-in-failed: 51 accounts or clients, from 51 addresses, within an hour']);
+      // An hour later it is quiet.
+      running.clock.nowAt += spreadWindowMs;
+      await watchSpread(store(), running.clock);
+      assert.equal((await running.query("select 1 from event where code = 'ATTEMPTS_SPREAD'")).length, 1);
     });
 
     it('that are not there cannot be looked at', async () => {
