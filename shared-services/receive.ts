@@ -10,6 +10,7 @@ import { nameMessage } from './gateway/steps/name-message.ts';
 import { authenticateVisitor, identifyAsked, limitedBefore, type PageAsked, readAsked } from './gateway/steps/page.ts';
 import { type ReadParts, readJsonOf } from './gateway/steps/read.ts';
 import type { Authenticated, Authorised, Entitled, HttpArrived, Sealed } from './gateway/steps/stages.ts';
+import { stillBelieved } from './gateway/steps/still-believed.ts';
 import { takeJson } from './gateway/steps/take-message.ts';
 import { takePlace } from './gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from './gateway/steps/throttle.ts';
@@ -21,7 +22,7 @@ import { presentedBy } from './kit/identity/presented.ts';
 import type { VerifiedToken } from './kit/identity/verified-token.ts';
 
 export interface AuthenticateParts {
-  readonly bearer: Pick<BearerAuthentication, 'authenticate'>;
+  readonly bearer: Pick<BearerAuthentication, 'authenticate' | 'assertBelieved'>;
 }
 
 export type ReceiveParts = AdmitAddressParts &
@@ -44,7 +45,7 @@ const authenticate =
   async <S extends HttpArrived>(stage: S): Promise<S & Authenticated> => {
     const { request } = stage;
     const token = await bearer.authenticate(request.headers.authorization, presentedBy(request));
-    return { ...stage, caller: administratorOf(token) };
+    return { ...stage, caller: administratorOf(token), assertStill: () => bearer.assertBelieved(token) };
   };
 
 /** Administrators act for the platform, each under an account of their own: their messages carry no seals. */
@@ -70,7 +71,8 @@ export const createReceive = (parts: ReceiveParts) =>
     .step('validate', validate(parts))
     .step('entitle', actsForItself)
     .step('deduplicate', nameMessage)
-    .step('forward', forward(parts));
+    .step('forward', forward(parts))
+    .step('still believed', stillBelieved({}));
 
 /** Of people, at the console: the same, for what a page asks. Its form was limited and read before. */
 export const createReceivePages = (parts: ReceiveParts) =>
@@ -87,4 +89,5 @@ export const createReceivePages = (parts: ReceiveParts) =>
     .step('validate', validate(parts))
     .step('entitle', actsForItself)
     .step('deduplicate', nameMessage)
-    .step('forward', forward(parts));
+    .step('forward', forward(parts))
+    .step('still believed', stillBelieved({}));

@@ -48,6 +48,7 @@ describe('the administrators’ door', () => {
       catalogue: [contract],
       codeLists: { isMember: () => true } as never,
       bearer: {
+        assertBelieved: () => undefined,
         authenticate: async (authorization) => {
           const [, name = ''] = (authorization ?? '').split(' ');
           if (name === '') throw new Refusal({ code: 'TOKEN_MISSING', status: 'unauthenticated', title: 'Who asks?' });

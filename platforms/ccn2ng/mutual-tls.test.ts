@@ -30,9 +30,9 @@ interface Answer {
   readonly code: string;
 }
 
-const ask = (url: string, agent: https.Agent): Promise<Answer> =>
+const ask = (url: string, agent: https.Agent, query = ''): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const request = https.get(`${url}${path}`, { agent }, (response) => {
+    const request = https.get(`${url}${path}${query}`, { agent }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
@@ -243,6 +243,26 @@ describe('mutual TLS at CCN2ng', () => {
     // A new connection does not help, and others are not touched.
     assert.deepEqual(await byRest(FR), { status: 401, code: 'CERTIFICATE_REVOKED' });
     assert.equal((await byRest(authority.tls(authority.memberState('BE')))).status, 200);
+  });
+
+  it('hands out nothing to a certificate that was revoked while it waited, by REST and by gRPC', async () => {
+    const NL = await party('member-states/NL-revoked', 'portorium://trusted/NL/national-entry-system');
+    const client = overGrpc(NL);
+    const agent = agentWith(NL);
+    assert.equal((await ask(gateway.url, agent)).status, 200);
+    const asked = [
+      ask(gateway.url, agent, '?waitSeconds=20').then(({ code }) => code),
+      client.call('ListMessages', { waitSeconds: 20 }).then(
+        () => 'answered',
+        (error: unknown) => String(refusalIn(error)['code']),
+      ),
+    ];
+    // Both are inside: what comes now is refused at the answer, or at the door, and never handed out.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await revoke(authoritySettings(authority.directory), 'member-states/NL-revoked', 'keyCompromise');
+    await refresh();
+    await gateway.exchange.deliver(letter('NL', mrn(903)));
+    assert.deepEqual(await Promise.all(asked), ['CERTIFICATE_REVOKED', 'CERTIFICATE_REVOKED']);
   });
 
   it('ends a stream whose certificate is revoked before another message goes out on it', async () => {

@@ -14,6 +14,7 @@ import { makeRoom } from '../../shared-services/gateway/steps/make-room.ts';
 import { nameMessage } from '../../shared-services/gateway/steps/name-message.ts';
 import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
 import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { stillBelieved } from '../../shared-services/gateway/steps/still-believed.ts';
 import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
@@ -66,6 +67,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('check headers', noHeaders,                checkHeaders(parts),    noHeaders)
     .row('deduplicate',   nameMessage,              nameMessage,            nameMessage)
     .row('forward',       forward(parts),           forward(parts),         forward(parts))
+    .row('still believed', stillBelieved(parts),    stillBelieved(parts),   stillBelieved(parts))
     .row('receipt',       giveReceipt(parts),       giveReceipt(parts),     giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

@@ -5,6 +5,7 @@ import { parseXml, type XmlElement } from '../../reference-architecture/contract
 import { newId } from '../../shared-services/kit/call.ts';
 import { createEmitter } from '../../shared-services/kit/store/emitter.ts';
 import type { Delivered } from '../../shared-services/kit/store/records.ts';
+import { eventually } from '../../shared-services/kit/test-support/samples.ts';
 import { contract } from './contract.ts';
 import { expireMessages } from './expire-messages.ts';
 import { sweepLetters } from './storage/sweep.ts';
@@ -308,6 +309,34 @@ describe('a mailbox', () => {
     it('answers soon when it comes through another process', async () => {
       assert.ok((await waitThen((one) => mailboxes.deliverElsewhere(one))) < 10_000);
     });
+    const withdrawn = [
+      ['party', () => trader, [403, 'PARTNER_BLOCKED']],
+      ['client', () => 'test-system', [401, 'TOKEN_REVOKED']],
+    ] as const;
+    for (const [kind, idOf, refused] of withdrawn)
+      it(`hands out nothing to a ${kind} that was withdrawn while it waited`, async () => {
+        const one = letter();
+        const before = mailboxes.gateway.seen.length;
+        const waiting = ask('/messages?waitSeconds=20');
+        await eventually('it waits', () => mailboxes.gateway.seen.length > before);
+        const id = idOf();
+        await mailboxes.tellStanding({ kind, id, believed: false });
+        await eventually('it is heard', () => isHeard(kind, id));
+        await mailboxes.deliver(one);
+        assert.deepEqual(await codeOf(await waiting), refused);
+        await mailboxes.tellStanding({ kind, id, believed: true });
+        await eventually('it is over', () => !isHeard(kind, id));
+        assert.deepEqual(idsOf(await list()), [one.messageId], 'it is still there');
+      });
+    const isHeard = (kind: 'party' | 'client', id: string) => {
+      if (kind === 'party') return mailboxes.standing.isBarred(kind, id);
+      try {
+        mailboxes.standing.assert({ clientId: id });
+        return false;
+      } catch {
+        return true;
+      }
+    };
     it('answers at once when there is something already', async () => {
       await mailboxes.deliver(letter());
       const sinceMs = performance.now();

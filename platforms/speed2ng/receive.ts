@@ -23,6 +23,7 @@ import {
 } from '../../shared-services/gateway/steps/page.ts';
 import { type ReadSoapParts, readEnvelopeOf, readJsonOf } from '../../shared-services/gateway/steps/read.ts';
 import type { HttpArrived } from '../../shared-services/gateway/steps/stages.ts';
+import { stillBelieved } from '../../shared-services/gateway/steps/still-believed.ts';
 import { takeJson, takeXml } from '../../shared-services/gateway/steps/take-message.ts';
 import { takePlace } from '../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../shared-services/gateway/steps/throttle.ts';
@@ -74,6 +75,7 @@ export const createReceive = (parts: ReceiveParts) =>
     .row('entitle',        entitle(parts),           entitle(parts),         entitle(parts))
     .row('deduplicate',    nameMessage,              nameMessage,            nameMessage)
     .row('forward',        forward(parts),           forward(parts),         forward(parts))
+    .row('still believed', stillBelieved(parts),     stillBelieved(parts),    stillBelieved(parts))
     .row('receipt',        giveReceipt(parts),       giveReceipt(parts),     giveReceipt(parts));
 
 export type Receive = ReturnType<typeof createReceive>;

@@ -18,9 +18,11 @@ import { proposeResponse } from './propose-response.ts';
 import { reportSecurityEvents } from './report-security-events.ts';
 import { createSyslogConnection } from './syslog/connection.ts';
 import { createForwarding } from './syslog/forward.ts';
+import { watchSpread } from './watch-spread.ts';
 
 const endEveryMs = 5000;
 const forgetEveryMs = 60_000;
+const spreadEveryMs = 60_000;
 const sendOnEveryMs = 1000;
 
 export default implement(contract, import.meta.dirname, ({ store, clock, log, settings, emitterFor }) => {
@@ -60,6 +62,12 @@ export default implement(contract, import.meta.dirname, ({ store, clock, log, se
           name: 'security: what is over',
           intervalMs: endEveryMs,
           work: () => endWhatIsOver(store, clock),
+          log,
+        }),
+        startLoop({
+          name: 'security: what is spread',
+          intervalMs: spreadEveryMs,
+          work: () => watchSpread(store, clock),
           log,
         }),
         startLoop({ name: 'security: what is old', intervalMs: forgetEveryMs, work: forget, log }),

@@ -19,6 +19,9 @@ export interface Step {
 /** What is written, under which name; undefined where it was done before by the same person. */
 export type Write = (transaction: Transaction, row: ResponseRow, step: Step) => Promise<string | undefined>;
 
+/** It is as it was: another person has to say the same. */
+const waitsForAnother = (step: string): boolean => step === 'lifting-proposed';
+
 const isEffective = (state: string): boolean => state === 'emergency' || state === 'in-force';
 
 export const changeResponse = async (
@@ -34,7 +37,8 @@ export const changeResponse = async (
     const step = await write(transaction, row, of);
     if (step !== undefined) {
       addResponseStep(transaction, { ...of, id, step, note: reason });
-      if (isEffective(row.state) || isEffective(step)) await tellGateways(transaction, row, parts, call);
+      const isToBeTold = !waitsForAnother(step) && (isEffective(row.state) || isEffective(step));
+      if (isToBeTold) await tellGateways(transaction, row, parts, call);
     }
     const outcome = step === undefined ? 'done' : 'accepted';
     transaction.audit(auditOf(call, call.operation.operation.audit.event, outcome, { reference: id }));

@@ -23,6 +23,8 @@ export const responseView = (row: ResponseRow) => ({
     decidedBy: row.decided_by,
     decidedAt: row.decided_at && instantOf(row.decided_at),
     decisionReason: row.decision_reason,
+    liftingProposedBy: row.lift_proposed_by,
+    liftingProposedAt: row.lift_proposed_at && instantOf(row.lift_proposed_at),
     liftedBy: row.lifted_by,
     liftedAt: row.lifted_at && instantOf(row.lifted_at),
   }),

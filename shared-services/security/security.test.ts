@@ -4,7 +4,9 @@ import { startTestApplication, type TestApplication } from '../kit/test-support/
 import application from './application.ts';
 import { emergencyMs, proposalMs } from './domain/response.ts';
 import { quietMs, ruleOf } from './domain/rules.ts';
+import { spreadWindowMs, usualAtMost } from './domain/spread.ts';
 import { endWhatIsOver, forgetWhatIsOld } from './keep.ts';
+import { watchSpread } from './watch-spread.ts';
 
 interface Incident {
   readonly incidentId: string;
@@ -22,6 +24,7 @@ interface Incidents {
   readonly total: number;
 }
 interface ResponseView {
+  readonly liftingProposedBy?: string;
   readonly responseId: string;
   readonly state: string;
   readonly until?: string;
@@ -61,7 +64,7 @@ describe('security', () => {
   const report = (
     event: readonly Record<string, unknown>[],
     more: Record<string, unknown> = {},
-    platform: 'speed2ng' | 'ccn2ng' = 'speed2ng',
+    platform: 'speed2ng' | 'ccn2ng' | 'uumds' = 'speed2ng',
   ) => {
     batch += 1;
     const events = event.map((one) => ({ at: at(), count: 1, protocol: 'rest', ...one }));
@@ -233,6 +236,33 @@ describe('security', () => {
       );
     });
 
+    it('are seen over all sources together: passwords tried at many accounts, each from another address', async () => {
+      const tried = (from: number, count: number) =>
+        report(
+          Array.from({ length: count }, (_, one) => ({
+            ...{ code: 'SIGN_IN_REFUSED', credential: `person-${from + one}`, address: `192.0.2.${from + one}` },
+          })),
+          {},
+          'uumds',
+        );
+      await tried(0, usualAtMost.credentials);
+      await watchSpread(store(), running.clock);
+      assert.deepEqual(await incidents({ kind: 'spread-attempts' }), [], 'as many mistype');
+      running.clock.nowAt += 30 * 60_000;
+      await tried(usualAtMost.credentials, 1);
+      for (const _ of [1, 2]) await watchSpread(store(), running.clock);
+      const [found, ...others] = await incidents({ kind: 'spread-attempts' });
+      assert.deepEqual([found?.source, found?.severity, others], ['uumds', 'medium', []]);
+      const told = (
+        await running.query<{ detail: string }>("select detail from event where code = 'ATTEMPTS_SPREAD'")
+      ).map(({ detail }) => detail);
+      assert.deepEqual(told, ['sign-in-failed: 51 accounts or clients, from 51 addresses, within an hour']);
+      // An hour later it is quiet.
+      running.clock.nowAt += spreadWindowMs;
+      await watchSpread(store(), running.clock);
+      assert.equal((await running.query("select 1 from event where code = 'ATTEMPTS_SPREAD'")).length, 1);
+    });
+
     it('that are not there cannot be looked at', async () => {
       await assert.rejects(consult('019aa5a2-7c1e-7000-8000-00000000ffff'), { code: 'INCIDENT_UNKNOWN' });
     });
@@ -244,8 +274,12 @@ describe('security', () => {
       running.ask<ResponseView>('proposeResponse', { ...block, ...more }, by);
     const decide = (responseId: string, decision = 'approved', by: Record<string, unknown> = operator) =>
       running.ask<ResponseView>('decideResponse', { responseId, decision, reason: 'seen' }, by);
-    const liftIt = (responseId: string) =>
-      running.ask<ResponseView>('liftResponse', { responseId, reason: 'over' }, operator);
+    const liftBy = (responseId: string, by: Record<string, unknown>) =>
+      running.ask<ResponseView>('liftResponse', { responseId, reason: 'over' }, by);
+    const liftIt = async (responseId: string) => {
+      await liftBy(responseId, officer());
+      return liftBy(responseId, operator);
+    };
     const told = async () =>
       (await running.query<{ content: string }>('select content from outbox order by id')).map(
         ({ content }) =>
@@ -267,7 +301,7 @@ describe('security', () => {
       );
       assert.deepEqual(
         step.map((one) => one.step),
-        ['proposed', 'in-force', 'lifted'],
+        ['proposed', 'in-force', 'lifting-proposed', 'lifted'],
       );
     });
 
@@ -292,6 +326,30 @@ describe('security', () => {
         running.query(`update response set state = 'in-force' where id = '${responseId}'`),
         /check constraint/,
       );
+    });
+
+    it('are lifted by two people, as they were made: one proposes it, however often, and another lifts it', async () => {
+      const { responseId } = await propose();
+      await decide(responseId);
+      for (const round of [1, 2]) {
+        const after = await liftBy(responseId, operator);
+        assert.deepEqual([after.state, after.liftingProposedBy], ['in-force', operator.subject], `round ${round}`);
+      }
+      assert.equal((await told()).at(-1)?.barred, true);
+      await assert.rejects(
+        running.query(`update response set state = 'lifted', lifted_by = lift_proposed_by where id = '${responseId}'`),
+        /check constraint/,
+      );
+      // What nobody agreed to within a week is proposed anew.
+      running.clock.nowAt += proposalMs;
+      assert.equal((await liftBy(responseId, officer())).state, 'in-force');
+      assert.equal((await liftBy(responseId, operator)).state, 'lifted');
+      assert.equal((await told()).at(-1)?.barred, false);
+    });
+
+    it('that are an emergency of one word are taken back by one word', async () => {
+      const { responseId } = await propose({ target: 'NL', emergency: true });
+      assert.equal((await liftBy(responseId, operator)).state, 'lifted');
     });
 
     it('in an emergency are in force by one word for a quarter of an hour, and not again within a day', async () => {

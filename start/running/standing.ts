@@ -5,6 +5,8 @@ import type { Platform } from '../../reference-architecture/contract/language.ts
 import type { Clock } from '../../shared-services/kit/clock.ts';
 import type { Host } from '../../shared-services/kit/host/host.ts';
 import { createStanding, type Standing, type WatchStanding } from '../../shared-services/kit/identity/standing.ts';
+import { keepToldBars, readToldBars } from '../../shared-services/kit/identity/told-bars.ts';
+import type { ProofRows } from '../../shared-services/kit/identity/used-proofs.ts';
 import type { Logger } from '../../shared-services/kit/logging.ts';
 import { createCalls } from '../../shared-services/kit/rpc/calls.ts';
 import { ownCall } from '../../shared-services/kit/rpc/own-call.ts';
@@ -15,6 +17,8 @@ export interface StandingUse {
   readonly settings: PlatformSettings;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Of a gateway that goes on without UUM&DS: where it keeps who is barred. */
+  readonly told?: ProofRows;
 }
 
 /** Beyond the wait: for the way there and back. */
@@ -30,11 +34,17 @@ export const watchOf = (platform: Platform, { host, clock }: Pick<StandingUse, '
     );
 };
 
-/** Nobody is believed before the first news; a platform that starts while UUM&DS is away starts all the same. */
+/**
+ * Nobody with a token is believed before the first news; a platform that starts while UUM&DS is away starts all the same. Who
+ * was barred when it was told last stays so meanwhile.
+ */
 export const openStanding = async (platform: Platform, use: StandingUse): Promise<Standing> => {
-  const { settings, clock, log } = use;
+  const { settings, clock, log, told } = use;
   const maxAgeMs = settings.PORTORIUM_STANDING_SECONDS * 1000;
-  const standing = createStanding({ watch: watchOf(platform, use), clock, log, maxAgeMs });
+  const standing = createStanding({
+    ...{ watch: watchOf(platform, use), clock, log, maxAgeMs },
+    ...(told === undefined ? {} : { lastBars: await readToldBars(told), keepBars: keepToldBars(told) }),
+  });
   await Promise.race([standing.known, wait(firstNewsWithinMs, undefined, { ref: false })]);
   return standing;
 };

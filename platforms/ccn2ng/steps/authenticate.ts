@@ -22,6 +22,8 @@ const callerOf = ({ circle, party, profiles, subject }: Trusted): Caller => {
 };
 
 interface Known {
+  /** Of the connection: it may be gone when it is asked for again. */
+  readonly certificate: CertificateBytes;
   readonly trusted: Trusted;
   readonly caller: Caller;
 }
@@ -32,22 +34,30 @@ const known = new WeakMap<TLSSocket, Known>();
 const certificateOf = (socket: IncomingMessage['socket']): CertificateBytes =>
   socket instanceof TLSSocket && socket.authorized ? socket.getPeerCertificate() : {};
 
-const callerOn = ({ socket }: IncomingMessage, trust: Trust): Caller => {
+const callerOn = ({ socket }: IncomingMessage, trust: Trust): Known => {
   const seen = socket instanceof TLSSocket ? known.get(socket) : undefined;
-  if (seen !== undefined && trust.holds(seen.trusted)) return seen.caller;
-  const trusted = trust.assertTrusted(certificateOf(socket));
-  const caller = callerOf(trusted);
-  known.set(socket as TLSSocket, { trusted, caller });
-  return caller;
+  if (seen !== undefined && trust.holds(seen.trusted)) return seen;
+  const certificate = certificateOf(socket);
+  const trusted = trust.assertTrusted(certificate);
+  const found = { certificate, trusted, caller: callerOf(trusted) };
+  known.set(socket as TLSSocket, found);
+  return found;
 };
 
 export const authenticate =
   ({ trust }: AuthenticateParts) =>
-  <S extends HttpArrived>(stage: S): S & Authenticated => ({ ...stage, caller: callerOn(stage.request, trust) });
+  <S extends HttpArrived>(stage: S): S & Authenticated => {
+    const { caller, trusted, certificate } = callerOn(stage.request, trust);
+    const assertStill = () => {
+      if (!trust.holds(trusted)) trust.assertTrusted(certificate);
+    };
+    return { ...stage, caller, assertStill };
+  };
 
 export const authenticateCall =
   ({ trust }: AuthenticateParts) =>
-  (stage: GrpcIdentified): GrpcIdentified & Authenticated => ({
-    ...stage,
-    caller: callerOf(trust.assertTrusted(stage.certificate ?? {})),
-  });
+  (stage: GrpcIdentified): GrpcIdentified & Authenticated => {
+    const { certificate = {} } = stage;
+    const caller = callerOf(trust.assertTrusted(certificate));
+    return { ...stage, caller, assertStill: () => void trust.assertTrusted(certificate) };
+  };

@@ -19,6 +19,7 @@ import {
   readAsked,
 } from '../../../shared-services/gateway/steps/page.ts';
 import type { ReadParts } from '../../../shared-services/gateway/steps/read.ts';
+import { stillBelieved } from '../../../shared-services/gateway/steps/still-believed.ts';
 import { takePlace } from '../../../shared-services/gateway/steps/take-place.ts';
 import { type ThrottleParts, throttleCaller } from '../../../shared-services/gateway/steps/throttle.ts';
 import { type ValidateParts, validate } from '../../../shared-services/gateway/steps/validate.ts';
@@ -49,4 +50,5 @@ export const createWorkbenchReceive = (parts: WorkbenchReceiveParts) =>
     .row('check headers', noHeaders)
     .row('deduplicate', nameMessage)
     .row('forward', forward(parts))
+    .row('still believed', stillBelieved(parts))
     .row('receipt', giveReceipt(parts)).run;

@@ -24,8 +24,6 @@ export const authenticate =
   ({ bearer }: AuthenticateParts) =>
   async <S extends HttpArrived>(stage: S): Promise<S & Authenticated> => {
     const { request } = stage;
-    return {
-      ...stage,
-      caller: callerOf(await bearer.authenticate(request.headers.authorization, presentedBy(request))),
-    };
+    const token = await bearer.authenticate(request.headers.authorization, presentedBy(request));
+    return { ...stage, caller: callerOf(token), assertStill: () => bearer.assertBelieved(token) };
   };

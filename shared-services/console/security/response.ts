@@ -19,6 +19,11 @@ const [decide, lift] = ['security.decideResponse', 'security.liftResponse'] as c
 
 type Response = ReplyOf<(typeof security)['services']['SecurityResponse']['operations']['consultResponse']>;
 
+interface Outcome {
+  readonly state: string;
+  readonly liftingProposedBy?: string;
+}
+
 const idOf = ({ parameters }: Visit): string => parameters['responseId'] ?? '';
 const at = (dateTime: string | undefined): Piece => dateTime !== undefined && instant(msOf(dateTime));
 
@@ -36,6 +41,8 @@ const factsOf = (one: Response): Piece =>
     'Decided by': one.decidedBy,
     'Decided at': at(one.decidedAt),
     'Reason of the decision': one.decisionReason,
+    'Lifting proposed by': one.liftingProposedBy,
+    'Lifting proposed at': at(one.liftingProposedAt),
     'Lifted by': one.liftedBy,
     'Lifted at': at(one.liftedAt),
   });
@@ -52,25 +59,37 @@ const reason = (visit: Visit, { fields: faults }: Faults): Piece =>
 
 const isOpen = ({ state }: Response) => state === 'proposed' || state === 'emergency';
 
+const takingBack = (visit: Visit, one: Response, faults: Faults): Piece =>
+  visit.visitor.may(lift) &&
+  html`<h2>Take it back</h2><p>What nobody else has agreed to, one person takes back.</p>${form({
+    visit,
+    action: `${paths.response(one.responseId)}/liftResponse`,
+    body: html`${reason(visit, faults)}${submit('Take it back')}`,
+  })}`;
+
 const decision = (visit: Visit, one: Response, faults: Faults): Piece => {
+  // An administrator's party is the account.
+  if (isOpen(one) && one.proposedBy === visit.visitor.party) return takingBack(visit, one, faults);
   if (isOpen(one) && visit.visitor.may(decide))
-    return html`<h2>Decide</h2><p>Nobody agrees to what they have proposed themselves; whoever proposed it may take it back by rejecting it.</p>${form(
-      {
-        visit,
-        action: `${paths.response(one.responseId)}/decideResponse`,
-        body: html`${reason(visit, faults)}${decisionButtons([
-          ['approved', 'Agree'],
-          ['rejected', 'Reject'],
-        ])}`,
-      },
-    )}`;
+    return html`<h2>Decide</h2><p>Nobody agrees to what they have proposed themselves.</p>${form({
+      visit,
+      action: `${paths.response(one.responseId)}/decideResponse`,
+      body: html`${reason(visit, faults)}${decisionButtons([
+        ['approved', 'Agree'],
+        ['rejected', 'Reject'],
+      ])}`,
+    })}`;
   return (
     one.state === 'in-force' &&
     visit.visitor.may(lift) &&
-    html`<h2>Lift it</h2>${form({
+    html`<h2>Lift it</h2><p>${
+      one.liftingProposedBy === undefined
+        ? 'Two people lift what two have agreed to: somebody else has to say the same within a week.'
+        : 'One person has said that it should be lifted. It is lifted when somebody else says the same.'
+    }</p>${form({
       visit,
       action: `${paths.response(one.responseId)}/liftResponse`,
-      body: html`${reason(visit, faults)}${submit('Lift it')}`,
+      body: html`${reason(visit, faults)}${submit(one.liftingProposedBy === undefined ? 'Propose to lift it' : 'Lift it')}`,
     })}`
   );
 };
@@ -88,12 +107,17 @@ const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswe
   };
 };
 
-const after = (visit: Visit, work: () => Promise<{ state: string }>) =>
+const titleOf = ({ state, liftingProposedBy }: Outcome): string =>
+  state === 'in-force' && liftingProposedBy !== undefined
+    ? 'It stays in force until somebody else says the same'
+    : `The response is ${said(state)}`;
+
+const after = (visit: Visit, work: () => Promise<Outcome>) =>
   sent({
     visit,
     work,
     fieldOf: { '/reason': 'reason' },
-    done: ({ state }) => ({ goTo: paths.response(idOf(visit)), title: `The response is ${said(state)}` }),
+    done: (outcome) => ({ goTo: paths.response(idOf(visit)), title: titleOf(outcome) }),
     again: shown,
   });
 

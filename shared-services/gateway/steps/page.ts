@@ -29,10 +29,10 @@ export const identifyAsked = <S extends PageAsked & Sized>(stage: S): S & Spoken
 
 export const authenticateVisitor =
   (bearer: Bearer, callerOf: SiteDefinition['callerOf']) =>
-  async <S extends PageAsked>(stage: S): Promise<S & Authenticated> => ({
-    ...stage,
-    caller: callerOf(await bearer.authenticate(`Bearer ${stage.accessToken}`)),
-  });
+  async <S extends PageAsked>(stage: S): Promise<S & Authenticated> => {
+    const token = await bearer.authenticate(`Bearer ${stage.accessToken}`);
+    return { ...stage, caller: callerOf(token), assertStill: () => bearer.assertBelieved(token) };
+  };
 
 export const readAsked =
   ({ preparedOf }: Pick<ReadParts, 'preparedOf'>) =>

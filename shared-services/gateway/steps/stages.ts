@@ -57,6 +57,8 @@ export interface SoapIdentified extends HttpArrived, Placed, Sized {
 /** It is proved who asks. */
 export interface Authenticated {
   readonly caller: Caller;
+  /** Asked again before an answer. @throws {Refusal} who was admitted is not believed any more, or nobody can tell */
+  readonly assertStill?: () => void;
 }
 
 /** The caller keeps to its share. */

@@ -68,6 +68,8 @@ export interface BearerAuthentication {
    * TOKEN_NETWORK, STANDING_UNKNOWN, OVERLOADED, SERVICE_UNAVAILABLE or IDENTITY_PROVIDER_UNAVAILABLE
    */
   authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
+  /** Of one that was taken. @throws Refusal TOKEN_REVOKED, STANDING_UNKNOWN */
+  assertBelieved(token: VerifiedToken): void;
 }
 
 /** Keycloak's default, and the only one that keycloak-connect can verify. */
@@ -186,6 +188,16 @@ const provedBy = ({ eori, clientId, subject, sessionId }: VerifiedToken) => ({
   credential: sessionId === undefined ? clientId : subject,
 });
 
+/** Who stands behind the refusal is known. */
+const believe = ({ standing }: BearerSettings, token: VerifiedToken): void => {
+  try {
+    standing?.assert({ token });
+  } catch (error) {
+    if (error instanceof Refusal) error.proved = provedBy(token);
+    throw error;
+  }
+};
+
 const usualMaxProofs = 500_000;
 
 const dpopOf = ({
@@ -264,5 +276,6 @@ export const createBearerAuthentication = (settings: BearerSettings): BearerAuth
   return {
     middleware: () => [attach, connect.protect() as RequestHandler],
     authenticate: async (authorization, presented) => (await accept(authorization, presented)).token,
+    assertBelieved: (token) => believe(settings, token),
   };
 };

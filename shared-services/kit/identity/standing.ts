@@ -47,8 +47,9 @@ export interface Standing {
   /** @throws Refusal TOKEN_REVOKED, SEAL_WITHDRAWN, or STANDING_UNKNOWN while nobody can tell */
   assert(asked: Asked): void;
   /**
-   * Whether it was withdrawn or blocked. What was told last counts, however old it is: a door that does not know
-   * anything else of standing must not close because UUM&DS is away.
+   * Whether it was withdrawn or blocked. What was told last counts, however old it is, also to the process before this one:
+   * a door that does not know anything else of standing must not close because UUM&DS is away.
+   * @throws Refusal STANDING_UNKNOWN where nothing was ever told
    */
   isBarred(kind: BarKind, id: string): boolean;
   /** Resolves with the first news. */
@@ -64,6 +65,10 @@ export interface StandingParts {
   readonly maxAgeMs?: number;
   /** How long to wait after a failure, before asking again. */
   readonly retryMs?: number;
+  /** What was told before this start; absent: nothing ever was. */
+  readonly lastBars?: readonly StandingChange[] | undefined;
+  /** Keeps what is told, for the next start. What fails is tried again with the next news. */
+  readonly keepBars?: (bars: readonly StandingChange[]) => Promise<void>;
 }
 
 const usualMaxAgeMs = 10_000;
@@ -112,15 +117,25 @@ const plain = (kind: BarKind, id: string) => (kind === 'certificate' ? id.replac
 /** Kept until they are lifted, or over. */
 const createBars = (clock: Clock) => {
   const untilMs = new Map<string, number>();
+  const told = new Map<string, StandingChange>();
   return {
-    clear: () => untilMs.clear(),
-    take: ({ kind, id, believed, until }: StandingChange & { readonly kind: BarKind }) => {
+    clear: () => {
+      untilMs.clear();
+      told.clear();
+    },
+    take: (change: StandingChange & { readonly kind: BarKind }) => {
+      const { kind, id, believed, until } = change;
       const key = `${kind} ${plain(kind, id)}`;
-      if (believed) untilMs.delete(key);
-      else untilMs.set(key, until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until));
+      told.delete(key);
+      untilMs.delete(key);
+      if (believed) return;
+      told.set(key, change);
+      untilMs.set(key, until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until));
     },
     has: (kind: BarKind, id: string): boolean =>
       untilMs.size > 0 && (untilMs.get(`${kind} ${plain(kind, id)}`) ?? Number.NEGATIVE_INFINITY) > clock.nowMs(),
+    /** As they were told, in one order. */
+    all: (): StandingChange[] => [...told.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
     get isEmpty() {
       return untilMs.size === 0;
     },
@@ -164,7 +179,23 @@ export const createStanding = (parts: StandingParts): Standing => {
   /** The copy was the whole truth at this moment, at least. */
   let trueAtMs = Number.NEGATIVE_INFINITY;
   let failed = false;
+  /** Something was told, to this process or to one before it. */
+  let everTold = parts.lastBars !== undefined;
+  for (const one of (parts.lastBars ?? []).filter(isBar)) bars.take(one);
+  let keeping = Promise.resolve();
+  let kept = JSON.stringify(parts.lastBars);
 
+  const keep = async () => {
+    const now = bars.all();
+    const text = JSON.stringify(now);
+    if (parts.keepBars === undefined || text === kept) return;
+    try {
+      await parts.keepBars(now);
+      kept = text;
+    } catch (error) {
+      log.warn({ reason: String(error) }, 'the bars could not be kept for the next start');
+    }
+  };
   const round = async () => {
     const askedAtMs = clock.nowMs();
     const news = await watch(since, since === undefined ? 0 : waitMs);
@@ -172,11 +203,14 @@ export const createStanding = (parts: StandingParts): Standing => {
     memory.take({ ...news, change: change.filter((one) => !isBar(one)) }, clock.nowMs());
     if (news.whole) bars.clear();
     for (const one of change.filter(isBar)) bars.take(one);
+    everTold = true;
     since = news.revision;
     trueAtMs = askedAtMs;
     if (failed) log.info({ revision: since }, 'standing is known again');
     failed = false;
     known.resolve();
+    // Nobody waits for it: the news counts already.
+    keeping = keeping.then(keep);
   };
   const pause = async () => {
     const over = Promise.withResolvers<void>();
@@ -227,12 +261,16 @@ export const createStanding = (parts: StandingParts): Standing => {
       } else if (memory.doubts('seal', asked.fingerprint256) || bars.has('certificate', asked.fingerprint256))
         throw sealWithdrawn();
     },
-    isBarred: bars.has,
+    isBarred: (kind, id) => {
+      if (!everTold) throw unknown(Number.POSITIVE_INFINITY);
+      return bars.has(kind, id);
+    },
     known: known.promise,
     stop: async () => {
       stopped = true;
       stopping.resolve();
       await running;
+      await keeping;
     },
   };
 };

@@ -78,7 +78,8 @@ export const SecurityResponse = service({
     }),
     liftResponse: operation({
       ...common,
-      summary: 'Takes back what is in force, or a proposal of one’s own; a revocation stays.',
+      summary:
+        'Takes back a proposal or an emergency; what is in force is lifted when two people have said so. A revocation stays.',
       audience: deciders,
       effect: 'command',
       request: message('ResponseLifting', namespace, 'Lifting', messages.lifting),

@@ -95,6 +95,7 @@ export const kindsByCode: Readonly<Record<string, Kind | undefined>> = {
   RATE_UNUSUAL: as('anomaly-rate')('medium'),
   COUNTRY_NEW: as('anomaly-geography')('medium'),
   COUNTRIES_FAR_APART: as('anomaly-geography')('high'),
+  ATTEMPTS_SPREAD: as('spread-attempts')('medium'),
   NETWORK_NEW: as('anomaly-geography')('info'),
 };
 

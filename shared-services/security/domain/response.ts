@@ -53,6 +53,28 @@ export const objectionToLifting = ({ state, action }: Standing): Objection | und
   return isThere ? undefined : 'RESPONSE_STATE';
 };
 
+/** Who said first that it should be lifted, and when. */
+export interface LiftingProposed {
+  readonly by: string | null;
+  readonly atMs: number | undefined;
+}
+
+/**
+ * What somebody's word does that it should be lifted: what two have agreed to needs another; what one alone has said, a
+ * proposal or an emergency, does not. Undefined where the same person says it again.
+ */
+export const liftingOf = (
+  state: State,
+  proposed: LiftingProposed,
+  by: string,
+  nowMs: number,
+): 'lifted' | 'lifting-proposed' | undefined => {
+  if (isUndecided(state)) return 'lifted';
+  const stands = proposed.atMs !== undefined && nowMs - proposed.atMs < proposalMs;
+  if (!stands) return 'lifting-proposed';
+  return proposed.by === by ? undefined : 'lifted';
+};
+
 export interface InForce {
   /** Undefined: until it is lifted. */
   readonly endsAtMs: number | undefined;

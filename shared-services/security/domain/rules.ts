@@ -42,6 +42,7 @@ const rules: Readonly<Record<string, Partial<Rule>>> = {
   'forged-form': { threshold: 3, severity: 'medium' },
   probing: { threshold: 100, severity: 'low', atMost: 'medium' },
   flooding: { threshold: 500, severity: 'low', atMost: 'medium' },
+  'spread-attempts': { windowMs: 60 * minuteMs, threshold: 1, severity: 'medium', growth: 20 },
   'anomaly-rate': { windowMs: 15 * minuteMs, threshold: 1, severity: 'medium', growth: 20 },
   'anomaly-geography': { windowMs: 60 * minuteMs, threshold: 1, severity: 'medium', growth: 20 },
 };

@@ -62,6 +62,10 @@ const response = {
   decisionReason: optional(reason),
   liftedBy: optional(person),
   liftedAt: optional(dateTime()),
+  liftingProposedBy: optional(person),
+  liftingProposedAt: optional(
+    dateTime({ description: 'It is lifted when another person says the same within a week.' }),
+  ),
 };
 export const responses = element({
   response: optional(many(element(response), 0, 500)),

@@ -9,12 +9,17 @@ export interface Batch {
   readonly dropped: number;
 }
 
-/** One takes in at a time. False: the batch was taken before. */
+/** One takes in at a time. */
+export const lockIntake = async (transaction: Transaction): Promise<void> => {
+  await transaction.query('select 1 from intake for update');
+};
+
+/** Under that lock. False: the batch was taken before. */
 export const noteBatch = async (
   transaction: Transaction,
   { platform, instance, batch, events, dropped }: Batch,
 ): Promise<boolean> => {
-  await transaction.query('select 1 from intake for update');
+  await lockIntake(transaction);
   const taken = await transaction.query(
     `insert into reporter as known (platform, instance, events, dropped, last_batch, last_seen_at)
      values ($1, $2, $3, $4, $5, now())

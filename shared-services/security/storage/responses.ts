@@ -19,6 +19,9 @@ export interface ResponseRow {
   readonly decided_by: string | null;
   readonly decided_at: Date | null;
   readonly decision_reason: string | null;
+  /** Who said first that it should be lifted. */
+  readonly lift_proposed_by: string | null;
+  readonly lift_proposed_at: Date | null;
   readonly lifted_by: string | null;
   readonly lifted_at: Date | null;
   /** Gateways know it as it stands. */
@@ -89,6 +92,11 @@ export const decide = (
     'update response set state = $2, decided_by = $3, decided_at = $4, decision_reason = $5 where id = $1',
     [id, state, by, new Date(atMs), reason],
   );
+
+export const proposeLifting = (transaction: Transaction, id: string, by: string, atMs: number): Promise<unknown> =>
+  transaction.query('update response set lift_proposed_by = $2, lift_proposed_at = $3 where id = $1', [
+    ...[id, by, new Date(atMs)],
+  ]);
 
 export const lift = (transaction: Transaction, id: string, by: string, atMs: number): Promise<unknown> =>
   transaction.query("update response set state = 'lifted', lifted_by = $2, lifted_at = $3 where id = $1", [

@@ -10,7 +10,10 @@ import { sessionLimitsOf, workbenchUrlOf } from './pages.ts';
 /** The door of Member States; it follows new certificates by itself. */
 export const openCcn2ng: OpenDoor = async (parts) => {
   const { certificates, settings } = parts;
-  const tokens = await openBearer('ccn2ng', settings.PORTORIUM_WORKBENCH_URL, parts);
+  const tokens = await openBearer('ccn2ng', settings.PORTORIUM_WORKBENCH_URL, {
+    ...parts,
+    told: parts.host.storeOf('ccn2ng'),
+  });
   const server = await startCcn2ng({
     ...parts,
     carry: parts.host.carryFrom('ccn2ng'),

@@ -9,6 +9,7 @@ import type { Route, Visitor } from './visit.ts';
 /** The part of bearer authentication that is used here. */
 export interface Bearer {
   authenticate(authorization: string | undefined, presented?: Presented): Promise<VerifiedToken>;
+  assertBelieved(token: VerifiedToken): void;
 }
 
 export interface Section extends NavigationLink {
