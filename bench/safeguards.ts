@@ -6,13 +6,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Cost, measureContest, type Safeguard, tableOf } from './safeguards/measure.ts';
 import { mutualTls } from './safeguards/mutual-tls.ts';
+import { possession } from './safeguards/possession.ts';
 import { receipt } from './safeguards/receipt.ts';
+import { seal } from './safeguards/seal.ts';
 import { throttle } from './safeguards/throttle.ts';
 import { token } from './safeguards/token.ts';
 import { wsSecurity } from './safeguards/ws-security.ts';
 
 /** One line for each. */
-const safeguards: readonly Safeguard[] = [token, throttle, mutualTls, wsSecurity, receipt];
+const safeguards: readonly Safeguard[] = [token, possession, throttle, mutualTls, wsSecurity, seal, receipt];
 
 const { values: options } = parseArgs({
   options: {
