@@ -7,7 +7,7 @@ import { createClientAsync, WSSecurityCert } from 'soap';
 import { parseXml, type XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
 import { createSecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
-import { decryptBody } from '../../../shared-services/gateway/soap/security/decrypt.ts';
+import { decryptEnvelope } from '../../../shared-services/gateway/soap/security/decrypt.ts';
 import { encryptBody } from '../../../shared-services/gateway/soap/security/encrypt.ts';
 import { saml, samlId, samlToken, wsse, wsse11, wsu } from '../../../shared-services/gateway/soap/security/names.ts';
 import type { Protection } from '../../../shared-services/gateway/soap/security/protect.ts';
@@ -110,7 +110,7 @@ describe('WS-Security at CCN2ng', () => {
   const refused = async (gateway: TestGateway, body: string, ours: string, theirs: string, country = 'BE') => {
     const before = gateway.carried.length;
     const { status, text } = await ask(gateway, body, country);
-    assert.deepEqual([status, codesIn(text)], [400, [`wsse:${theirs}`, `f:${ours}`]], text);
+    assert.deepEqual([status, codesIn(text)], [500, [`wsse:${theirs}`, `f:${ours}`]], text);
     assert.equal(gateway.carried.length, before, 'nothing may be passed on');
     return text;
   };
@@ -218,7 +218,7 @@ describe('WS-Security at CCN2ng', () => {
     const gateway = await open();
     const body = signed();
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(gateway, body)));
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(7).fill(400)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(7).fill(500)]);
   });
 
   it('forgets what nobody would take for fresh any more', async () => {
@@ -240,7 +240,7 @@ describe('WS-Security at CCN2ng', () => {
       const { status, text } = await ask(gateway, body);
       assert.equal(status, 200, text);
       assert.doesNotMatch(text, /QueryENSRespMsg/);
-      const opened = decryptBody(text, parseXml(text), keyOf('BE').key);
+      const opened = decryptEnvelope(text, parseXml(text), keyOf('BE').key);
       assert.equal(find(verify(opened).root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
       assert.match(gateway.carried[0]!.call.received!.text, /QueryENSReqMsg/);
     });
@@ -252,8 +252,8 @@ describe('WS-Security at CCN2ng', () => {
 
     const refusedEncrypted = async (gateway: TestGateway, body: string) => {
       const { status, text } = await ask(gateway, body);
-      const opened = decryptBody(text, parseXml(text), keyOf('BE').key);
-      assert.deepEqual([status, codesIn(opened)], [400, ['wsse:InvalidSecurity', 'f:SECURITY_REQUIRED']]);
+      const opened = decryptEnvelope(text, parseXml(text), keyOf('BE').key);
+      assert.deepEqual([status, codesIn(opened)], [500, ['wsse:InvalidSecurity', 'f:SECURITY_REQUIRED']]);
     };
 
     it('does not start without the certificate to encrypt for', () =>
