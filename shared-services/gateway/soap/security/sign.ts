@@ -9,7 +9,7 @@ import { signOctets } from './algorithms.ts';
 import { type Place, withDocument } from './document.ts';
 import { mustBeSigned } from './envelope-parts.ts';
 import { insertInto, layoutOf } from './layout.ts';
-import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
+import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -61,8 +61,8 @@ const securityOf = (prefix: string, ids: { token: string; timestamp: string }, p
   const { key, nowMs, validForMs = defaultValidityMs, token } = parts;
   return (
     `<wsse:Security xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" ${prefix}mustUnderstand="1">` +
-    `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${x509Path}" wsu:Id="${ids.token}">` +
-    `${key.path}</wsse:BinarySecurityToken><wsu:Timestamp wsu:Id="${ids.timestamp}">` +
+    `<wsse:BinarySecurityToken EncodingType="${base64Encoding}" ValueType="${key.tokenType}" wsu:Id="${ids.token}">` +
+    `${key.token}</wsse:BinarySecurityToken><wsu:Timestamp wsu:Id="${ids.timestamp}">` +
     `<wsu:Created>${time(nowMs)}</wsu:Created><wsu:Expires>${time(nowMs + validForMs)}</wsu:Expires></wsu:Timestamp>` +
     `${token === undefined ? '' : token.xml + token.reference}</wsse:Security>`
   );
@@ -96,13 +96,17 @@ const signedInfoOf = (algorithm: string, references: readonly string[]): string 
   `<ds:SignedInfo xmlns:ds="${ds}"><ds:CanonicalizationMethod Algorithm="${exclusiveC14n}"></ds:CanonicalizationMethod>` +
   `<ds:SignatureMethod Algorithm="${algorithm}"></ds:SignatureMethod>${references.join('')}</ds:SignedInfo>`;
 
-const signatureOf = ({ key, algorithm }: SigningKey, references: readonly string[], tokenId: string): string => {
+const signatureOf = (
+  { key, algorithm, tokenType }: SigningKey,
+  references: readonly string[],
+  tokenId: string,
+): string => {
   const signedInfo = signedInfoOf(algorithm, references);
   return (
     `<ds:Signature xmlns:ds="${ds}">${signedInfo}` +
     `<ds:SignatureValue>${signOctets(key, signedInfo).toString('base64')}</ds:SignatureValue>` +
-    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${x509Path}">` +
-    `<wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
+    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${tokenType}">` +
+    `<wsse:Reference URI="#${tokenId}" ValueType="${tokenType}"/>` +
     '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
   );
 };

@@ -225,7 +225,7 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
       it('a substituted key: the token of another, a key by value, by name, by address', () => {
         const { key: pem, certificate } = made.certificates.memberState('DE');
         const other = signingKeyOf({ key: pem, cert: certificate });
-        const swapped = signed().replace(key.path, other.path);
+        const swapped = signed().replace(key.token, other.token);
         refused(() => verify(swapped), 'SIGNATURE_INVALID');
         const reference = /<wsse:SecurityTokenReference.*<\/wsse:SecurityTokenReference>/s;
         const der = new X509Certificate(certificate).raw.toString('base64');

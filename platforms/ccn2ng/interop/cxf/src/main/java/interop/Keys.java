@@ -14,7 +14,10 @@ import org.apache.wss4j.common.crypto.Crypto;
 import org.apache.wss4j.common.crypto.Merlin;
 import org.apache.wss4j.common.ext.WSPasswordCallback;
 
-/** own.p12 (the system's key, alias "be"), anchor.pem (the union's authority), ccn2ng.pem (its certificate for messages). */
+/**
+ * own.p12 (the system's key, alias "be"), anchor.pem and issuer.pem (the union's authority, and its branch that certifies
+ * CCN2ng), ccn2ng.pem (its certificate for messages).
+ */
 class Keys {
     static final String OWN = "be";
     static final String CCN2NG = "ccn2ng";
@@ -28,6 +31,7 @@ class Keys {
         }
         trusted.load(null, null);
         trusted.setCertificateEntry("anchor", read(Path.of(folder, "anchor.pem")));
+        trusted.setCertificateEntry("issuer", read(Path.of(folder, "issuer.pem")));
         // For whom content is encrypted, and whose answers name their key by its identifier.
         own.setCertificateEntry(CCN2NG, read(Path.of(folder, "ccn2ng.pem")));
     }

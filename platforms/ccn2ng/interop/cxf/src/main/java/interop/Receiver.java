@@ -13,6 +13,7 @@ import org.apache.cxf.configuration.jsse.TLSServerParameters;
 import org.apache.cxf.configuration.security.ClientAuthentication;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.apache.cxf.ws.security.SecurityConstants;
@@ -47,6 +48,8 @@ class Receiver {
         factory.getFeatures().add(new WSAddressingFeature());
         Map<String, Object> properties = new HashMap<>(Map.of("schema-validation-enabled", "true"));
         properties.put(SecurityConstants.ENCRYPT_USERNAME, "useReqSigCert");
+        // Else CXF says 202 to a one-way message before it has looked at its policy, and the message is lost.
+        properties.put(Message.ROBUST_ONEWAY, "true");
         Security.set(order, official, keys, properties);
         factory.setProperties(properties);
         running = factory.create();
