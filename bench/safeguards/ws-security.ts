@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ensureDevelopmentCertificates } from '../../platforms/uumds/certificate-authority/development.ts';
 import { parseXml } from '../../reference-architecture/contract/xml/parse.ts';
 import { writeAddressing } from '../../shared-services/gateway/soap/addressing.ts';
-import { decryptBody } from '../../shared-services/gateway/soap/security/decrypt.ts';
+import { decryptEnvelope } from '../../shared-services/gateway/soap/security/decrypt.ts';
 import { encryptBody } from '../../shared-services/gateway/soap/security/encrypt.ts';
 import { signEnvelope } from '../../shared-services/gateway/soap/security/sign.ts';
 import { type SigningKey, signingKeyOf } from '../../shared-services/gateway/soap/security/signing-key.ts';
@@ -94,7 +94,7 @@ const encryptionOf = async (): Promise<Contest[]> => {
   return [
     {
       safeguard: 'WS-Security decrypt, 4 KB, RSA-2048',
-      run: () => decryptBody(encrypted, root, signing.key),
+      run: () => decryptEnvelope(encrypted, root, signing.key),
       bare: 'sign (the same private operation)',
       runBare: bare.sign,
     },
