@@ -8,17 +8,21 @@ import { type Cost, measureContest, type Safeguard, tableOf } from './safeguards
 import { mutualTls } from './safeguards/mutual-tls.ts';
 import { proof } from './safeguards/proof.ts';
 import { receipt } from './safeguards/receipt.ts';
+import { seal } from './safeguards/seal.ts';
 import { throttle } from './safeguards/throttle.ts';
 import { token } from './safeguards/token.ts';
+import { wholeFilings } from './safeguards/whole-filing.ts';
 import { wsSecurity } from './safeguards/ws-security.ts';
 
 /** One line for each. */
-const safeguards: readonly Safeguard[] = [token, proof, throttle, mutualTls, wsSecurity, receipt];
+const safeguards: readonly Safeguard[] = [token, proof, throttle, mutualTls, wsSecurity, seal, receipt];
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '9' },
     times: { type: 'string', default: '200' },
+    /** A round, for a whole filing; 0 leaves it out. */
+    filings: { type: 'string', default: '1500' },
     save: { type: 'boolean', default: false },
   },
 });
@@ -33,7 +37,10 @@ for (const safeguard of safeguards) {
   await end?.();
 }
 
-const text = tableOf(costs);
+const filings = Number(options.filings);
+const whole =
+  filings === 0 ? '' : `\n\n${await wholeFilings({ filings, rounds: Math.min(5, Number(options.rounds)) })}`;
+const text = tableOf(costs) + whole;
 console.log(`\n${text}`);
 if (options.save) {
   const file = new URL('safeguards.md', import.meta.url);

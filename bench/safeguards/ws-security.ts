@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ensureDevelopmentCertificates } from '../../platforms/uumds/certificate-authority/development.ts';
 import { parseXml } from '../../reference-architecture/contract/xml/parse.ts';
 import { writeAddressing } from '../../shared-services/gateway/soap/addressing.ts';
-import { decryptBody } from '../../shared-services/gateway/soap/security/decrypt.ts';
+import { decryptEnvelope } from '../../shared-services/gateway/soap/security/decrypt.ts';
 import { encryptBody } from '../../shared-services/gateway/soap/security/encrypt.ts';
 import { signEnvelope } from '../../shared-services/gateway/soap/security/sign.ts';
 import { type SigningKey, signingKeyOf } from '../../shared-services/gateway/soap/security/signing-key.ts';
@@ -14,6 +14,7 @@ import { defaultFreshness } from '../../shared-services/gateway/soap/security/ti
 import { verifyEnvelope } from '../../shared-services/gateway/soap/security/verify.ts';
 import { writeEnvelope } from '../../shared-services/gateway/soap/write.ts';
 import { systemClock } from '../../shared-services/kit/clock.ts';
+import { certificatesIn, createChainTrust } from '../../shared-services/kit/identity/chain.ts';
 import { silentLogger } from '../../shared-services/kit/logging.ts';
 import { soapFiling } from '../filings/messages.ts';
 import type { Contest, Safeguard } from './measure.ts';
@@ -24,9 +25,11 @@ const credentialOf = async (keyType: KeyType) => {
   const directory = await mkdtemp(join(tmpdir(), 'portorium-bench-'));
   const common = { directory, keyType, clock: systemClock, log: silentLogger() };
   const parties = { memberStates: ['BE'], hosts: ['127.0.0.1'], services: [] };
-  const { key, certificate: cert } = (await ensureDevelopmentCertificates({ ...common, ...parties })).memberState('BE');
+  const made = await ensureDevelopmentCertificates({ ...common, ...parties });
+  const { key, certificate: cert } = made.memberState('BE');
   await rm(directory, { recursive: true, force: true });
-  return { signing: signingKeyOf({ key, cert }), certificate: new X509Certificate(cert) };
+  const { trustAnchor } = made;
+  return { signing: signingKeyOf({ key, cert }), certificate: new X509Certificate(cert), cert, trustAnchor };
 };
 
 /** The filing of the other benchmark, as often as the size wants it. */
@@ -69,6 +72,19 @@ const contestsOf = async (keyType: KeyType, copies: number): Promise<Contest[]> 
   ];
 };
 
+/** Whether the certificate in a message leads to the authority: once in the life of a process, and from then on. */
+const pathContests = async (): Promise<Contest[]> => {
+  const { signing, certificate, cert, trustAnchor } = await credentialOf('EC-P256');
+  const [leaf, ...chain] = certificatesIn(cert).map(({ raw }) => raw);
+  const open = () => createChainTrust({ trustAnchor, clock: systemClock });
+  const known = open();
+  const bare = { bare: 'verify', runBare: bareOf(signing.key, certificate).verify };
+  return [
+    { safeguard: 'path of a signing certificate, first seen', run: () => open()(leaf!, chain), ...bare },
+    { safeguard: 'path of a signing certificate, seen before', run: () => known(leaf!, chain), ...bare },
+  ];
+};
+
 const encryptionOf = async (): Promise<Contest[]> => {
   const { signing, certificate } = await credentialOf('RSA-2048');
   const signed = signEnvelope(envelopeOf(1), { key: signing, nowMs: Date.now() });
@@ -78,7 +94,7 @@ const encryptionOf = async (): Promise<Contest[]> => {
   return [
     {
       safeguard: 'WS-Security decrypt, 4 KB, RSA-2048',
-      run: () => decryptBody(encrypted, root, signing.key),
+      run: () => decryptEnvelope(encrypted, root, signing.key),
       bare: 'sign (the same private operation)',
       runBare: bare.sign,
     },
@@ -90,6 +106,7 @@ export const wsSecurity: Safeguard = async () => ({
     ...(await contestsOf('EC-P256', 1)),
     ...(await contestsOf('RSA-2048', 1)),
     ...(await contestsOf('EC-P256', 20)),
+    ...(await pathContests()),
     ...(await encryptionOf()),
   ],
 });

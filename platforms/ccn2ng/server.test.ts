@@ -108,7 +108,7 @@ describe('CCN2ng', () => {
         it(`${example.name}: ${example.description}`, async () => {
           const { status, text } = await soap(name, xmlOf(operation.request, example.message));
           if (example.expect?.code === 'MESSAGE_INVALID') {
-            assert.equal(status, 400);
+            assert.equal(status, 500);
             const places = find(parseXml(text), 'pointer').map((one) => one.text);
             const expected = example.expect.faults.map(({ pointer }) =>
               pointer.replaceAll(/\/(\d+)/g, (_, position) => `[${Number(position) + 1}]`),
@@ -174,14 +174,14 @@ describe('CCN2ng', () => {
       const header = `<a:Action xmlns:a="http://www.w3.org/2005/08/addressing">${wrong}</a:Action>`;
       const byHeader = await soap(submit, valid(), header, contentType());
       for (const { status, text } of [byType, byHeader]) {
-        assert.deepEqual([status, textOf(text, 'code')], [400, 'SOAP_ACTION_MISMATCH']);
+        assert.deepEqual([status, textOf(text, 'code')], [500, 'SOAP_ACTION_MISMATCH']);
       }
       assert.equal(gateway.carried.length, 0);
     });
 
     it('refuses an operation that it does not know', async () => {
       const { status, text } = await soap('IE9Z99doSomething', valid());
-      assert.deepEqual([status, textOf(text, 'code')], [400, 'OPERATION_UNKNOWN']);
+      assert.deepEqual([status, textOf(text, 'code')], [500, 'OPERATION_UNKNOWN']);
     });
 
     it('wants SOAP 1.2: version 1.1 is another contract', async () => {
@@ -220,7 +220,7 @@ describe('CCN2ng', () => {
       it('refuses a message that has expired, with the place', async () => {
         const expired = inner('<c:MessageExpirationTimestamp>2020-01-01T00:00:00+01:00</c:MessageExpirationTimestamp>');
         const { status, text } = await soap(submit, valid(), header(expired));
-        assert.deepEqual([status, textOf(text, 'code')], [400, 'CCN2_MESSAGE_EXPIRED']);
+        assert.deepEqual([status, textOf(text, 'code')], [500, 'CCN2_MESSAGE_EXPIRED']);
         assert.equal(gateway.carried.length, 0);
       });
 
@@ -233,7 +233,7 @@ describe('CCN2ng', () => {
         ];
         for (const headers of wrong) {
           const { status, text } = await soap(submit, valid(), headers);
-          assert.equal(status, 400);
+          assert.equal(status, 500);
           assert.match(text, /CCN2_HEADER_INVALID|HEADER_REPEATED/);
         }
         assert.equal(gateway.carried.length, 0);
@@ -245,16 +245,16 @@ describe('CCN2ng', () => {
     const type = { 'Content-Type': contentType() };
     const start = '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>';
     const cases: readonly (readonly [string, string, number, string])[] = [
-      ['malformed XML', `${start}<a></b>`, 400, 'XML_NOT_WELL_FORMED'],
-      ['a document type', `<!DOCTYPE x SYSTEM "http://127.0.0.1/x">${start}</s:Body></s:Envelope>`, 400, 'XML_DOCTYPE'],
+      ['malformed XML', `${start}<a></b>`, 500, 'XML_NOT_WELL_FORMED'],
+      ['a document type', `<!DOCTYPE x SYSTEM "http://127.0.0.1/x">${start}</s:Body></s:Envelope>`, 500, 'XML_DOCTYPE'],
       [
         'an entity bomb',
         `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${start}&b;</s:Body></s:Envelope>`,
-        400,
+        500,
         'XML_DOCTYPE',
       ],
-      ['deep nesting', `${start}${'<a>'.repeat(500)}${'</a>'.repeat(500)}</s:Body></s:Envelope>`, 400, 'XML_TOO_DEEP'],
-      ['nothing', '', 400, 'XML_NOT_WELL_FORMED'],
+      ['deep nesting', `${start}${'<a>'.repeat(500)}${'</a>'.repeat(500)}</s:Body></s:Envelope>`, 500, 'XML_TOO_DEEP'],
+      ['nothing', '', 500, 'XML_NOT_WELL_FORMED'],
       ['an oversize message', 'x'.repeat(200_001), 413, 'MESSAGE_TOO_LARGE'],
     ];
     for (const [name, body, status, code] of cases) {
@@ -274,7 +274,7 @@ describe('CCN2ng', () => {
         headers: type,
         tls: belgium,
       });
-      assert.equal(status, 400);
+      assert.equal(status, 500);
       assert.match(text, /NOT_UTF8/);
     });
 

@@ -75,7 +75,7 @@ describe('SPEED2ng by SOAP', () => {
 
   for (const version of ['1.1', '1.2'] as const) {
     describe(`version ${version}`, () => {
-      const sender = version === '1.1' ? { status: 500, kind: 'Client' } : { status: 400, kind: 'Sender' };
+      const sender = { status: 500, kind: version === '1.1' ? 'Client' : 'Sender' };
       const receiver = { status: 500, kind: version === '1.1' ? 'Server' : 'Receiver' };
       const refusedAs = (code: string, more: Partial<typeof sender> = {}) => ({ version, code, ...sender, ...more });
 

@@ -272,6 +272,8 @@ describe('push to Member States', () => {
     await pushTo(endpoint.url, {}, exchange, security);
     await until(() => isDelivered(one.messageId));
     const [{ xml }] = endpoint.arrivals as [Arrival];
+    // The official policy: an X.509 certificate alone.
+    assert.match(xml, /<wsse:BinarySecurityToken [^>]*#X509v3"/);
     const { root, signer } = verify(xml);
     assert.equal(callerOfCertificate(signer.certificate).subject, 'portorium://central/ccn2ng/push');
     assert.deepEqual(

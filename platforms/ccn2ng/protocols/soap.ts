@@ -4,6 +4,7 @@ import { soapRouter } from '../../../shared-services/gateway/soap/router.ts';
 import type { SoapRoutes } from '../../../shared-services/gateway/soap-routes.ts';
 import { protectAnswers } from '../security/answers.ts';
 import type { MemberStateSecurity } from '../security/member-state-security.ts';
+import { writeServiceFault } from '../soap/service-fault.ts';
 import type { ProtocolParts } from './parts.ts';
 import { challenge } from './rest.ts';
 
@@ -18,5 +19,8 @@ export const soapForMemberStates = ({ receive, security, ...parts }: SoapParts):
     run: receive.soap,
     usualVersion: '1.2',
     protect: protectAnswers(security),
-    ofFault: () => ({ challenge }),
+    ofFault: (refusal, { prepared }) => ({
+      challenge,
+      declared: writeServiceFault(refusal, prepared?.placed.operation.request.name, security.clock.nowMs()),
+    }),
   });

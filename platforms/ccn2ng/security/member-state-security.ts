@@ -24,7 +24,10 @@ export interface SecuritySettings {
 export interface MemberStateSecurity {
   readonly protectionOf: (country: string) => Protection;
   readonly recipientOf: (country: string) => X509Certificate | undefined;
+  /** Of answers: with its path, for nobody may know our issuers. */
   readonly key: () => SigningKey;
+  /** Of pushes: the certificate alone, as the policy of CCN2 asks of who begins (`WssX509V3Token10`). */
+  readonly pushKey: () => SigningKey;
   readonly decryptionKey: () => KeyObject;
   readonly freshness: Freshness;
   readonly assertTrusted: AssertTrusted;
@@ -62,6 +65,7 @@ const assertEncryptable = (
 interface OwnKeys {
   readonly pem: string;
   readonly signing: SigningKey;
+  readonly pushing: SigningKey;
   readonly decryption: KeyObject;
 }
 
@@ -71,7 +75,12 @@ const keysOf = (own: SecurityParts['own']): (() => OwnKeys) => {
   return () => {
     const { key, cert } = own();
     if (known?.pem !== cert)
-      known = { pem: cert, signing: signingKeyOf({ key, cert }), decryption: createPrivateKey(key) };
+      known = {
+        pem: cert,
+        signing: signingKeyOf({ key, cert }),
+        pushing: signingKeyOf({ key, cert }, 'certificate'),
+        decryption: createPrivateKey(key),
+      };
     return known;
   };
 };
@@ -109,6 +118,7 @@ export const createMemberStateSecurity = (parts: SecurityParts): MemberStateSecu
     protectionOf: (country) => protection.get(country) ?? protection.get('*') ?? 'none',
     recipientOf: (country) => recipients.get(country),
     key: () => keys().signing,
+    pushKey: () => keys().pushing,
     decryptionKey: () => keys().decryption,
     freshness: { ...defaultFreshness, ...settings.freshness },
     assertTrusted: trustFor(parts),

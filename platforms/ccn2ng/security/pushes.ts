@@ -3,8 +3,8 @@ import { protectEnvelope } from '../../../shared-services/gateway/soap/security/
 import type { MemberStateSecurity } from './member-state-security.ts';
 
 export const pushSecurity = (country: string, security: MemberStateSecurity): ((envelope: string) => string) => {
-  const { protectionOf, recipientOf, key, clock } = security;
+  const { protectionOf, recipientOf, pushKey, clock } = security;
   const recipient = recipientOf(country);
   const agreed = { protection: protectionOf(country), ...(recipient === undefined ? {} : { recipient }) };
-  return (envelope) => protectEnvelope(envelope, { ...agreed, key: key(), nowMs: clock.nowMs() });
+  return (envelope) => protectEnvelope(envelope, { ...agreed, key: pushKey(), nowMs: clock.nowMs() });
 };

@@ -7,12 +7,13 @@ import { createClientAsync, WSSecurityCert } from 'soap';
 import { parseXml, type XmlElement } from '../../../reference-architecture/contract/xml/parse.ts';
 import { createSecurityNotes } from '../../../shared-services/gateway/security-notes.ts';
 import { writeAddressing } from '../../../shared-services/gateway/soap/addressing.ts';
-import { decryptBody } from '../../../shared-services/gateway/soap/security/decrypt.ts';
+import { decryptEnvelope } from '../../../shared-services/gateway/soap/security/decrypt.ts';
 import { encryptBody } from '../../../shared-services/gateway/soap/security/encrypt.ts';
 import { saml, samlId, samlToken, wsse, wsse11, wsu } from '../../../shared-services/gateway/soap/security/names.ts';
 import type { Protection } from '../../../shared-services/gateway/soap/security/protect.ts';
 import { type SupportingToken, signEnvelope } from '../../../shared-services/gateway/soap/security/sign.ts';
 import { signingKeyOf } from '../../../shared-services/gateway/soap/security/signing-key.ts';
+import { encryptAll } from '../../../shared-services/gateway/soap/security/test-support/encrypted.ts';
 import { makeAuthority, verify } from '../../../shared-services/gateway/soap/security/test-support/messages.ts';
 import { writeEnvelope } from '../../../shared-services/gateway/soap/write.ts';
 import { newId } from '../../../shared-services/kit/call.ts';
@@ -24,6 +25,7 @@ import { contract as entry } from '../../cdco/entry/contract.ts';
 import type { DevelopmentCertificates } from '../../uumds/certificate-authority/development.ts';
 import { ensureDevelopmentCertificates } from '../../uumds/certificate-authority/development.ts';
 import { issueNamed, revoke } from '../../uumds/certificate-authority/operations.ts';
+import { writeMessageHeader } from '../soap/message-header.ts';
 import { trustIn } from '../test-support/certificates.ts';
 import { type Exchange, startExchange, startGateway, type TestGateway } from '../test-support/gateway.ts';
 import { send } from '../test-support/https.ts';
@@ -110,7 +112,7 @@ describe('WS-Security at CCN2ng', () => {
   const refused = async (gateway: TestGateway, body: string, ours: string, theirs: string, country = 'BE') => {
     const before = gateway.carried.length;
     const { status, text } = await ask(gateway, body, country);
-    assert.deepEqual([status, codesIn(text)], [400, [`wsse:${theirs}`, `f:${ours}`]], text);
+    assert.deepEqual([status, codesIn(text)], [500, [`wsse:${theirs}`, `f:${ours}`]], text);
     assert.equal(gateway.carried.length, before, 'nothing may be passed on');
     return text;
   };
@@ -164,6 +166,18 @@ describe('WS-Security at CCN2ng', () => {
     assert.equal(find(verify(text).root, 'code')?.text, 'SECURITY_REQUIRED');
   });
 
+  it('says it first as the ServiceFault that the official contract declares: JAX-WS reads that one alone', async () => {
+    const { status, text } = await ask(await open(), signed().replace('>urn:uuid:', '>urn:uuid:0'));
+    assert.equal(status, 500);
+    const [declared, ours] = find(parseXml(text), 'Detail')!.children;
+    assert.deepEqual(
+      [declared?.namespace, declared?.name, ours?.namespace],
+      ['http://xmlns.ec.eu/BusinessObjects/ICS/Common/V1', 'ServiceFault', 'urn:portorium:fault:1'],
+    );
+    assert.equal(find(declared!, 'errorCode')?.text, 'SIGNATURE_INVALID');
+    assert.match(find(declared!, 'errorReason')!.text, /the digest of MessageID is another/);
+  });
+
   it('refuses what is signed by another Member State, an unknown authority, or long ago', async () => {
     const gateway = await open();
     await refused(gateway, signed('DE'), 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication');
@@ -214,11 +228,31 @@ describe('WS-Security at CCN2ng', () => {
     assert.deepEqual([(await ask(one, again())).status, (await ask(other, again())).status], [200, 200]);
   });
 
+  it('takes the user name of the published policy where the connection proves it, and keeps no password', async () => {
+    const gateway = await open({ DE: 'signed' });
+    const named = (name: string, more = '') =>
+      envelope().replace(
+        '<soap:Header>',
+        `<soap:Header><wsse:Security xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" soap:mustUnderstand="1">${more}<wsse:UsernameToken>` +
+          `<wsse:Username>${name}</wsse:Username><wsse:Password>a secret</wsse:Password>` +
+          '<wsse:Nonce>MTIzNDU2</wsse:Nonce></wsse:UsernameToken></wsse:Security>',
+      );
+    for (const name of ['BE', 'NES.BE', 'portorium://trusted/BE/national-entry-system']) {
+      const { status, text } = await ask(gateway, named(name));
+      assert.equal(status, 200, text);
+      assert.doesNotMatch(gateway.carried.at(-1)!.call.received!.text, /secret|Security/);
+    }
+    await refused(gateway, named('NES.DE'), 'SECURITY_TOKEN_INVALID', 'InvalidSecurityToken');
+    await refused(gateway, named('DE'), 'SECURITY_REQUIRED', 'InvalidSecurity', 'DE');
+    const [, header] = /<wsse:Security [^>]*>(.*)<\/wsse:Security>/s.exec(signed())!;
+    await refused(gateway, named('BE', header), 'SECURITY_TOKEN_INVALID', 'InvalidSecurityToken');
+  });
+
   it('of two that come at the same moment takes one', async () => {
     const gateway = await open();
     const body = signed();
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(gateway, body)));
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(7).fill(400)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array(7).fill(500)]);
   });
 
   it('forgets what nobody would take for fresh any more', async () => {
@@ -240,7 +274,7 @@ describe('WS-Security at CCN2ng', () => {
       const { status, text } = await ask(gateway, body);
       assert.equal(status, 200, text);
       assert.doesNotMatch(text, /QueryENSRespMsg/);
-      const opened = decryptBody(text, parseXml(text), keyOf('BE').key);
+      const opened = decryptEnvelope(text, parseXml(text), keyOf('BE').key);
       assert.equal(find(verify(opened).root, 'functionalReference')?.text, exampleOf('QueryENS').MRN);
       assert.match(gateway.carried[0]!.call.received!.text, /QueryENSReqMsg/);
     });
@@ -252,8 +286,8 @@ describe('WS-Security at CCN2ng', () => {
 
     const refusedEncrypted = async (gateway: TestGateway, body: string) => {
       const { status, text } = await ask(gateway, body);
-      const opened = decryptBody(text, parseXml(text), keyOf('BE').key);
-      assert.deepEqual([status, codesIn(opened)], [400, ['wsse:InvalidSecurity', 'f:SECURITY_REQUIRED']]);
+      const opened = decryptEnvelope(text, parseXml(text), keyOf('BE').key);
+      assert.deepEqual([status, codesIn(opened)], [500, ['wsse:InvalidSecurity', 'f:SECURITY_REQUIRED']]);
     };
 
     it('does not start without the certificate to encrypt for', () =>
@@ -321,6 +355,21 @@ describe('WS-Security at CCN2ng', () => {
       const id = `_${newId()}`;
       assert.equal((await ask(gateway, signed('BE', { token: assertion({ id }) }))).status, 200);
       await refused(gateway, signed('BE', { token: assertion({ id }) }), 'MESSAGE_REPLAYED', 'FailedCheck');
+    });
+
+    it('is read encrypted, and the MessageHeader too, as the published policies have it', async () => {
+      const gateway = await open({ BE: 'signed+encrypted' });
+      const recipient = new X509Certificate(authority.service('ccn2ng', 'push').certificate);
+      const header = writeMessageHeader({ Version: '1.0', MessageType: 'IE4Q10' });
+      const whole = envelope().replace('</soap:Header>', `${header}</soap:Header>`);
+      const text = signEnvelope(whole, { key: keyOf('BE'), nowMs: Date.now(), token: assertion() });
+      const hidden = encryptAll(text, recipient);
+      assert.doesNotMatch(hidden, /official-17|QueryENSReqMsg|MessageType/);
+      const { status, text: answer } = await ask(gateway, hidden);
+      assert.equal(status, 200, answer);
+      assert.equal(gateway.carried.at(-1)?.call.caller.actingOfficial, 'invented-official-17');
+      const stray = await ask(gateway, encryptAll(text, recipient).replace('URI="#hidden-1"', 'URI="#hidden-9"'));
+      assert.match(decryptEnvelope(stray.text, parseXml(stray.text), keyOf('BE').key), /SECURITY_HEADER_INVALID/);
     });
 
     it('is refused unsigned, changed, or swapped behind the reference', async () => {

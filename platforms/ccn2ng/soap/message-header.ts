@@ -51,12 +51,18 @@ export const writeMessageHeader = (header: Ccn2Header): string => codec.write(he
 const isMessageHeader = ({ name, namespace }: XmlElement): boolean =>
   name === Ccn2MessageHeader.name && namespace === ccn2Namespace;
 
+/** Without what SOAP and WS-Security write at any header: `mustUnderstand`, `role`, the `wsu:Id` by which it is signed. */
+const ownOf = (header: XmlElement): XmlElement => ({
+  ...header,
+  attributes: header.attributes.filter(({ namespace }) => namespace === ''),
+});
+
 /** @throws {Refusal} the header stands twice, or is not what its schema says */
 export const readMessageHeader = (headers: readonly XmlElement[]): Ccn2Header | undefined => {
   const [first, second] = headers.filter(isMessageHeader);
   if (first === undefined) return undefined;
   if (second !== undefined) throw refuseOne('HEADER_REPEATED', 'MessageHeader stands more than once');
-  const { content, faults } = codec.read(first);
+  const { content, faults } = codec.read(ownOf(first));
   const all = [...faults, ...validate(content, '2000-01-01')];
   if (all.length > 0) throw refuseHeader('CCN2_HEADER_INVALID', all);
   return content as Ccn2Header;

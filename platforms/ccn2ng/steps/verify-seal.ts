@@ -10,6 +10,7 @@ import type { Protection } from '../../../shared-services/gateway/soap/security/
 import { refuseSecurity } from '../../../shared-services/gateway/soap/security/refusals.ts';
 import { readVouched } from '../../../shared-services/gateway/soap/security/saml.ts';
 import type { Signer } from '../../../shared-services/gateway/soap/security/tokens.ts';
+import { onlyNames, withoutUserName } from '../../../shared-services/gateway/soap/security/user-name.ts';
 import { claimsNothing, type VerifiedEnvelope } from '../../../shared-services/gateway/soap/security/verify.ts';
 import type { Authenticated, HttpArrived, Sealed, SoapTaken } from '../../../shared-services/gateway/steps/stages.ts';
 import type { Caller } from '../../../shared-services/kit/call.ts';
@@ -61,6 +62,9 @@ const assertProtected = (agreed: Protection, came: Protection): void => {
   throw refuseSecurity('SECURITY_REQUIRED', `it was agreed that messages come ${agreed}`);
 };
 
+/** How a Member State is called: by its code, as the sender of official messages, and in its certificate. */
+const namesOf = ({ party, subject }: Caller): string[] => [party, `NES.${party}`, subject];
+
 /** With the keys of now. */
 const openingBy = (security: MemberStateSecurity) => ({ ...security, decryptionKey: security.decryptionKey() });
 
@@ -72,6 +76,10 @@ export const verifySeal =
     if (!hasSecurity(root) || claimsNothing(root)) {
       assertProtected(agreed, 'none');
       return { ...stage, sealed: false };
+    }
+    if (onlyNames(root)) {
+      assertProtected(agreed, 'none');
+      return { ...stage, ...withoutUserName({ received, root }, namesOf(caller)), sealed: false };
     }
     const shown = certificateOf(request);
     const peer = shown === undefined ? {} : { peer: new X509Certificate(shown.raw) };

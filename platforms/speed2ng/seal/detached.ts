@@ -11,6 +11,7 @@ import { type FlattenedJWSInput, flattenedVerify, type JWSHeaderParameters } fro
 import { headerInvalid, refuseSecurity } from '../../../shared-services/gateway/soap/security/refusals.ts';
 import { defaultFreshness } from '../../../shared-services/gateway/soap/security/timestamp.ts';
 import { type Caller, sha256Hex } from '../../../shared-services/kit/call.ts';
+import { remembering } from '../../../shared-services/kit/remembered.ts';
 import type { SealParts } from '../steps/verify-seal.ts';
 import { assertRegistered } from './registered.ts';
 
@@ -58,9 +59,13 @@ const hexWithColons = (bytes: Buffer): string =>
     .toUpperCase()
     .replace(/(..)(?!$)/g, '$1:');
 
-const read = (der: Uint8Array): X509Certificate => {
+/** A trader seals with one certificate for years; to read it, and to make its key one for jose, costs more than to verify. */
+const rememberCertificate = remembering<X509Certificate>(1000);
+
+/** Whether it is registered, active and in force is asked each time. */
+const read = (der: Buffer): X509Certificate => {
   try {
-    return new X509Certificate(der);
+    return rememberCertificate(der.toString('latin1'), () => new X509Certificate(der));
   } catch {
     throw refuseSecurity('SECURITY_TOKEN_INVALID', 'x5c holds no certificate');
   }
@@ -74,7 +79,7 @@ const certificateOf = async (header: SealHeader, { seals }: SealParts): Promise<
   const kept = named === undefined || first !== undefined ? undefined : (await seals?.find(named))?.certificate;
   const der = typeof first === 'string' ? Buffer.from(first, 'base64') : kept;
   if (der === undefined) throw refuseSecurity('SECURITY_TOKEN_INVALID', 'x5c must hold the registered certificate');
-  const certificate = read(der);
+  const certificate = read(Buffer.from(der));
   if (named !== undefined && certificate.fingerprint256 !== named) {
     throw refuseSecurity('SECURITY_TOKEN_INVALID', 'x5c and x5t#S256 name two certificates');
   }

@@ -15,6 +15,8 @@ export interface FaultFacts {
   readonly conversationId: string;
   /** Root element of the refused message: where the XPaths begin. */
   readonly root?: string;
+  /** Elements of the detail before ours, as XML: the fault that an official contract declares. */
+  readonly declared?: string;
   /** Further elements of the detail, as XML: an error document of the business. */
   readonly moreDetail?: string;
   /** Header elements, as XML (see `writeAddressing`). */
@@ -80,23 +82,23 @@ const fault12 = (kind: Kind, code: string, title: string, detail: string): strin
   `<soap:Reason><soap:Text xml:lang="en">${title}</soap:Text></soap:Reason>` +
   `<soap:Detail>${detail}</soap:Detail></soap:Fault>`;
 
-/** SOAP 1.1 section 6.2: always 500. SOAP 1.2 part 2, table 20: 400 where the sender is to blame. */
-const statusOf = (version: SoapVersion, kind: Kind, status: number): number => {
-  if (ofHttp.has(status)) return status;
-  return version === '1.2' && kind === 'Sender' ? 400 : 500;
-};
+/**
+ * SOAP 1.1 section 6.2: always 500. SOAP 1.2 part 2, table 20, has 400 where the sender is to blame; but Apache CXF and
+ * Spring-WS read a fault in an answer of 500 only (WS-I Basic Profile 1.2, R1126), and with 400 would tell nobody why.
+ */
+const statusOf = (status: number): number => (ofHttp.has(status) ? status : 500);
 
 export const faultAnswer = (refusal: Refusal, facts: FaultFacts): Answer => {
-  const { version, conversationId, root, moreDetail = '', headers = [], challenge } = facts;
+  const { version, conversationId, root, declared = '', moreDetail = '', headers = [], challenge } = facts;
   const kind = kindOf(refusal);
   const pointerOf = root === undefined ? undefined : (path: readonly (string | number)[]) => xPath(root, path);
   const { retryAfter: _, ...problem } = problemOf(refusal, conversationId, pointerOf);
-  const detail = codec.write(problem) + moreDetail;
+  const detail = declared + codec.write(problem) + moreDetail;
   const title = escapeText(refusal.title, 'title');
   const body =
     version === '1.1' ? fault11(kind, refusal.code, title, detail) : fault12(kind, refusal.code, title, detail);
   return {
-    status: statusOf(version, kind, problem.status),
+    status: statusOf(problem.status),
     headers: { ...refusalHeaders(refusal, challenge), ...soapHeaders(version) },
     body: writeEnvelope(version, { headers, body }),
   };

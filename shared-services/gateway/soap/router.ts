@@ -28,7 +28,7 @@ export interface SoapRouterParts extends AnsweringParts {
   /** Signs, or encrypts, what is answered. */
   readonly protect?: (answer: Answer, stage: SoapRefused) => Answer;
   /** What this gateway adds to a fault. */
-  readonly ofFault: (refusal: Refusal, stage: SoapRefused) => Pick<FaultFacts, 'challenge' | 'moreDetail'>;
+  readonly ofFault: (refusal: Refusal, stage: SoapRefused) => Pick<FaultFacts, 'challenge' | 'declared' | 'moreDetail'>;
 }
 
 /** Who addresses by WS-Addressing is answered by it. */

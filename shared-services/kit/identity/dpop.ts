@@ -1,7 +1,8 @@
 /** Proof of possession by DPoP: the checks of RFC 9449, 4.3, in their order. */
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
-import { calculateJwkThumbprint, decodeProtectedHeader, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
+import { type CryptoKey, calculateJwkThumbprint, decodeProtectedHeader, EmbeddedJWK, type JWK, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
+import { remembering } from '../remembered.ts';
 import { proofAlgorithms } from './challenge.ts';
 import type { Presented } from './presented.ts';
 import { isForAddress } from './proof-address.ts';
@@ -61,6 +62,25 @@ const assertStrength = (jwk: JWK) => {
   if (jwk.kty !== 'RSA') return;
   const { modulusLength = 0 } = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }).asymmetricKeyDetails ?? {};
   if (modulusLength < minimumRsaBits) fault('the key is too weak');
+};
+
+interface ProofKey {
+  readonly thumbprint: string;
+  readonly key: CryptoKey;
+}
+
+/** A client has one key for many proofs; to take it in costs as much as to verify by it. */
+const rememberKey = remembering<Promise<ProofKey>>(2000);
+
+/** The key that a header holds: the same header, the same key. */
+const proofKeyOf = (proof: string): Promise<ProofKey> => {
+  const jwk = assertHeader(proof);
+  const header = { ...decodeProtectedHeader(proof), jwk };
+  return rememberKey(JSON.stringify(header), async () => {
+    assertStrength(jwk);
+    const [thumbprint, key] = await Promise.all([calculateJwkThumbprint(jwk), EmbeddedJWK(header)]);
+    return { thumbprint, key };
+  });
 };
 
 interface ProofClaims {
@@ -123,11 +143,10 @@ export const assertDpopProof = async (expected: ExpectedProof, parts: DpopParts)
   const { proof } = presented;
   if (proof === undefined) return fault('no proof');
   if (proof.length > maxProofLength) return fault('the proof is too long');
-  const jwk = assertHeader(proof);
-  assertStrength(jwk);
-  if ((await calculateJwkThumbprint(jwk)) !== thumbprint) fault('the key is not that of the token');
+  const shown = await proofKeyOf(proof);
+  if (shown.thumbprint !== thumbprint) fault('the key is not that of the token');
   const currentDate = new Date(parts.clock.nowMs());
-  const { payload } = await jwtVerify<ProofClaims>(proof, EmbeddedJWK, {
+  const { payload } = await jwtVerify<ProofClaims>(proof, shown.key, {
     algorithms: [...proofAlgorithms],
     currentDate,
   });

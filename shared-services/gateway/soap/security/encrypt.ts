@@ -1,23 +1,16 @@
 /**
  * Encrypts the content of a Body for one partner (XML Encryption 1.1): AES-256-GCM by a key of its own for each message,
- * which RSA-OAEP with SHA-256 carries. Signed first, encrypted then, as the security policy of CCN2 has it.
+ * which RSA-OAEP carries, as the suite of the CCN2 policy has it. Signed first, encrypted then, as the security policy of CCN2 has it.
  */
-import { constants, createCipheriv, publicEncrypt, randomBytes, type X509Certificate } from 'node:crypto';
+import { createCipheriv, publicEncrypt, randomBytes, type X509Certificate } from 'node:crypto';
 import { newId } from '../../../kit/call.ts';
+import { oaepOf, rsaOaepMgf1p, sha1Digest } from './key-transport.ts';
 import { bodyContentOf, insertInto } from './layout.ts';
-import { ds, sha256Digest, subjectKeyIdentifier, wsse, xenc, xenc11 } from './names.ts';
+import { base64Encoding, ds, subjectKeyIdentifier, wsse, xenc, xenc11 } from './names.ts';
 import { keyIdentifierOf } from './tokens.ts';
 
 export const aes256Gcm = `${xenc11}aes256-gcm`;
-export const rsaOaep = `${xenc11}rsa-oaep`;
-export const mgf1Sha256 = `${xenc11}mgf1sha256`;
-export const contentType = `${xenc}Content`;
-
-export const oaep = (key: X509Certificate['publicKey']) => ({
-  key,
-  padding: constants.RSA_PKCS1_OAEP_PADDING,
-  oaepHash: 'sha256',
-});
+const contentType = `${xenc}Content`;
 
 /** Initialisation vector, ciphertext, authentication tag (section 5.2.4). */
 const encrypted = (key: Buffer, content: string): Buffer => {
@@ -29,12 +22,11 @@ const encrypted = (key: Buffer, content: string): Buffer => {
 const base64 = (bytes: Buffer) => bytes.toString('base64');
 
 const encryptedKeyOf = (key: Buffer, recipient: X509Certificate, dataId: string): string =>
-  `<xenc:EncryptedKey xmlns:xenc="${xenc}"><xenc:EncryptionMethod Algorithm="${rsaOaep}">` +
-  `<ds:DigestMethod xmlns:ds="${ds}" Algorithm="${sha256Digest}"/><xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${mgf1Sha256}"/>` +
-  `</xenc:EncryptionMethod><ds:KeyInfo xmlns:ds="${ds}"><wsse:SecurityTokenReference xmlns:wsse="${wsse}">` +
-  `<wsse:KeyIdentifier ValueType="${subjectKeyIdentifier}">${keyIdentifierOf(recipient)}</wsse:KeyIdentifier>` +
+  `<xenc:EncryptedKey xmlns:xenc="${xenc}"><xenc:EncryptionMethod Algorithm="${rsaOaepMgf1p}">` +
+  `<ds:DigestMethod xmlns:ds="${ds}" Algorithm="${sha1Digest}"/></xenc:EncryptionMethod><ds:KeyInfo xmlns:ds="${ds}"><wsse:SecurityTokenReference xmlns:wsse="${wsse}">` +
+  `<wsse:KeyIdentifier EncodingType="${base64Encoding}" ValueType="${subjectKeyIdentifier}">${keyIdentifierOf(recipient)}</wsse:KeyIdentifier>` +
   '</wsse:SecurityTokenReference></ds:KeyInfo>' +
-  `<xenc:CipherData><xenc:CipherValue>${base64(publicEncrypt(oaep(recipient.publicKey), key))}</xenc:CipherValue></xenc:CipherData>` +
+  `<xenc:CipherData><xenc:CipherValue>${base64(publicEncrypt(oaepOf(recipient.publicKey, 'sha1'), key))}</xenc:CipherValue></xenc:CipherData>` +
   `<xenc:ReferenceList><xenc:DataReference URI="#${dataId}"/></xenc:ReferenceList></xenc:EncryptedKey>`;
 
 const encryptedDataOf = (key: Buffer, content: string, dataId: string): string =>

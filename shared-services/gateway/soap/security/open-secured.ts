@@ -5,7 +5,8 @@ import { type Received, sha256Hex } from '../../../kit/call.ts';
 import type { Clock } from '../../../kit/clock.ts';
 import { defaultLimits, type GatewayLimits } from '../../limits.ts';
 import { readXml } from '../../reading.ts';
-import { decryptBody, isEncrypted } from './decrypt.ts';
+import { decryptEnvelope } from './decrypt.ts';
+import { holdsEncrypted, isEncrypted } from './encrypted-parts.ts';
 import { headerInvalid } from './refusals.ts';
 import type { AssertFirst } from './replay.ts';
 import { defaultFreshness, type Freshness } from './timestamp.ts';
@@ -34,7 +35,7 @@ export interface OpenedMessage extends VerifiedEnvelope {
 }
 
 const decrypted = ({ received, root }: SecuredMessage, { decryptionKey, limits = defaultLimits }: OpenParts) => {
-  const text = decryptBody(received.text, root, decryptionKey);
+  const text = decryptEnvelope(received.text, root, decryptionKey);
   if (text.length > limits.maxBytes) throw headerInvalid('the content is too large');
   return { received: { ...received, text, sha256: sha256Hex(text) }, root: readXml(text, limits) };
 };
@@ -49,7 +50,7 @@ export const openSecured = async (
   assertSigner: (opened: VerifiedEnvelope) => Promise<void>,
 ): Promise<OpenedMessage> => {
   const encrypted = isEncrypted(message.root);
-  const { received, root } = encrypted ? decrypted(message, parts) : message;
+  const { received, root } = holdsEncrypted(message.root) ? decrypted(message, parts) : message;
   const { clock, freshness = defaultFreshness, assertFirst } = parts;
   const peer = message.peer === undefined ? {} : { peer: message.peer };
   const opened = verifyEnvelope({ root, nowMs: clock.nowMs(), freshness, ...peer });

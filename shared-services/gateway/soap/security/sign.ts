@@ -10,7 +10,7 @@ import { signOctets } from './algorithms.ts';
 import { mustBeSigned } from './envelope-parts.ts';
 import { insertInto, intoElement, qualifiedName, startTagOf } from './layout.ts';
 import { freePrefix, markPart } from './mark.ts';
-import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu, x509Path } from './names.ts';
+import { base64Encoding, ds, exclusiveC14n, sha256Digest, strTransform, wsse, wsse11, wsu } from './names.ts';
 import { withDefaultNamespace } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -41,11 +41,11 @@ const defaultValidityMs = 300_000;
 const time = (ms: number): string => new Date(ms).toISOString();
 
 /** In its canonical form as it is written, like the next one: what is hashed is this text. */
-const tokenOf = ({ path }: SigningKey, id: string): Hashed => ({
+const tokenOf = ({ token, tokenType }: SigningKey, id: string): Hashed => ({
   id,
   octets:
     `<wsse:BinarySecurityToken xmlns:wsse="${wsse}" xmlns:wsu="${wsu}" EncodingType="${base64Encoding}" ` +
-    `ValueType="${x509Path}" wsu:Id="${id}">${path}</wsse:BinarySecurityToken>`,
+    `ValueType="${tokenType}" wsu:Id="${id}">${token}</wsse:BinarySecurityToken>`,
 });
 
 const timestampOf = ({ nowMs, validForMs = defaultValidityMs }: SignParts, id: string): Hashed => ({
@@ -71,13 +71,17 @@ const signedInfoOf = (algorithm: string, references: readonly string[]): string 
   `<ds:SignedInfo xmlns:ds="${ds}"><ds:CanonicalizationMethod Algorithm="${exclusiveC14n}"></ds:CanonicalizationMethod>` +
   `<ds:SignatureMethod Algorithm="${algorithm}"></ds:SignatureMethod>${references.join('')}</ds:SignedInfo>`;
 
-const signatureOf = ({ key, algorithm }: SigningKey, references: readonly string[], tokenId: string): string => {
+const signatureOf = (
+  { key, algorithm, tokenType }: SigningKey,
+  references: readonly string[],
+  tokenId: string,
+): string => {
   const signedInfo = signedInfoOf(algorithm, references);
   return (
     `<ds:Signature xmlns:ds="${ds}">${signedInfo}` +
     `<ds:SignatureValue>${signOctets(key, signedInfo).toString('base64')}</ds:SignatureValue>` +
-    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${x509Path}">` +
-    `<wsse:Reference URI="#${tokenId}" ValueType="${x509Path}"/>` +
+    `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse11="${wsse11}" wsse11:TokenType="${tokenType}">` +
+    `<wsse:Reference URI="#${tokenId}" ValueType="${tokenType}"/>` +
     '</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>'
   );
 };

@@ -5,7 +5,7 @@ import type { XmlElement } from '../../../../reference-architecture/contract/xml
 import { parseXml } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { createChainTrust } from '../../../kit/identity/chain.ts';
 import { Refusal } from '../../../kit/refusal.ts';
-import { decryptBody } from './decrypt.ts';
+import { decryptEnvelope } from './decrypt.ts';
 import { encryptBody } from './encrypt.ts';
 import { exclusiveC14n, wsse, wsu } from './names.ts';
 import { signEnvelope } from './sign.ts';
@@ -247,7 +247,7 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
       it('a substituted key: the token of another, a key by value, by name, by address', () => {
         const { key: pem, certificate } = made.certificates.memberState('DE');
         const other = signingKeyOf({ key: pem, cert: certificate });
-        const swapped = signed().replace(key.path, other.path);
+        const swapped = signed().replace(key.token, other.token);
         refused(() => verify(swapped), 'SIGNATURE_INVALID');
         const reference = /<wsse:SecurityTokenReference.*<\/wsse:SecurityTokenReference>/s;
         const der = new X509Certificate(certificate).raw.toString('base64');
@@ -360,7 +360,7 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
             key: made.certificates.service('ccn2ng').key,
             cert: made.certificates.service('ccn2ng').certificate,
           }).key;
-        const open = (text: string) => decryptBody(text, parseXml(text), recipientKey());
+        const open = (text: string) => decryptEnvelope(text, parseXml(text), recipientKey());
 
         it('hides the content, and gives back what was signed', () => {
           const text = signed();
@@ -383,12 +383,15 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
           }
         });
 
-        it('refuses other algorithms: AES-CBC, RSA 1.5, OAEP with SHA-1', () => {
+        it('says how its key identifier is encoded, without which WSS4J reads none (Basic Security Profile 1.1, R3070)', () =>
+          assert.match(encryptBody(signed(), recipient()), /<wsse:KeyIdentifier EncodingType="[^"]+#Base64Binary"/));
+
+        it('refuses other algorithms: AES-CBC, RSA 1.5, OAEP with digest and mask of two kinds', () => {
           const hidden = encryptBody(signed(), recipient());
           for (const [now, then] of [
             ['http://www.w3.org/2009/xmlenc11#aes256-gcm', 'http://www.w3.org/2001/04/xmlenc#aes256-cbc'],
-            ['http://www.w3.org/2009/xmlenc11#rsa-oaep', 'http://www.w3.org/2001/04/xmlenc#rsa-1_5'],
-            ['http://www.w3.org/2009/xmlenc11#mgf1sha256', 'http://www.w3.org/2009/xmlenc11#mgf1sha1'],
+            ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', 'http://www.w3.org/2001/04/xmlenc#rsa-1_5'],
+            ['http://www.w3.org/2000/09/xmldsig#sha1', 'http://www.w3.org/2001/04/xmlenc#sha256'],
           ] as const) {
             refused(() => open(hidden.replace(now, then)), 'SECURITY_ALGORITHM_REFUSED');
           }
