@@ -14,13 +14,15 @@ export const officialContracts = resolve(
 
 /** What a developer of the national system sees. */
 export interface Told {
-  readonly result: 'taken' | 'answered' | 'fault' | 'error' | 'listens' | 'told';
+  readonly result: 'taken' | 'answered' | 'declared fault' | 'fault' | 'error' | 'listens' | 'told';
   /** XML */
   readonly answer?: string;
   readonly code?: string;
   readonly subcodes?: readonly string[];
   readonly reason?: string;
   readonly detail?: string;
+  /** Of a declared fault. */
+  readonly entries?: readonly { readonly code: string; readonly reason: string; readonly pointer: string }[];
   readonly arrivals?: readonly string[];
 }
 
