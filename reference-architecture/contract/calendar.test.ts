@@ -11,6 +11,7 @@ describe('a date', () => {
   it('is refused when there is no such day or time', () => {
     for (const text of [
       '2026-99-99T00:00:00Z',
+      '0000-01-01',
       '2026-02-29',
       '2026-04-31T10:00:00Z',
       '2026-11-00',

@@ -10,6 +10,8 @@ export const isOnCalendar = (text: string): boolean => {
   // Another form is told by its pattern.
   if (parts === null) return true;
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = parts;
+  // XML Schema 1.0 and databases know no year 0.
+  if (Number(year) < 1) return false;
   if (Number(month) < 1 || Number(month) > 12) return false;
   if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) return false;
   return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;

@@ -15,5 +15,5 @@ export const listBackupTasks =
       `select ${taskColumns} ${which} order by requested_at desc, id offset $2 limit $3`,
       [state, offset, limit],
     );
-    return { total: Number(counted?.total ?? 0), task: rows.map(taskOf) };
+    return { total: Number(counted?.total ?? 0), ...(rows.length === 0 ? {} : { task: rows.map(taskOf) }) };
   };

@@ -22,5 +22,5 @@ export const listBackups =
       `select * ${which} order by ${orders[sort] ?? orders['-startedAt']} offset $2 limit $3`,
       [verification, offset, limit],
     );
-    return { total: Number(counted?.total ?? 0), backup: rows.map(backupOf) };
+    return { total: Number(counted?.total ?? 0), ...(rows.length === 0 ? {} : { backup: rows.map(backupOf) }) };
   };

@@ -14,5 +14,5 @@ export const listDrills =
       `select ${drillColumns} from drill order by drill.at desc, id offset $1 limit $2`,
       [offset, limit],
     );
-    return { total: Number(counted?.total ?? 0), drill: rows.map(drillOf) };
+    return { total: Number(counted?.total ?? 0), ...(rows.length === 0 ? {} : { drill: rows.map(drillOf) }) };
   };

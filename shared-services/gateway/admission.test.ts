@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { createAdmission } from './admission.ts';
 
-const limits = { maxUnderWay: 10, maxWaiting: 3, maxWaitingOfParty: 2, retryAfterMs: 1000 };
+const limits = { maxUnderWay: 10, maxUnderWayOfParty: 10, maxWaiting: 3, maxWaitingOfParty: 2, retryAfterMs: 1000 };
 
 describe('admission', () => {
   it('counts a place once, however often it is left', () => {
@@ -38,6 +38,31 @@ describe('admission', () => {
     assert.deepEqual([admission.underWay(), admission.waiting()], [0, 3]);
     first.leave();
     wait('A');
+  });
+
+  it('bounds how many of one party are under way, so that there is room for the others', () => {
+    const admission = createAdmission({ ...limits, maxUnderWayOfParty: 2 });
+    const begin = (party: string) => {
+      const place = admission.place();
+      place.take();
+      try {
+        place.holdFor(party);
+      } catch (error) {
+        place.leave();
+        throw error;
+      }
+      return place;
+    };
+    const [first, second] = [begin('A'), begin('A')];
+    assert.throws(() => begin('A'), /THROTTLED/);
+    begin('B');
+    first.leave();
+    first.leave();
+    begin('A');
+    assert.throws(() => begin('A'), /THROTTLED/);
+    second.wait('A');
+    begin('A');
+    assert.equal(admission.underWay(), 3);
   });
 
   it('never lets more in than there are places, and in the end has all of them back', () => {

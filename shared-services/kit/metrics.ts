@@ -26,7 +26,7 @@ export interface Metrics {
   readonly database: DatabaseMetrics;
   /** Requests at a gateway's door, by protocol; refused ones never reach an operation. */
   request(protocol: string, operation: string, status: string, durationSeconds: number): void;
-  /** Somebody who sent too much, or failed too often to prove who it is: `party`, `credential`, `address`, `lockout`. */
+  /** Somebody who sent too much, or failed too often to prove who it is: `party`, `places`, `credential`, `address`, `lockout`. */
   turnedAway(by: string): void;
   /** Sampled when scraped. */
   queue(component: string, subscriber: string, read: ReadQueue): void;

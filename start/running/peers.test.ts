@@ -168,12 +168,34 @@ describe('calls between platforms, by every certificate', function () {
     ] as const) {
       const seen = carriedOut.length;
       const client = clientWith(pem);
-      for (const { id } of catalogue.flatMap(operationsOf).slice(0, 5)) {
-        const call = sampleCall({ via: 'ccn2ng', deadlineAtMs: Date.now() + 2000 });
-        await assert.rejects(client.call(id, { tag: what }, call), (error: unknown) => error instanceof Refusal);
+      // What CCN2ng itself may bring: only the certificate speaks against it.
+      for (const { id, operation } of catalogue.flatMap(operationsOf)) {
+        const { profiles = [] } = operation.audience.find(({ circle }) => circle === 'trusted') ?? {};
+        if (profiles.length === 0) continue;
+        const caller: Caller = { circle: 'trusted', party: 'BE', profiles: [...profiles], subject: 'x' };
+        const call = sampleCall({ caller, via: 'ccn2ng', deadlineAtMs: Date.now() + 2000 });
+        await assert.rejects(client.call(id, { tag: what }, call), { code: 'SERVICE_UNAVAILABLE' }, `${what} ${id}`);
       }
       assert.equal(carriedOut.length, seen, what);
     }
+  });
+
+  it('are not made to a platform that is another one than was meant, though its certificate is good', async () => {
+    const settings = readSettings(known, { PORTORIUM_UUMDS_RPC_ADDRESS: address, PORTORIUM_CDCO_RPC_ADDRESS: address });
+    const metrics = createMetrics('ccn2ng');
+    const shared = { settings, certificates, catalogue, clock: systemClock, log, metrics, stops };
+    const peers = createPeers({ ...shared, speaker: 'ccn2ng' });
+    const [placed] = catalogue
+      .flatMap(operationsOf)
+      .filter(({ operation }) => operation.audience.some(({ circle }) => circle === 'trusted'));
+    const [profile = ''] = placed!.operation.audience.find(({ circle }) => circle === 'trusted')!.profiles;
+    const caller: Caller = { circle: 'trusted', party: 'BE', profiles: [profile], subject: 'x' };
+    const call = () => sampleCall({ caller, via: 'ccn2ng' });
+    await peers.remoteOf('cdco').call(placed!.id, { tag: 'as meant' }, call());
+    await assert.rejects(peers.remoteOf('uumds').call(placed!.id, { tag: 'not as meant' }, call()), {
+      code: 'SERVICE_UNAVAILABLE',
+    });
+    assert.deepEqual([carriedOut.includes('as meant'), carriedOut.includes('not as meant')], [true, false]);
   });
 
   it('bring messages of the platform’s own applications only', async () => {

@@ -103,6 +103,8 @@ const endOf = (error: unknown, { log }: ProtocolParts, { conversationId }: Conve
 export const answerUnary =
   (answering: Answering) =>
   (call: ServerUnaryCall<GrpcRequest, unknown>, callback: sendUnaryData<unknown>): void => {
+    // Begun and broken off at once (CVE-2023-44487): nobody waits for it, and nothing is done for it.
+    if (call.cancelled) return;
     const conversation = conversationIn(call);
     const place = answering.parts.admission.place();
     measured(answering, () => receive(call, conversation, place, answering))
@@ -137,6 +139,7 @@ const writeAll = async (
 export const answerStream =
   (answering: Answering, stopping: AbortSignal) =>
   (call: ServerWritableStream<GrpcRequest, unknown>): void => {
+    if (call.cancelled) return;
     const conversation = conversationIn(call);
     const place = answering.parts.admission.place();
     const ended = new AbortController();

@@ -55,7 +55,11 @@ const guard = (server: grpc.Server, { addresses, notes, log, limits }: GrpcServe
 
 const shutDown = (server: grpc.Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(() => server.forceShutdown(), graceMs);
+    // What a stranger has left half open must not keep the process: it is closed, and not waited for.
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, graceMs);
     server.tryShutdown(() => {
       clearTimeout(timer);
       resolve();

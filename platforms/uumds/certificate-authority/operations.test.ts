@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +9,9 @@ import { readRevocationList } from '../../../shared-services/kit/identity/revoca
 import { createTrust, type Trust } from '../../../shared-services/kit/identity/trust.ts';
 import { silentLogger } from '../../../shared-services/kit/logging.ts';
 import { Refusal } from '../../../shared-services/kit/refusal.ts';
-import { authoritiesInForce } from './authorities.ts';
+import { authoritiesInForce, ensureAuthorities } from './authorities.ts';
 import { type DevelopmentCertificates, ensureDevelopmentCertificates } from './development.ts';
+import { issueParty } from './issue.ts';
 import { issueNamed, listIssued, renew, revoke } from './operations.ts';
 import { ensureRevocationLists } from './revocation-lists.ts';
 import type { Settings } from './settings.ts';
@@ -56,6 +57,35 @@ describe('revocation at the development authority', () => {
     );
     assert.ok(list.number > old.number);
     assert.equal(list.nextUpdateMs, nowMs - (nowMs % 1000) + 7 * dayMs);
+  });
+
+  it('refuses what has the authority’s name and key id, and was signed by another key', async () => {
+    const certificates = await made();
+    const { trusted } = await ensureAuthorities(settings);
+    const [genuine, stranger] = [trusted, generateKeyPairSync('ec', { namedCurve: 'P-256' })];
+    const request = {
+      ...{ commonName: 'BE', keyType: 'EC-P256' as const, hosts: ['localhost'], uses: ['client' as const] },
+      uri: 'portorium://trusted/BE/national-entry-system',
+      validity: { notBeforeMs: nowMs - hourMs, notAfterMs: nowMs + hourMs },
+    };
+    const trust = await trustWith(certificates);
+    assert.equal(trust.assertTrusted((await issueParty(genuine, request)).certificate).party, 'BE');
+    // As it would come in a message, where TLS has verified nothing.
+    const forged = await issueParty({ ...genuine, privateKey: stranger.privateKey }, request);
+    assert.ok(forged.certificate.checkIssued(genuine.certificate), 'it names its issuer as the genuine one does');
+    refuses(trust, forged.certificate, 'CERTIFICATE_NOT_TRUSTED');
+  });
+
+  it('trusts no authority that the root has not issued, and takes no anchor without a root', async () => {
+    const [ours, theirs] = [await made(), await mkdtemp(join(tmpdir(), 'portorium-ca-'))];
+    try {
+      const other = await ensureDevelopmentCertificates({ ...settings, directory: theirs });
+      const trust = await trustWith({ ...ours, authorities: other.authorities });
+      refuses(trust, certificateOf(other.memberState('BE')), 'CERTIFICATE_NOT_TRUSTED');
+      await assert.rejects(trustWith({ ...ours, trustAnchor: '' }), /no certificate/);
+    } finally {
+      await rm(theirs, { recursive: true });
+    }
   });
 
   it('refuses what is revoked, wherever it was trusted before, and nothing else', async () => {

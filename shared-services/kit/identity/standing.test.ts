@@ -54,11 +54,13 @@ describe('the standing that a gateway keeps', () => {
       change: [
         { kind: 'client', id: 'lost', believed: false },
         { kind: 'session', id: 'over', believed: false },
+        { kind: 'subject', id: 'left', believed: false },
         { kind: 'seal', id: 'ab', believed: false },
       ],
     });
     assert.equal(ofToken({ clientId: 'lost' }), 'TOKEN_REVOKED');
     assert.equal(ofToken({ sessionId: 'over' }), 'TOKEN_REVOKED');
+    assert.equal(ofToken({ subject: 'left' }), 'TOKEN_REVOKED');
     assert.equal(
       codeOf(() => standing.assert({ clientId: 'lost' })),
       'TOKEN_REVOKED',
@@ -75,6 +77,39 @@ describe('the standing that a gateway keeps', () => {
       ],
       ['believed', 'believed', 'believed'],
     );
+  });
+
+  it('refuses whatever two people have barred: clients, accounts, certificates to which tokens are bound; until then', async () => {
+    const digest = Buffer.alloc(32, 0xab);
+    const bound = { confirmation: { certificateThumbprint: digest.toString('base64url') } };
+    const fingerprint = digest
+      .toString('hex')
+      .toUpperCase()
+      .replaceAll(/(..)(?!$)/g, '$1:');
+    const until = new Date(clock.atMs + 5000).toISOString();
+    await tell({
+      whole: true,
+      change: [
+        { kind: 'barred-client', id: 'lost', believed: false },
+        { kind: 'barred-account', id: 'left', believed: false },
+        { kind: 'certificate', id: fingerprint, believed: false },
+        { kind: 'party', id: 'BE', believed: false, until },
+      ],
+    });
+    const refused = [{ clientId: 'lost' }, { subject: 'left' }, bound].map(ofToken);
+    assert.deepEqual(refused, ['TOKEN_REVOKED', 'TOKEN_REVOKED', 'TOKEN_REVOKED']);
+    const alone = [{ clientId: 'lost' }, { fingerprint256: fingerprint }].map((one) =>
+      codeOf(() => standing.assert(one)),
+    );
+    assert.deepEqual(alone, ['TOKEN_REVOKED', 'SEAL_WITHDRAWN']);
+    assert.deepEqual(
+      [ofToken(), standing.isBarred('party', 'BE'), standing.isBarred('party', 'DE')],
+      ['believed', true, false],
+    );
+    clock.atMs += 5000;
+    assert.equal(standing.isBarred('party', 'BE'), false, 'it is over');
+    await tell({ revision: '2', whole: true });
+    assert.equal(ofToken({ clientId: 'lost' }), 'believed');
   });
 
   it('tells what is issued since from what was before', async () => {

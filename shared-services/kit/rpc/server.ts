@@ -107,7 +107,10 @@ export const startRpcServer = async (parts: RpcServerParts): Promise<RpcServer> 
     port,
     stop: () =>
       new Promise((resolve) => {
-        const force = setTimeout(() => server.forceShutdown(), 2000);
+        const force = setTimeout(() => {
+          server.forceShutdown();
+          resolve();
+        }, 2000);
         server.tryShutdown(() => {
           clearTimeout(force);
           resolve();
