@@ -65,6 +65,12 @@ describe('API clients', () => {
       await assert.rejects(scene.register({ profiles: ['declarant'] }, as), { code: 'API_CLIENT_PROFILE_NOT_HELD' });
     });
 
+    it('at an operator’s own sign-in the administrator’s token says what the operator holds', async () => {
+      const as = { eori: 'FR0000000077', profiles: ['administrator', 'holds:declarant'] };
+      assert.deepEqual((await scene.register({ profiles: ['declarant'] }, as)).profiles, ['declarant']);
+      await assert.rejects(scene.register({ profiles: ['carrier'] }, as), { code: 'API_CLIENT_PROFILE_NOT_HELD' });
+    });
+
     it('is the administrator’s alone; others of the operator may look', async () => {
       const { clientId } = await scene.register();
       for (const profile of ['declarant', 'representative', 'carrier', 'it-provider']) {

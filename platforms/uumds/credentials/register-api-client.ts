@@ -9,7 +9,7 @@ import type { Store, Transaction } from '../../../shared-services/kit/store/stor
 import { viewOfClient } from './api-client-view.ts';
 import { readProof } from './client-proof.ts';
 import type { contract } from './contract.ts';
-import { profilesNotHeld, validityFaults, validUntilOf } from './domain/api-client.ts';
+import { heldByOperator, profilesNotHeld, validityFaults, validUntilOf } from './domain/api-client.ts';
 import type { ClientKey } from './domain/client-keys.ts';
 import { maxApiClients } from './messages/api-clients.ts';
 import { refuse } from './refusals.ts';
@@ -41,7 +41,7 @@ const dpopFaults = ({ authentication, dpopRequired }: Registration): Fault[] =>
 
 /** What the operator holds, and what the caller's own token says: an operator may be known to the sign-in alone. */
 const assertHeld = async (transaction: Transaction, wanted: Registration, { caller }: OperationCall) => {
-  const held = [...(await profilesOf(transaction, caller.party)), ...caller.profiles];
+  const held = [...(await profilesOf(transaction, caller.party)), ...heldByOperator(caller.profiles)];
   if (profilesNotHeld(wanted.profiles, held).length > 0) throw refuse('API_CLIENT_PROFILE_NOT_HELD');
 };
 

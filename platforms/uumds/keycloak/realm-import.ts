@@ -16,7 +16,7 @@ import { brokerImport, demonstrationNationalProviders } from './broker-import.ts
 import { clientPolicyImport } from './client-policies.ts';
 import { mappersFor } from './protocol-mappers.ts';
 import { eventsImport, registrarAccount, registrarClient } from './registrar-import.ts';
-import { userProfile, usersOf } from './user-import.ts';
+import { heldProfiles, roleOfHeld, userProfile, usersOf } from './user-import.ts';
 
 const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   clientId: id,
@@ -113,7 +113,7 @@ export const realmImport = (
   },
   roles: {
     realm: Object.values(circleRole).map((name) => ({ name })),
-    client: { [profileClient]: profiles.map((name) => ({ name })) },
+    client: { [profileClient]: [...profiles, ...heldProfiles.map(roleOfHeld)].map((name) => ({ name })) },
   },
   clients: [rolesClient, ...systemClients.map(systemClient), ...portalClients.map(portalClient), registrarClient],
   ...brokerImport(nationalProviders),

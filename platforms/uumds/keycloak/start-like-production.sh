@@ -7,6 +7,7 @@
 #
 # The first server's address is the issuer of both; whatever asks needs NODE_EXTRA_CA_CERTS=<folder>/tls/authority.pem.
 # KEYCLOAK_SERVERS   1 or 2 (2)
+# KEYCLOAK_ADDRESS   of what stands before both and passes TLS on, https://localhost:8285: the issuer, instead of the first server
 # The other variables are those of start-keycloak.sh.
 set -eu
 
@@ -14,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/distribution.sh"
 port=${1:-8280}
 servers=${KEYCLOAK_SERVERS:-2}
+address=${KEYCLOAK_ADDRESS:-https://localhost:$port}
 management=$((port + 10))
 cluster=$((port + 20))
 database=$((port + 30))
@@ -64,7 +66,7 @@ end_all() {
 }
 
 start_server() {
-  "$home/bin/kc.sh" start --optimized --import-realm --hostname="https://localhost:$port" \
+  "$home/bin/kc.sh" start --optimized --import-realm --hostname="$address" \
     --http-host=127.0.0.1 --https-port=$((port + $1)) --http-management-port=$((management + $1)) \
     --https-certificate-file="$tls/server.pem" --https-certificate-key-file="$tls/server.key" \
     --truststore-paths="$tls/clients.pem" --cache-embedded-network-bind-address=127.0.0.1 \
@@ -90,5 +92,5 @@ while [ "$number" -lt "$servers" ]; do
   start_server "$number"
   number=$((number + 1))
 done
-echo "ready: https://localhost:$port/realms/portorium, $servers servers; NODE_EXTRA_CA_CERTS=$tls/authority.pem"
+echo "ready: $address/realms/portorium, $servers servers; NODE_EXTRA_CA_CERTS=$tls/authority.pem"
 wait

@@ -1,5 +1,13 @@
 /** The invented people and systems, as users that Keycloak imports. */
-import { circleRole, type NationalProvider, type Organisation, profileClient, type Standing } from '../realm.ts';
+import { holdsPrefix } from '../credentials/domain/api-client.ts';
+import {
+  circleRole,
+  type NationalProvider,
+  type Organisation,
+  type Profile,
+  profileClient,
+  type Standing,
+} from '../realm.ts';
 import { federatedIdentitiesOf } from './broker-import.ts';
 
 const standing = ({ circle, eori, memberState, profiles: held }: Standing) => ({
@@ -19,6 +27,17 @@ const systemOf = (organisation: Organisation) => ({
   ...standing(organisation),
 });
 
+/** What systems of an operator may be registered for: profiles with which somebody acts on the platform for it. */
+export const heldProfiles: readonly Profile[] = ['declarant', 'representative', 'carrier', 'it-provider'];
+
+export const roleOfHeld = (profile: Profile): string => `${holdsPrefix}${profile}`;
+
+/** An administrator's account says what the operator holds beside what it may do itself. */
+const rolesOfPerson = ({ circle, profiles }: Organisation, held: readonly Profile[]): readonly string[] =>
+  circle === 'untrusted' && held.includes('administrator')
+    ? [...held, ...profiles.filter((profile) => heldProfiles.includes(profile)).map(roleOfHeld)]
+    : held;
+
 export const usersOf = (organisation: Organisation, providers: readonly NationalProvider[]) => [
   ...(organisation.circle === 'trusted' ? [] : [systemOf(organisation)]),
   ...organisation.persons.map(({ name, profiles: held, personIdentifier }) => ({
@@ -26,6 +45,7 @@ export const usersOf = (organisation: Organisation, providers: readonly National
     requiredActions: ['UPDATE_PASSWORD'],
     federatedIdentities: federatedIdentitiesOf(providers, organisation, personIdentifier),
     ...standing({ ...organisation, profiles: held }),
+    clientRoles: { [profileClient]: rolesOfPerson(organisation, held) },
   })),
 ];
 

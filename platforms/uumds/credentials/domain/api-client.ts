@@ -49,6 +49,15 @@ export const validityFaults = (validUntilMs: number, nowMs: number): Fault[] => 
   ];
 };
 
+/**
+ * Of what the operator holds, an administrator's account at an operator's own sign-in tells by roles of this form: `holds:declarant` lets
+ * nobody file, and says that the operator's systems may.
+ */
+export const holdsPrefix = 'holds:';
+
+export const heldByOperator = (profiles: readonly string[]): string[] =>
+  profiles.map((profile) => (profile.startsWith(holdsPrefix) ? profile.slice(holdsPrefix.length) : profile));
+
 /** Profiles that are wanted and that the operator does not hold: nobody gives what they have not. */
 export const profilesNotHeld = (wanted: readonly string[], held: readonly string[]): string[] =>
   wanted.filter((profile) => !held.includes(profile));
