@@ -126,7 +126,7 @@ const wrongs: readonly Wrong[] = [
     path: soap,
     headers: soapType,
     body: () => '<a><b></a>',
-    status: 400,
+    status: 500,
     code: 'MESSAGE_MALFORMED',
   },
   {
@@ -134,7 +134,7 @@ const wrongs: readonly Wrong[] = [
     path: soap,
     headers: soapType,
     body: () => envelope('<x/>', '<!DOCTYPE x>'),
-    status: 400,
+    status: 500,
     code: 'MESSAGE_MALFORMED',
   },
   {
@@ -142,7 +142,7 @@ const wrongs: readonly Wrong[] = [
     path: soap,
     headers: soapType,
     body: () => envelope('<x>&h;</x>', bomb),
-    status: 400,
+    status: 500,
     code: 'MESSAGE_MALFORMED',
   },
   {
@@ -150,7 +150,7 @@ const wrongs: readonly Wrong[] = [
     path: soap,
     headers: soapType,
     body: () => envelope(`${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}`),
-    status: 400,
+    status: 500,
     code: 'MESSAGE_MALFORMED',
   },
 ];
