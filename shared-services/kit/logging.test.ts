@@ -70,6 +70,17 @@ describe('logging', () => {
     }
   });
 
+  it('tells of what a database could not take, and not what it was', () => {
+    const text = (code: string, message: string) =>
+      written((log) => log.error({ err: Object.assign(new Error(message), { code }) }, 'failed'));
+    for (const value of [secret, `a "quoted" ${secret}`, `two\nlines of ${secret}`]) {
+      const told = text('22P02', `invalid input syntax for type uuid: "${value}"`);
+      assert.ok(!told.includes(secret), told);
+      assert.ok(told.includes('type uuid') && told.includes('logging.test.ts'));
+    }
+    assert.ok(text('42P01', 'relation "filing" does not exist').includes('filing'));
+  });
+
   it('tells the detail of a Refusal, which is meant for the log', () => {
     const refusal = new Refusal({ code: 'NO', status: 'conflict', title: 'No.', detail: 'because' });
     assert.ok(written((log) => log.warn({ err: refusal })).includes('because'));

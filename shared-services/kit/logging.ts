@@ -53,19 +53,25 @@ const cleaned = (value: unknown, depth = 0): unknown => {
 
 const asRecord = (value: object) => cleaned(value) as Record<string, unknown>;
 
+/** A database quotes the value that it could not take: data exceptions, class 22 of SQLSTATE. */
+const stackOf = ({ stack, message }: Error, code: unknown): string | undefined =>
+  typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)
+    ? stack?.replace(message, () => message.replace(/".*"/s, `"${cut}"`))
+    : stack;
+
 /**
  * What is told of an error: chosen field by field, since errors of drivers carry rows and parameters (`detail` of a
  * PostgreSQL error quotes the row that did not fit).
  */
 const tellError = (error: unknown): unknown => {
   if (!(error instanceof Error)) return cleaned(error);
-  const { name, stack, cause } = error;
+  const { name, cause } = error;
   const { code } = error as { readonly code?: unknown };
   return {
     type: name,
     ...(code === undefined ? {} : { code }),
     ...(error instanceof Refusal && error.detail !== undefined ? { detail: error.detail } : {}),
-    stack,
+    stack: stackOf(error, code),
     ...(cause === undefined ? {} : { cause: tellError(cause) }),
   };
 };

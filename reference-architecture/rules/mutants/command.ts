@@ -1,0 +1,75 @@
+/**
+ * `npm run test:mutants [-- WORD...]`: breaks one guard after the other in a copy of the sources, runs the tests that should
+ * notice, and says which did not. WORDs choose among the files of guards.ts. Takes an hour for all; ends with 1 where one survived.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../source-files.ts';
+import { type Guards, guards } from './guards.ts';
+import { type Mutant, withoutRefusals, withWordsPut } from './mutate.ts';
+
+const timeoutMs = 240_000;
+
+/** What is committed or about to be, in a folder of its own: nobody's work is touched. */
+const copyOfSources = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'portorium-mutants-'));
+  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+  for (const file of listed.split('\n').filter((name) => name !== '')) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+};
+
+const mocha = ['--no-config', '--extension', 'ts', '--require', './shared-services/kit/postgres/mocha-hooks.ts'];
+
+const passes = (copy: string, tests: string): boolean => {
+  const files = globSync(tests, { cwd: copy });
+  if (files.length === 0) throw new Error(`there is no test ${tests}`);
+  const flags = [...mocha, '--timeout', '60000', '--bail', '--exit', ...files];
+  const run = spawnSync('node_modules/.bin/mocha', flags, { cwd: copy, timeout: timeoutMs, killSignal: 'SIGKILL' });
+  return run.status === 0;
+};
+
+const isAccepted = ({ accepted = [] }: Guards, { was }: Mutant): boolean =>
+  accepted.some(([part]) => was.includes(part));
+
+const mutantsOf = (one: Guards, file: string, text: string): Mutant[] => {
+  const told = (one.also ?? []).filter(([where]) => file.endsWith(where)).map(([, ...put]) => withWordsPut(text, put));
+  return [...withoutRefusals(text), ...told].filter((mutant) => !isAccepted(one, mutant));
+};
+
+const survivorsIn = (copy: string, one: Guards, words: readonly string[]): string[] => {
+  const files = one.files
+    .flatMap((pattern) => globSync(pattern, { cwd: copy }))
+    .filter((file) => !file.includes('.test.'));
+  const survivors: string[] = [];
+  const wanted = files.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+  // A test that fails by itself would notice everything.
+  const failing = wanted.length === 0 ? undefined : one.tests.find((tests) => !passes(copy, tests));
+  if (failing !== undefined) throw new Error(`${failing} fails without any mutant`);
+  for (const file of wanted) {
+    const text = readFileSync(join(copy, file), 'utf8');
+    for (const mutant of mutantsOf(one, file, text)) {
+      writeFileSync(join(copy, file), mutant.text);
+      const killer = one.tests.find((tests) => !passes(copy, tests));
+      const line = `${file}:${mutant.line} ${mutant.was}`;
+      console.log(`${killer === undefined ? 'SURVIVED' : 'killed  '} ${line}`);
+      if (killer === undefined) survivors.push(line);
+    }
+    writeFileSync(join(copy, file), text);
+  }
+  return survivors;
+};
+
+const copy = copyOfSources();
+try {
+  const survivors = guards.flatMap((one) => survivorsIn(copy, one, process.argv.slice(2)));
+  console.log(survivors.length === 0 ? 'Every mutant was noticed.' : `${survivors.length} survived.`);
+  process.exitCode = survivors.length === 0 ? 0 : 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
