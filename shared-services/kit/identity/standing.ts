@@ -178,7 +178,8 @@ export const createStanding = (parts: StandingParts): Standing => {
   let since: string | undefined;
   /** The copy was the whole truth at this moment, at least. */
   let trueAtMs = Number.NEGATIVE_INFINITY;
-  let failed = false;
+  // In a row. Once is what whoever is asked does when it stops or starts.
+  let failures = 0;
   /** Something was told, to this process or to one before it. */
   let everTold = parts.lastBars !== undefined;
   for (const one of (parts.lastBars ?? []).filter(isBar)) bars.take(one);
@@ -206,8 +207,8 @@ export const createStanding = (parts: StandingParts): Standing => {
     everTold = true;
     since = news.revision;
     trueAtMs = askedAtMs;
-    if (failed) log.info({ revision: since }, 'standing is known again');
-    failed = false;
+    if (failures > 1) log.info({ revision: since }, 'standing is known again');
+    failures = 0;
     known.resolve();
     // Nobody waits for it: the news counts already.
     keeping = keeping.then(keep);
@@ -223,8 +224,8 @@ export const createStanding = (parts: StandingParts): Standing => {
       try {
         await Promise.race([round(), stopping.promise]);
       } catch (error) {
-        if (!failed) log.warn({ reason: String(error) }, 'no news of standing; it is asked again');
-        failed = true;
+        failures += 1;
+        if (failures === 2) log.warn({ reason: String(error) }, 'no news of standing; it is asked again');
         await pause();
       }
     }
