@@ -2,6 +2,7 @@
  * The realm as a file that Keycloak imports. It holds no secret: Keycloak generates those of clients, people set theirs.
  * `npm run test:keycloak` holds a Keycloak with this file against the embedded provider; see README.md.
  */
+
 import {
   circleRole,
   type NationalProvider,
@@ -13,6 +14,7 @@ import {
   type SystemClient,
 } from '../realm.ts';
 import { brokerImport, demonstrationNationalProviders } from './broker-import.ts';
+import { isSystem } from './client-kinds.ts';
 import { clientPolicyImport } from './client-policies.ts';
 import { mappersFor } from './protocol-mappers.ts';
 import { eventsImport, registrarAccount, registrarClient } from './registrar-import.ts';
@@ -21,17 +23,8 @@ import { heldProfiles, roleOfHeld, userProfile, usersOf } from './user-import.ts
 const systemClient = ({ id, organisation, audiences }: SystemClient) => ({
   clientId: id,
   name: `${organisation.title} (invented), system`,
-  protocol: 'openid-connect',
-  publicClient: false,
+  ...isSystem,
   clientAuthenticatorType: 'client-secret',
-  serviceAccountsEnabled: true,
-  standardFlowEnabled: false,
-  implicitFlowEnabled: false,
-  directAccessGrantsEnabled: false,
-  fullScopeAllowed: true,
-  redirectUris: [],
-  defaultClientScopes: [],
-  optionalClientScopes: [],
   protocolMappers: mappersFor(audiences),
 });
 

@@ -2,7 +2,9 @@
  * The account by which the platform carries its API clients over, and hears who has signed out: two rights of the administration of
  * this realm, and no others. It has no key until an administrator gives it one, so nobody can be it.
  */
+
 import { registrarClientId } from '../credentials/registrar/administration.ts';
+import { isSystem } from './client-kinds.ts';
 
 const mapper = (name: string, protocolMapper: string, config: Record<string, string>) => ({
   ...{ name, protocol: 'openid-connect', protocolMapper },
@@ -13,17 +15,8 @@ export const registrarClient = {
   clientId: registrarClientId,
   name: 'Registrar of API clients',
   description: 'Carries API clients of the register of credentials over, and hears who has signed out.',
-  protocol: 'openid-connect',
-  publicClient: false,
+  ...isSystem,
   clientAuthenticatorType: 'client-jwt',
-  serviceAccountsEnabled: true,
-  standardFlowEnabled: false,
-  implicitFlowEnabled: false,
-  directAccessGrantsEnabled: false,
-  fullScopeAllowed: true,
-  redirectUris: [],
-  defaultClientScopes: [],
-  optionalClientScopes: [],
   attributes: { 'use.jwks.string': 'true' },
   protocolMappers: [
     mapper('subject', 'oidc-sub-mapper', {}),
