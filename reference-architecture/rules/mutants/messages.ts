@@ -79,7 +79,7 @@ export const messages: readonly Guards[] = [
         'return takenInSecurity.some(([namespace, name]) => is(element, namespace, name));',
         'return true;',
       ],
-      ['tokens.ts', 'id !== undefined && `#${id}` === uri', '`#${id}` === uri'],
+      ['tokens.ts', 'id !== undefined && ', ''],
       ['verify.ts', ', ...assertionIdsIn(security)', ''],
       ['encrypted-parts.ts', " || element.text.trim() !== ''", ''],
       ['algorithms.ts', "details?.namedCurve === 'prime256v1'", 'true'],
