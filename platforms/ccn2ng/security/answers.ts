@@ -4,8 +4,14 @@ import { type Protection, protectEnvelope } from '../../../shared-services/gatew
 import type { Authenticated, Sealed } from '../../../shared-services/gateway/steps/stages.ts';
 import type { MemberStateSecurity } from './member-state-security.ts';
 
-const protectionFor = (agreed: Protection, sealed: boolean | undefined): Protection =>
-  agreed === 'none' && sealed === true ? 'signed' : agreed;
+/**
+ * Why its security was not taken must be readable also to who has no key yet, or another one than we know: such a fault says
+ * nothing of any content, and is signed, not encrypted.
+ */
+const protectionFor = (agreed: Protection, sealed: boolean | undefined): Protection => {
+  if (agreed === 'none') return sealed === true ? 'signed' : 'none';
+  return sealed === undefined ? 'signed' : agreed;
+};
 
 /** Whoever has not even shown who it is gets its refusal as it stands. */
 export const protectAnswers =

@@ -109,11 +109,14 @@ describe('WS-Security at CCN2ng', () => {
     const [value, inner] = outer!.children;
     return [value!.text, inner === undefined ? undefined : find(inner, 'Value')!.text];
   };
+  const remembered = () => exchange.query('select digest from seen_signature order by digest');
   const refused = async (gateway: TestGateway, body: string, ours: string, theirs: string, country = 'BE') => {
-    const before = gateway.carried.length;
+    const [before, seen] = [gateway.carried.length, await remembered()];
     const { status, text } = await ask(gateway, body, country);
     assert.deepEqual([status, codesIn(text)], [500, [`wsse:${theirs}`, `f:${ours}`]], text);
     assert.equal(gateway.carried.length, before, 'nothing may be passed on');
+    // Of a token that came before the message itself is remembered.
+    if (ours !== 'MESSAGE_REPLAYED') assert.deepEqual(await remembered(), seen, 'nothing may be remembered');
     return text;
   };
 
@@ -279,16 +282,40 @@ describe('WS-Security at CCN2ng', () => {
       assert.match(gateway.carried[0]!.call.received!.text, /QueryENSReqMsg/);
     });
 
-    it('refuses what is signed only', async () => {
+    it('says why it does not take the security of a message so that everybody can read it: signed, not encrypted', async () => {
       const gateway = await open({ BE: 'signed+encrypted' });
-      await refusedEncrypted(gateway, signed());
+      const hidden = encryptBody(signed(), ours());
+      const forAnother = encryptBody(signed(), new X509Certificate(authority.memberState('DE').certificate));
+      const [value = ''] = /[^>]*(?=<\/xenc:CipherValue><\/xenc:CipherData><\/xenc:EncryptedData>)/.exec(hidden)!;
+      for (const [body, code, wsseCode] of [
+        [envelope(), 'SECURITY_REQUIRED', 'InvalidSecurity'],
+        [signed(), 'SECURITY_REQUIRED', 'InvalidSecurity'],
+        [forAnother, 'SIGNATURE_INVALID', 'FailedCheck'],
+        [hidden.replace(value, value.slice(4)), 'SIGNATURE_INVALID', 'FailedCheck'],
+        [encryptBody(signed('DE'), ours()), 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication'],
+      ] as const) {
+        const text = await refused(gateway, body, code, wsseCode);
+        assert.equal(find(verify(text).root, 'code')?.text, code);
+        assert.doesNotMatch(text, new RegExp(String(exampleOf('QueryENS').MRN)));
+      }
     });
 
-    const refusedEncrypted = async (gateway: TestGateway, body: string) => {
+    it('takes encrypted what it refused signed only: nothing was remembered of that', async () => {
+      const gateway = await open({ BE: 'signed+encrypted' });
+      const body = signed();
+      await refused(gateway, body, 'SECURITY_REQUIRED', 'InvalidSecurity');
+      assert.equal((await ask(gateway, encryptBody(body, ours()))).status, 200);
+    });
+
+    it('encrypts a fault about what the message says', async () => {
+      const gateway = await open({ BE: 'signed+encrypted' });
+      const wrong = envelope().replace(String(exampleOf('QueryENS').MRN), 'no-mrn');
+      const body = encryptBody(signEnvelope(wrong, { key: keyOf('BE'), nowMs: Date.now() }), ours());
       const { status, text } = await ask(gateway, body);
-      const opened = decryptEnvelope(text, parseXml(text), keyOf('BE').key);
-      assert.deepEqual([status, codesIn(opened)], [500, ['wsse:InvalidSecurity', 'f:SECURITY_REQUIRED']]);
-    };
+      assert.equal(status, 500);
+      assert.doesNotMatch(text, /soap:Fault|no-mrn/);
+      assert.match(decryptEnvelope(text, parseXml(text), keyOf('BE').key), /soap:Fault/);
+    });
 
     it('does not start without the certificate to encrypt for', () =>
       assert.rejects(open({ DE: 'signed+encrypted' }), /messages for DE are to be encrypted/));
@@ -369,7 +396,7 @@ describe('WS-Security at CCN2ng', () => {
       assert.equal(status, 200, answer);
       assert.equal(gateway.carried.at(-1)?.call.caller.actingOfficial, 'invented-official-17');
       const stray = await ask(gateway, encryptAll(text, recipient).replace('URI="#hidden-1"', 'URI="#hidden-9"'));
-      assert.match(decryptEnvelope(stray.text, parseXml(stray.text), keyOf('BE').key), /SECURITY_HEADER_INVALID/);
+      assert.match(stray.text, /SECURITY_HEADER_INVALID/);
     });
 
     it('is refused unsigned, changed, or swapped behind the reference', async () => {

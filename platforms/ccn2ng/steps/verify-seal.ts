@@ -8,7 +8,7 @@ import { hasSecurity } from '../../../shared-services/gateway/soap/security/enve
 import { openSecured } from '../../../shared-services/gateway/soap/security/open-secured.ts';
 import type { Protection } from '../../../shared-services/gateway/soap/security/protect.ts';
 import { refuseSecurity } from '../../../shared-services/gateway/soap/security/refusals.ts';
-import { readVouched } from '../../../shared-services/gateway/soap/security/saml.ts';
+import { readVouched, type Vouched } from '../../../shared-services/gateway/soap/security/saml.ts';
 import type { Signer } from '../../../shared-services/gateway/soap/security/tokens.ts';
 import { onlyNames, withoutUserName } from '../../../shared-services/gateway/soap/security/user-name.ts';
 import { claimsNothing, type VerifiedEnvelope } from '../../../shared-services/gateway/soap/security/verify.ts';
@@ -48,13 +48,13 @@ const assertSigner =
     await assertTrusted(signer.certificate.raw, [...signer.chain, ...issuersOf(shown)]);
   };
 
-const vouchedBy = async (caller: Caller, opened: VerifiedEnvelope, security: MemberStateSecurity): Promise<Caller> => {
-  if (opened.assertion === undefined) return caller;
-  const { clock, freshness, assertFirst } = security;
-  const times = { nowMs: clock.nowMs(), toleranceMs: freshness.toleranceMs };
-  const { official, proof, untilMs } = readVouched(opened.assertion, { caller, audience, ...times });
-  await assertFirst({ proof, untilMs });
-  return { ...caller, actingOfficial: official };
+const vouchedBy = (
+  caller: Caller,
+  { assertion }: VerifiedEnvelope,
+  { clock, freshness }: MemberStateSecurity,
+): Vouched | undefined => {
+  if (assertion === undefined) return undefined;
+  return readVouched(assertion, { caller, audience, nowMs: clock.nowMs(), toleranceMs: freshness.toleranceMs });
 };
 
 const assertProtected = (agreed: Protection, came: Protection): void => {
@@ -83,12 +83,14 @@ export const verifySeal =
     }
     const shown = certificateOf(request);
     const peer = shown === undefined ? {} : { peer: new X509Certificate(shown.raw) };
-    const opened = await openSecured(
-      { received, root, ...peer },
-      openingBy(security),
-      assertSigner(caller, shown, security),
-    );
-    assertProtected(agreed, opened.encrypted ? 'signed+encrypted' : 'signed');
-    const vouched = await vouchedBy(caller, opened, security);
-    return { ...stage, caller: vouched, received: opened.received, root: opened.root, sealed: true };
+    const opened = await openSecured({ received, root, ...peer }, openingBy(security), async (verified) => {
+      await assertSigner(caller, shown, security)(verified);
+      assertProtected(agreed, verified.encrypted ? 'signed+encrypted' : 'signed');
+      vouchedBy(caller, verified, security);
+    });
+    const sealed = { ...stage, received: opened.received, root: opened.root, sealed: true };
+    const vouched = vouchedBy(caller, opened, security);
+    if (vouched === undefined) return sealed;
+    await security.assertFirst(vouched);
+    return { ...sealed, caller: { ...caller, actingOfficial: vouched.official } };
   };

@@ -8,9 +8,14 @@ import { xmlnsNamespace } from './names.ts';
 import type { XmlAttribute, XmlElement } from './parse.ts';
 
 /** Prefix to namespace; the empty prefix is that of the default namespace, the empty namespace is none. */
-type Namespaces = ReadonlyMap<string, string>;
+type Namespaces = Map<string, string>;
+type Meaning = readonly [prefix: string, namespace: string];
 
-interface Above {
+/**
+ * What holds where the writer stands. An element undoes at its end what it has changed: it costs what it declares, however
+ * much was declared around it.
+ */
+interface Scope {
   /** What was written on the elements around. */
   readonly rendered: Namespaces;
   /** Of the prefixes that are listed: what they mean here. */
@@ -34,16 +39,24 @@ const assertAbsolute = (namespace: string): void => {
   throw new NoCanonicalForm('a namespace is no absolute URI');
 };
 
-/** Listed prefixes as the element declares them anew. */
-const listedIn = (listed: Namespaces, declarations: readonly XmlAttribute[]): Namespaces => {
-  const declared = declarations.filter((one) => listed.has(declaredBy(one)));
-  return declared.length === 0
-    ? listed
-    : new Map([...listed, ...declared.map((one) => [declaredBy(one), one.value] as const)]);
+/** @returns what undoes it */
+const change = (namespaces: Namespaces, meanings: readonly Meaning[]): (() => void) => {
+  const before = meanings.map(([prefix]) => [prefix, namespaces.get(prefix)] as const);
+  for (const [prefix, namespace] of meanings) namespaces.set(prefix, namespace);
+  return () => {
+    for (const [prefix, namespace] of before) {
+      if (namespace === undefined) namespaces.delete(prefix);
+      else namespaces.set(prefix, namespace);
+    }
+  };
 };
 
+/** Listed prefixes that are declared here. */
+const listedAmong = (listed: Namespaces, declarations: readonly XmlAttribute[]): Meaning[] =>
+  declarations.filter((one) => listed.has(declaredBy(one))).map((one) => [declaredBy(one), one.value] as const);
+
 /** What the element shows: its own prefix, those of its attributes, and listed ones (section 3, steps 3.1 and 3.2). */
-const shownBy = (element: XmlElement, own: readonly XmlAttribute[], listed: Namespaces): Map<string, string> => {
+const shownBy = (element: XmlElement, own: readonly XmlAttribute[], listed: Iterable<Meaning>): Namespaces => {
   // A prefix that is listed and means nothing here is not shown.
   const shown = new Map([...listed].filter(([prefix, namespace]) => prefix === '' || namespace !== ''));
   shown.set(element.prefix, element.namespace);
@@ -63,39 +76,45 @@ const writeAttribute = ({ prefix, name, value }: XmlAttribute): string =>
 const inOrder = (one: XmlAttribute, other: XmlAttribute): number =>
   byCodePoints(one.namespace, other.namespace) || byCodePoints(one.name, other.name);
 
-/** All that stands behind the name in the start tag, and what holds below it. */
-const writeAttributes = (element: XmlElement, above: Above): { readonly written: string; readonly below: Above } => {
+/** @param isFirst of what is written: it shows all that is listed, those below it what they declare anew */
+const writeAttributes = (element: XmlElement, { rendered, listed }: Scope, isFirst: boolean) => {
   const declarations = element.attributes.filter(isDeclaration);
   for (const { value } of declarations) assertAbsolute(value);
   const own = element.attributes.filter((attribute) => !isDeclaration(attribute)).sort(inOrder);
-  const listed = listedIn(above.listed, declarations);
-  const shown = shownBy(element, own, listed);
-  const fresh = [...shown].filter(([prefix, namespace]) => (above.rendered.get(prefix) ?? '') !== namespace);
+  const anew = listedAmong(listed, declarations);
+  const undoListed = change(listed, anew);
+  const shown = shownBy(element, own, isFirst ? listed : anew);
+  const fresh = [...shown].filter(([prefix, namespace]) => (rendered.get(prefix) ?? '') !== namespace);
   fresh.sort(([one], [other]) => byCodePoints(one, other));
-  const rendered = fresh.length === 0 ? above.rendered : new Map([...above.rendered, ...fresh]);
-  const written = fresh.map(writeDeclaration).join('') + own.map(writeAttribute).join('');
-  return { written, below: { rendered, listed } };
+  const undoRendered = change(rendered, fresh);
+  const undo = () => {
+    undoRendered();
+    undoListed();
+  };
+  return { written: fresh.map(writeDeclaration).join('') + own.map(writeAttribute).join(''), undo };
 };
 
 /** Most elements have no attributes, and the prefix of what is around them. */
-const isPlain = ({ attributes, prefix, namespace }: XmlElement, { rendered, listed }: Above): boolean =>
-  attributes.length === 0 && listed.size === 0 && (rendered.get(prefix) ?? '') === namespace && prefix !== 'xml';
+const isPlain = ({ attributes, prefix, namespace }: XmlElement, { rendered }: Scope): boolean =>
+  attributes.length === 0 && (rendered.get(prefix) ?? '') === namespace;
 
-const writeContent = ({ children, text }: XmlElement, above: Above): string => {
+const writeContent = ({ children, text }: XmlElement, scope: Scope): string => {
   let [written, from] = ['', 0];
   for (const child of children) {
     if (child.textBefore > from) written += canonicalText(text.slice(from, child.textBefore));
     from = child.textBefore;
-    written += writeElement(child, above);
+    written += writeElement(child, scope);
   }
   return written + canonicalText(from === 0 ? text : text.slice(from));
 };
 
-const writeElement = (element: XmlElement, above: Above): string => {
+const writeElement = (element: XmlElement, scope: Scope, isFirst = false): string => {
   const name = element.prefix === '' ? element.name : `${element.prefix}:${element.name}`;
-  if (isPlain(element, above)) return `<${name}>${writeContent(element, above)}</${name}>`;
-  const { written, below } = writeAttributes(element, above);
-  return `<${name}${written}>${writeContent(element, below)}</${name}>`;
+  if (!isFirst && isPlain(element, scope)) return `<${name}>${writeContent(element, scope)}</${name}>`;
+  const { written, undo } = writeAttributes(element, scope, isFirst);
+  const whole = `<${name}${written}>${writeContent(element, scope)}</${name}>`;
+  undo();
+  return whole;
 };
 
 export interface CanonicalContext {
@@ -108,8 +127,9 @@ export interface CanonicalContext {
 /** @throws {NoCanonicalForm} a namespace that is no absolute URI */
 export const canonicalXml = (element: XmlElement, { ancestors = [], prefixes = [] }: CanonicalContext = {}): string => {
   const named = prefixes.map((prefix) => (prefix === '#default' ? '' : prefix));
-  const nothing = new Map(named.map((prefix) => [prefix, '']));
+  const listed: Namespaces = new Map(named.map((prefix) => [prefix, '']));
   const declarations = ancestors.flatMap(({ attributes }) => attributes.filter(isDeclaration));
   for (const { value } of declarations) assertAbsolute(value);
-  return writeElement(element, { rendered: new Map(), listed: listedIn(nothing, declarations) });
+  change(listed, listedAmong(listed, declarations));
+  return writeElement(element, { rendered: new Map(), listed }, true);
 };

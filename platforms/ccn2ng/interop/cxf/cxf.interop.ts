@@ -117,6 +117,10 @@ for (const keyType of ['RSA-2048', 'EC-P256'] as const) {
       await declared('SECURITY_ALGORITHM_REFUSED', 'none', { ...bodyOnly, algorithm: sha1 });
       const cbc = { ...query, policies: [x509, 'sign_encrypt_body_header'] };
       await declared('SECURITY_ALGORITHM_REFUSED', 'none', cbc);
+      // Signed, not encrypted: also who cannot encrypt yet reads why.
+      await declared('SECURITY_ALGORITHM_REFUSED', 'signed+encrypted', cbc);
+      const signedOnly = { ...query, policies: [x509, 'sign_body'], addressing: false };
+      await declared('SECURITY_REQUIRED', 'signed+encrypted', signedOnly);
     });
 
     it('takes what is pushed, where it asks for no security', async () =>

@@ -26,6 +26,20 @@ describe('signature algorithms of XML (RFC 6931)', () => {
     });
   }
 
+  it('takes no RSA key whose exponent is 1, 3 or even, and none that keeps others busy', () => {
+    const { n } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' });
+    const large = `g${'A'.repeat(1365)}B`;
+    for (const [modulus, exponent] of [
+      ...['AQ', 'Aw', 'AQAA', Buffer.alloc(33, 255).toString('base64url')].map((e) => [n!, e] as const),
+      [large, 'AQAB'] as const,
+    ]) {
+      const publicKey = createPublicKey({ key: { kty: 'RSA', n: modulus, e: exponent }, format: 'jwk' });
+      assert.throws(() => assertSignature(rsaSha256, publicKey, 'octets', Buffer.alloc(256)), {
+        code: 'SECURITY_ALGORITHM_REFUSED',
+      });
+    }
+  });
+
   it('takes no other curve, no short key, no keyed hash', () => {
     const weak = [ec('secp256k1'), generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey];
     for (const key of weak)

@@ -8,7 +8,20 @@ interface Algorithm {
   readonly isStrong: (details: KeyObject['asymmetricKeyDetails']) => boolean;
 }
 
-const minRsaBits = 2048;
+/** From 2048 bits; up to where a verification still costs little. */
+const rsaBits = { min: 2048, max: 8192 };
+
+/**
+ * Odd, above 2^16 and below 2^256 (FIPS 186-5, section A.1.1): with 1 everybody can sign, with 3 faulty padding has been enough,
+ * and a huge one makes others work.
+ */
+const isSoundExponent = (exponent: bigint): boolean =>
+  exponent > 2n ** 16n && exponent < 2n ** 256n && exponent % 2n === 1n;
+
+const isStrongRsa: Algorithm['isStrong'] = (details) => {
+  const { modulusLength = 0, publicExponent = 0n } = details ?? {};
+  return modulusLength >= rsaBits.min && modulusLength <= rsaBits.max && isSoundExponent(publicExponent);
+};
 
 const more = 'http://www.w3.org/2001/04/xmldsig-more';
 export const rsaSha256 = `${more}#rsa-sha256`;
@@ -16,8 +29,8 @@ export const ecdsaSha256 = `${more}#ecdsa-sha256`;
 /** Of P-384 alone, as ES384 is: seals may have such a key (RFC 6931, 2.3.6). */
 export const ecdsaSha384 = `${more}#ecdsa-sha384`;
 
-const algorithms: ReadonlyMap<string, Algorithm> = new Map([
-  [rsaSha256, { keyType: 'rsa', hash: 'sha256', isStrong: (details) => (details?.modulusLength ?? 0) >= minRsaBits }],
+const algorithms: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
+  [rsaSha256, { keyType: 'rsa', hash: 'sha256', isStrong: isStrongRsa }],
   [ecdsaSha256, { keyType: 'ec', hash: 'sha256', isStrong: (details) => details?.namedCurve === 'prime256v1' }],
   [ecdsaSha384, { keyType: 'ec', hash: 'sha384', isStrong: (details) => details?.namedCurve === 'secp384r1' }],
 ]);
@@ -43,7 +56,7 @@ const algorithmFor = (uri: string, key: KeyObject): Algorithm => {
   if (!isFor(algorithm, key)) {
     throw refuseSecurity(
       'SECURITY_ALGORITHM_REFUSED',
-      'the key is not one for this algorithm: RSA of 2048 bits, P-256, P-384',
+      'the key is not one for this algorithm: RSA of 2048 to 8192 bits (exponent 65537), P-256, P-384',
     );
   }
   return algorithm;

@@ -2,18 +2,19 @@
  * Takes the encryption off a message, before its signature is looked at. Whatever fails in it fails alike, so that nobody
  * learns from our answers what a message holds; everything that comes out is read and verified like any other message.
  */
-import { createDecipheriv, type KeyObject, privateDecrypt } from 'node:crypto';
+import { createDecipheriv, type KeyObject, privateDecrypt, randomBytes } from 'node:crypto';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { attributeOf, bytesIn, exactlyOne } from './elements.ts';
 import { aes256Gcm } from './encrypt.ts';
 import { type EncryptedPart, encryptedPartsOf } from './encrypted-parts.ts';
-import { oaepHashIn, oaepOf } from './key-transport.ts';
+import { type OaepHash, oaepHashIn, oaepOf } from './key-transport.ts';
 import { bodyContentOf } from './layout.ts';
 import { xenc } from './names.ts';
 import { headerInvalid, refuseSecurity } from './refusals.ts';
 import { replaceIn, spansOf } from './spans.ts';
 
-const failed = () => refuseSecurity('SIGNATURE_INVALID', 'the content cannot be decrypted');
+/** The one answer to whatever cannot be decrypted, or is nothing when it is. */
+export const undecryptable = () => refuseSecurity('SIGNATURE_INVALID', 'the content cannot be decrypted');
 
 const assertGcm = ({ data }: EncryptedPart): void => {
   if (attributeOf(exactlyOne(data, xenc, 'EncryptionMethod'), 'Algorithm') === aes256Gcm) return;
@@ -30,15 +31,26 @@ const opened = (key: Buffer, bytes: Buffer): string => {
   return new TextDecoder('utf-8', { fatal: true }).decode(content);
 };
 
+/** A key that is none is not told from content that was changed, by time neither: a random one is tried in its stead. */
+const contentKeyOf = (wrapped: Buffer, hash: OaepHash, key: KeyObject): Buffer => {
+  const another = randomBytes(32);
+  try {
+    const found = privateDecrypt(oaepOf(key, hash), wrapped);
+    return found.length === another.length ? found : another;
+  } catch {
+    return another;
+  }
+};
+
 const contentsOf = (encryptedKey: XmlElement, parts: readonly EncryptedPart[], key: KeyObject): string[] => {
   const wrapped = cipherValueIn(encryptedKey);
   const values = parts.map(({ data }) => cipherValueIn(data));
   const hash = oaepHashIn(encryptedKey);
+  const content = contentKeyOf(wrapped, hash, key);
   try {
-    const content = privateDecrypt(oaepOf(key, hash), wrapped);
     return values.map((bytes) => opened(content, bytes));
   } catch {
-    throw failed();
+    throw undecryptable();
   }
 };
 

@@ -3,7 +3,7 @@
  * (which child of which child), never by a name or an id that something elsewhere in the message could bear too.
  */
 import { canonicalXml, NoCanonicalForm } from '../../../../reference-architecture/contract/xml/canonical.ts';
-import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { parseXml, type XmlElement, XmlRefused } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { headerInvalid } from './refusals.ts';
 
 /** Positions among child elements, from the root: `[1]` is the Body of an envelope with a Header. */
@@ -22,6 +22,15 @@ const formOf = (element: XmlElement, ancestors: readonly XmlElement[], prefixes:
     return canonicalXml(element, { ancestors, prefixes });
   } catch (thrown) {
     throw thrown instanceof NoCanonicalForm ? headerInvalid(thrown.message) : thrown;
+  }
+};
+
+/** @throws {Refusal} in that form it is beyond a limit: an element declares there what is declared around it here */
+export const readCanonical = (octets: string): XmlElement => {
+  try {
+    return parseXml(octets);
+  } catch (thrown) {
+    throw thrown instanceof XmlRefused ? headerInvalid(`what was hashed: ${thrown.message}`) : thrown;
   }
 };
 

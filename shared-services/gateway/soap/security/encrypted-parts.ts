@@ -34,7 +34,8 @@ const ofType = (type: string, { data, place }: EncryptedPart): EncryptedPart => 
 
 const inBody = ({ body: { element, place } }: EnvelopeParts): EncryptedPart[] => {
   if (!element.children.some(isData)) return [];
-  if (element.children.length > 1) throw headerInvalid('the content of the Body is encrypted as a whole');
+  if (element.children.length > 1 || element.text.trim() !== '')
+    throw headerInvalid('the content of the Body is encrypted as a whole');
   return [ofType(contentType, { data: element.children[0]!, place: [...place, 0] })];
 };
 
@@ -48,6 +49,12 @@ const inHeaders = ({ headers }: EnvelopeParts): EncryptedPart[] =>
   headers
     .filter(({ element }) => is(element, wsse11, 'EncryptedHeader'))
     .map(({ element, place }) => ofType(elementType, { data: exactlyOne(element, xenc, 'EncryptedData'), place }));
+
+/** Whether anything is encrypted where it could be. */
+export const holdsEncryptedData = ({ body, security, headers }: EnvelopeParts): boolean =>
+  body.element.children.some(isData) ||
+  security.element.children.some(isData) ||
+  headers.some(({ element }) => is(element, wsse11, 'EncryptedHeader'));
 
 export interface EncryptedParts {
   readonly encryptedKey: XmlElement;

@@ -3,11 +3,10 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { type Received, sha256Hex } from '../../../kit/call.ts';
 import type { Clock } from '../../../kit/clock.ts';
-import { defaultLimits, type GatewayLimits } from '../../limits.ts';
-import { readXml } from '../../reading.ts';
+import type { GatewayLimits } from '../../limits.ts';
 import { decryptEnvelope } from './decrypt.ts';
+import { readDecrypted } from './decrypted.ts';
 import { holdsEncrypted, isEncrypted } from './encrypted-parts.ts';
-import { headerInvalid } from './refusals.ts';
 import type { AssertFirst } from './replay.ts';
 import { defaultFreshness, type Freshness } from './timestamp.ts';
 import { type VerifiedEnvelope, verifyEnvelope } from './verify.ts';
@@ -34,27 +33,27 @@ export interface OpenedMessage extends VerifiedEnvelope {
   readonly encrypted: boolean;
 }
 
-const decrypted = ({ received, root }: SecuredMessage, { decryptionKey, limits = defaultLimits }: OpenParts) => {
+const decrypted = ({ received, root }: SecuredMessage, { decryptionKey, limits }: OpenParts) => {
   const text = decryptEnvelope(received.text, root, decryptionKey);
-  if (text.length > limits.maxBytes) throw headerInvalid('the content is too large');
-  return { received: { ...received, text, sha256: sha256Hex(text) }, root: readXml(text, limits) };
+  const decryptedRoot = readDecrypted(text, root, limits);
+  return { received: { ...received, text, sha256: sha256Hex(text) }, root: decryptedRoot };
 };
 
 /**
- * @param assertSigner refuses whoever may not sign this message
+ * @param assertSigner refuses whoever may not sign this message, and what else leaves nothing behind
  * @throws {Refusal} faulty in any way, by another signer, or seen before
  */
 export const openSecured = async (
   message: SecuredMessage,
   parts: OpenParts,
-  assertSigner: (opened: VerifiedEnvelope) => Promise<void>,
+  assertSigner: (opened: VerifiedEnvelope & Pick<OpenedMessage, 'encrypted'>) => Promise<void>,
 ): Promise<OpenedMessage> => {
   const encrypted = isEncrypted(message.root);
   const { received, root } = holdsEncrypted(message.root) ? decrypted(message, parts) : message;
   const { clock, freshness = defaultFreshness, assertFirst } = parts;
   const peer = message.peer === undefined ? {} : { peer: message.peer };
   const opened = verifyEnvelope({ root, nowMs: clock.nowMs(), freshness, ...peer });
-  await assertSigner(opened);
+  await assertSigner({ ...opened, encrypted });
   // Last: what is refused for another reason leaves nothing behind.
   await assertFirst({ proof: opened.proof, untilMs: opened.untilMs });
   return { ...opened, received, encrypted };

@@ -6,11 +6,18 @@ import { idOf } from './ids.ts';
 import { saml, samlId, wsse } from './names.ts';
 import { headerInvalid } from './refusals.ts';
 
+/** The id that a reference to a token names. */
 const idIn = (named: XmlElement | undefined): string | undefined => {
   if (is(named, wsse, 'Reference')) return attributeOf(named!, 'URI')?.replace(/^#/, '');
   const isId = is(named, wsse, 'KeyIdentifier') && attributeOf(named!, 'ValueType') === samlId;
   return isId ? named!.text.trim() : undefined;
 };
+
+/** All ids of assertions that references in the header mean. */
+export const assertionIdsIn = (security: XmlElement): string[] =>
+  security.children
+    .filter((element) => is(element, wsse, 'SecurityTokenReference'))
+    .flatMap(({ children: [named] }) => idIn(named) ?? []);
 
 /** @param inHeader children of the Security header */
 export const assertionMeantBy =

@@ -9,6 +9,9 @@ const subject =
   '<Subject><NameID>official-7</NameID><SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:sender-vouches"/></Subject>';
 const restriction = `<AudienceRestriction><Audience>${parts.audience}</Audience></AudienceRestriction>`;
 
+const confirmed = (times: string) =>
+  subject.replace(/(<SubjectC[^>]*)\/>/, `$1><SubjectConfirmationData ${times}/></SubjectConfirmation>`);
+
 interface Wish {
   readonly version?: string;
   readonly issuer?: string;
@@ -30,6 +33,14 @@ describe('an assertion about an official', () => {
   it('says who acts, and until when', () => {
     assert.deepEqual(read(), { official: 'official-7', proof: 'saml BE a1', untilMs: nowMs + 360_000 });
   });
+
+  it('may be for one use, and say again until when', () => {
+    const about = confirmed('NotOnOrAfter="2026-11-21T12:01:00Z"');
+    assert.equal(read({ about, inConditions: `${restriction}<OneTimeUse/>` }).official, 'official-7');
+  });
+
+  it('is read past comments in what was hashed', () =>
+    assert.equal(read({ about: subject.replace('official-7', 'official<!-- x -->-7') }).official, 'official-7'));
 
   for (const [what, wish, code] of [
     ['of another version', { version: '1.1' }, 'SECURITY_TOKEN_INVALID'],
@@ -54,6 +65,38 @@ describe('an assertion about an official', () => {
     [
       'of which the bearer is the proof',
       { about: subject.replace('sender-vouches', 'bearer') },
+      'SECURITY_TOKEN_INVALID',
+    ],
+    ['held by a key', { about: subject.replace('sender-vouches', 'holder-of-key') }, 'SECURITY_TOKEN_INVALID'],
+    ['confirmed twice', { about: subject.replace(/<SubjectC.*\/>/, '$&$&') }, 'SECURITY_HEADER_INVALID'],
+    ['whose confirmation is over', { about: confirmed('NotOnOrAfter="2026-11-21T11:58:59Z"') }, 'SECURITY_EXPIRED'],
+    [
+      'whose confirmation is not valid yet',
+      { about: confirmed('NotBefore="2026-11-21T12:01:01Z"') },
+      'SECURITY_EXPIRED',
+    ],
+    [
+      'with a condition that nobody knows',
+      { inConditions: `${restriction}<ProxyRestriction/>` },
+      'SECURITY_TOKEN_INVALID',
+    ],
+    ['with two sets of conditions', { about: `${subject}<Conditions/>` }, 'SECURITY_HEADER_INVALID'],
+    ['with an end in another form', { times: 'NotOnOrAfter="2026-11-21 12:05:00Z"' }, 'SECURITY_TOKEN_INVALID'],
+    [
+      'that begins after a leap second',
+      { times: 'NotBefore="2026-11-21T11:58:60Z" NotOnOrAfter="2026-11-21T12:05:00Z"' },
+      'SECURITY_TOKEN_INVALID',
+    ],
+    ['about a name in pieces', { about: subject.replace('official-7', 'offi<x/>cial-7') }, 'SECURITY_TOKEN_INVALID'],
+    ['about two', { about: subject.replace(/<NameID>.*<\/NameID>/, '$&$&') }, 'SECURITY_HEADER_INVALID'],
+    [
+      'about a name that is encrypted',
+      { about: subject.replaceAll('NameID', 'EncryptedID') },
+      'SECURITY_HEADER_INVALID',
+    ],
+    [
+      'for an audience in pieces',
+      { inConditions: restriction.replace('ccn2ng', 'ccn<x/>2ng') },
       'SECURITY_TOKEN_INVALID',
     ],
     ['about nobody', { about: subject.replace('official-7', ' ') }, 'SECURITY_TOKEN_INVALID'],

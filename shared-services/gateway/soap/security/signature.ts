@@ -1,9 +1,9 @@
 /** One signature: which parts it covers, read from the very octets whose digest was verified. */
 import type { X509Certificate } from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { parseXml, type XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { assertSignature } from './algorithms.ts';
-import type { CanonicalDocument } from './document.ts';
+import { type CanonicalDocument, readCanonical } from './document.ts';
 import { bytesIn, exactlyOne } from './elements.ts';
 import type { Part } from './envelope-parts.ts';
 import { idOf } from './ids.ts';
@@ -42,15 +42,8 @@ const childNamed = ({ element, place }: Part, name: string): Part => {
 
 /** The STR-Transform writes the default namespace out where the token declares none (WS-Security 1.1.1, section 8.3). */
 export const withDefaultNamespace = (octets: string): string => {
-  const [tag = ''] = /^<[^>]*>/.exec(octets) ?? [];
-  return /\sxmlns="/.test(tag) ? octets : octets.replace(/^<[^\s/>]+/, '$& xmlns=""');
-};
-
-const textOf = (part: Part, { dereferenced, prefixes }: Reference, { document, dereference }: SignatureParts) => {
-  if (!dereferenced) return { part, text: document.canonical(part.place, prefixes) };
-  if (dereference === undefined) throw headerInvalid('a token is signed through a reference, and none is expected');
-  const token = dereference(part.element);
-  return { part: token, text: withDefaultNamespace(document.canonical(token.place, prefixes)) };
+  // In a canonical form the default namespace stands first.
+  return /^<[^\s>]+ xmlns="/.test(octets) ? octets : octets.replace(/^<[^\s/>]+/, '$& xmlns=""');
 };
 
 const partWith = (id: string, candidates: readonly Part[]): Part => {
@@ -64,14 +57,34 @@ const partWith = (id: string, candidates: readonly Part[]): Part => {
   return found;
 };
 
-const verifyReference = (reference: Reference, parts: SignatureParts): SignedPart => {
-  const { part, text } = textOf(partWith(reference.id, parts.candidates), reference, parts);
-  const octets = Buffer.from(text);
-  const digest = createHash('sha256').update(octets).digest();
+interface Target {
+  readonly reference: Reference;
+  readonly part: Part;
+}
+
+const targetOf = (reference: Reference, { candidates, dereference }: SignatureParts): Target => {
+  const part = partWith(reference.id, candidates);
+  if (!reference.dereferenced) return { reference, part };
+  if (dereference === undefined) throw headerInvalid('a token is signed through a reference, and none is expected');
+  return { reference, part: dereference(part.element) };
+};
+
+/** Each part is worked on once: to sign a large token many times over is no way to keep others busy. */
+const targetsOf = (references: readonly Reference[], parts: SignatureParts): Target[] => {
+  const targets = references.map((reference) => targetOf(reference, parts));
+  if (new Set(targets.map(({ part }) => part.element)).size < targets.length)
+    throw headerInvalid('two references to one part');
+  return targets;
+};
+
+const verifyTarget = ({ reference, part }: Target, document: CanonicalDocument): SignedPart => {
+  const form = document.canonical(part.place, reference.prefixes);
+  const text = reference.dereferenced ? withDefaultNamespace(form) : form;
+  const digest = createHash('sha256').update(text).digest();
   if (digest.length !== reference.digest.length || !timingSafeEqual(digest, reference.digest)) {
     throw refuseSecurity('SIGNATURE_INVALID', `the digest of ${part.element.name} is another`);
   }
-  const read = parseXml(octets.toString());
+  const read = readCanonical(text);
   const isThere = read.name === part.element.name && read.namespace === part.element.namespace;
   if (!isThere) throw headerInvalid('what was hashed is read differently from the message');
   return { part, read };
@@ -82,8 +95,9 @@ export const verifySignature = (certificate: X509Certificate, parts: SignaturePa
   const { document, signature } = parts;
   const { element, place } = childNamed(signature, 'SignedInfo');
   const octets = document.canonical(place, canonicalizationOf(element));
-  const { algorithm, references } = readSignedInfo(parseXml(octets));
+  const { algorithm, references } = readSignedInfo(readCanonical(octets));
   const value = bytesIn(exactlyOne(signature.element, ds, 'SignatureValue'));
   assertSignature(algorithm, certificate.publicKey, octets, value);
-  return { signed: references.map((reference) => verifyReference(reference, parts)), proof: octets };
+  const signed = targetsOf(references, parts).map((target) => verifyTarget(target, document));
+  return { signed, proof: octets };
 };

@@ -58,7 +58,8 @@ const signerIn = (token: XmlElement): Signer => {
 
 const byReference = (security: XmlElement, reference: XmlElement): Signer => {
   const uri = attributeOf(reference, 'URI') ?? '';
-  const tokens = allOf(security, wsse, 'BinarySecurityToken').filter((token) => `#${idOf(token)}` === uri);
+  const isNamed = (id: string | undefined) => id !== undefined && `#${id}` === uri;
+  const tokens = allOf(security, wsse, 'BinarySecurityToken').filter((token) => isNamed(idOf(token)));
   const [token, another] = tokens;
   if (token === undefined || another !== undefined)
     throw tokenInvalid('the token that KeyInfo names is not in the header');

@@ -10,7 +10,7 @@ import { childrenOf, type EnvelopeParts, envelopeParts, mustBeSigned, type Part 
 import { assertIdsUnique } from './ids.ts';
 import { ds, saml, wsse, wsu } from './names.ts';
 import { headerInvalid, refuseSecurity } from './refusals.ts';
-import { assertionMeantBy } from './saml-reference.ts';
+import { assertionIdsIn, assertionMeantBy } from './saml-reference.ts';
 import { type SignedPart, verifySignature } from './signature.ts';
 import { assertFresh, type Freshness } from './timestamp.ts';
 import { type Signer, signerOf } from './tokens.ts';
@@ -35,12 +35,10 @@ export interface EnvelopeToVerify {
   readonly freshness: Freshness;
 }
 
-const idsNamedIn = (signature: XmlElement): ReadonlySet<string> =>
-  new Set(
-    exactlyOne(signature, ds, 'SignedInfo')
-      .children.filter((child) => is(child, ds, 'Reference'))
-      .map((reference) => (attributeOf(reference, 'URI') ?? '').replace(/^#/, '')),
-  );
+const idsNamedIn = (signature: XmlElement): string[] =>
+  exactlyOne(signature, ds, 'SignedInfo')
+    .children.filter((child) => is(child, ds, 'Reference'))
+    .map((reference) => (attributeOf(reference, 'URI') ?? '').replace(/^#/, ''));
 
 /** All that a signature may be about: whatever else has an id is nothing to it. */
 const candidatesOf = ({ body, headers, security }: EnvelopeParts): Part[] => [
@@ -107,7 +105,7 @@ export const verifyEnvelope = (message: EnvelopeToVerify): VerifiedEnvelope => {
   const { element: security } = parts.security;
   assertKnownTokens(security);
   const signature = exactlyOne(security, ds, 'Signature');
-  assertIdsUnique(parts.root, idsNamedIn(signature));
+  assertIdsUnique(parts.root, new Set([...idsNamedIn(signature), ...assertionIdsIn(security)]));
   const signer = signerOf(security, exactlyOne(signature, ds, 'KeyInfo'), message.peer);
   const { signed, proof } = verifySignature(signer.certificate, {
     document: documentOf(message.root),
