@@ -23,9 +23,12 @@ const calendarOf = (schema: TSchema) => {
   return base === 'dateTime' || base === 'date' ? { 'x-calendar': true } : {};
 };
 
-/** ajv knows no formats by itself. */
-const formatOf = ({ format, ...schema }: TSchema): JsonSchema =>
-  format === 'uuid' ? { ...schema, 'x-uuid': true } : schema;
+/** ajv knows no formats by itself. The form of a UUID says all that the pattern does, which would be a second fault. */
+const formatOf = ({ format, ...schema }: TSchema): JsonSchema => {
+  if (format !== 'uuid') return schema;
+  const { pattern: _, ...rest } = schema;
+  return { ...rest, 'x-uuid': true };
+};
 
 const structure = (schema: TSchema, personal: boolean, definitions: Definitions): JsonSchema => {
   const parts = Object.entries<TSchema>(schema.properties);

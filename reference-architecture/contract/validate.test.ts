@@ -80,7 +80,7 @@ describe('validator', () => {
   it('takes a name that we gave in its one form: what the pattern was promised to be is wider', () => {
     const named = compileValidator(message('Named', 'urn:test', 'Named', element({ id: uuid() })), codeLists);
     assert.deepEqual(named({ id: '01a201de-a8ae-765b-82a7-b3004d392075' }, today), []);
-    for (const id of ['0'.repeat(36), '-'.repeat(36), '01a201de-a8ae-765b-82a7b-3004d392075'])
+    for (const id of ['0'.repeat(36), '-'.repeat(36), '01a201de-a8ae-765b-82a7b-3004d392075', 'none'])
       assert.deepEqual(told(named({ id }, today)), ['SCHEMA_PATTERN /id']);
   });
 

@@ -124,7 +124,7 @@ describe(url === '' ? 'systems at the embedded provider' : `systems at the Keycl
         { by: keyPair().privateKey },
         { claims: { aud: 'https://elsewhere.example' } },
         { claims: { iat: seconds() - 120, exp: seconds() - 60 } },
-        { claims: { iat: seconds() - 120, exp: seconds() + 3600 } },
+        { claims: { iat: seconds() - 120, exp: seconds() + 7200 } },
         { claims: { iss: 'invented-parcels' } },
       ])
         assert.ok(isRefused(await ask(await assertionOf(one, facts))));

@@ -60,7 +60,7 @@ describe('the sealer of the audit log', () => {
       assert.deepEqual(await log.export(), before);
       assert.equal((await prove()).bad, undefined);
     } finally {
-      await log.components.admin('alter role portorium_audit reset all');
+      await log.components.admin('alter role portorium_audit reset timezone');
     }
   });
 

@@ -15,7 +15,10 @@ describe('a throttle that processes share', () => {
   before(async () => {
     components = await testComponents([{ name: 'sample' }]);
     pool = components.poolOf('sample');
-    await pool.query(readFileSync(migration, 'utf8'));
+    const table = readFileSync(migration, 'utf8');
+    await components.admin(
+      `set role portorium_sample_owner; set search_path to portorium_sample; ${table} reset search_path; reset role`,
+    );
   });
   after(() => components.drop());
 
