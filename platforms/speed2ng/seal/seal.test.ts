@@ -226,6 +226,22 @@ describe('seals of traders', () => {
       }
     });
 
+    it('are refused with a payload of their own, a part more, or too long, though their signature holds', async () => {
+      const jws = await seal();
+      const [head, , signature] = jws.split('.');
+      await refused(`${head}.${Buffer.from(body).toString('base64url')}.${signature}`, 'SECURITY_HEADER_INVALID');
+      await refused(`${jws}.AA`, 'SECURITY_HEADER_INVALID');
+      await refused(await seal({ jti: 'x'.repeat(8192) }), 'SECURITY_HEADER_INVALID');
+    });
+
+    it('are refused where the certificate is none, or its two names mean two', async () => {
+      await refused(await seal({ x5c: ['AAAA'] }), 'SECURITY_TOKEN_INVALID');
+      await refused(await seal({ x5c: [7] }), 'SECURITY_TOKEN_INVALID');
+      const other = new X509Certificate(made.certificates.memberState('DE').certificate);
+      const hash = Buffer.from(other.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+      await refused(await seal({ 'x5t#S256': hash }), 'SECURITY_TOKEN_INVALID');
+    });
+
     it('are refused long after, from the future, a second time, and at another address', async () => {
       const iat = Math.floor(Date.now() / 1000);
       for (const wrong of [iat - 3600, iat + 3600]) await refused(await seal({ iat: wrong }), 'SECURITY_EXPIRED');

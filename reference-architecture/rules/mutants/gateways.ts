@@ -41,24 +41,6 @@ export const gateways: readonly Guards[] = [
     ],
   },
   {
-    files: ['platforms/{speed2ng,ccn2ng}/steps/{authenticate,verify-seal}.ts', 'platforms/ccn2ng/security/answers.ts'],
-    tests: [
-      'platforms/speed2ng/steps/*.test.ts',
-      'platforms/ccn2ng/steps/*.test.ts',
-      'platforms/ccn2ng/security/*.test.ts',
-    ],
-    also: [
-      ['ccn2ng/steps/verify-seal.ts', 'signer.circle !== caller.circle || signer.party', 'signer.party'],
-      ['ccn2ng/steps/verify-seal.ts', " || came === 'signed+encrypted'", ' || true'],
-      ['ccn2ng/steps/verify-seal.ts', ' && signer.certificate.raw.equals(shown.raw)', ''],
-      ['ccn2ng/steps/verify-seal.ts', 'await assertFirst({ proof, untilMs });', ''],
-      ['ccn2ng/steps/verify-seal.ts', "opened.encrypted ? 'signed+encrypted' : 'signed'", "'signed+encrypted'"],
-      ['ccn2ng/steps/verify-seal.ts', '{ ...caller, actingOfficial: official }', 'caller'],
-      ['ccn2ng/steps/verify-seal.ts', 'received: opened.received, root: opened.root, ', ''],
-      ['answers.ts', "agreed === 'none' && sealed === true ? 'signed' : agreed", 'agreed'],
-    ],
-  },
-  {
     files: [`${gateway}/throttle.ts`, `${gateway}/throttling/*.ts`],
     tests: [`${gateway}/throttling/*.test.ts`, `${gateway}/handshakes.test.ts`, 'journeys/abuse/shares.test.ts'],
     also: [
@@ -95,8 +77,8 @@ export const gateways: readonly Guards[] = [
       ['acceptances.ts', ' && operation.audience.some((one) => one.circle === circle)', ''],
       ['facts.ts', 'conversationId}\\n', "'x'}\\n"],
       ['facts.ts', 'pseudonymOf(facts.subject, facts.conversationId)', 'facts.subject'],
-      ['keys.ts', ' && file.fromMs <= nowMs', ''],
-      ['keys.ts', 'isPrivate(file) && file.fromMs <= nowMs', 'file.fromMs <= nowMs'],
+      ['receipts/keys.ts', ' && file.fromMs <= nowMs', ''],
+      ['receipts/keys.ts', 'isPrivate(file) && file.fromMs <= nowMs', 'file.fromMs <= nowMs'],
     ],
   },
   {
