@@ -15,12 +15,16 @@ import { sealHeader } from './detached.ts';
 
 const ecdsa = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
-const certificateFor = async (key: KeyObject, algorithm: Record<string, string>): Promise<X509Certificate> => {
+const certificateFor = async (
+  key: KeyObject,
+  algorithm: Record<string, string>,
+  validity: { readonly notBefore?: Date; readonly notAfter?: Date } = {},
+): Promise<X509Certificate> => {
   const imported = { name: algorithm['name']!, ...algorithm };
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
   const made = await X509CertificateGenerator.createSelfSigned({
-    ...{ name: 'CN=Invented seal', serialNumber: '01', signingAlgorithm: imported },
+    ...{ name: 'CN=Invented seal', serialNumber: '01', signingAlgorithm: imported, ...validity },
     keys: {
       privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, imported, true, ['sign']),
       publicKey: await webcrypto.subtle.importKey('spki', spki, imported, true, ['verify']),
@@ -194,6 +198,26 @@ describe('seals of traders', () => {
         const { status, problem } = await send(await seal({ alg, x5c: [own.raw.toString('base64')] }, body, key));
         assert.equal(status, 201, JSON.stringify(problem));
       });
+
+    it('are refused where the certificate itself is over, or not valid yet, whatever the register says', async () => {
+      const dayMs = 86_400_000;
+      const [, generate, algorithm] = kinds[0]!;
+      for (const [from, to] of [
+        [-2, -1],
+        [1, 2],
+      ] as const) {
+        const key = generate();
+        const validity = {
+          notBefore: new Date(Date.now() + from * dayMs),
+          notAfter: new Date(Date.now() + to * dayMs),
+        };
+        const own = await certificateFor(key, algorithm, validity);
+        const notAfter = new Date(Date.now() + dayMs).toISOString();
+        register.set(own.fingerprint256, { eori: trader, state: 'active', notAfter });
+        const jws = await seal({ alg: 'ES256', x5c: [own.raw.toString('base64')] }, body, key);
+        await refused(jws, 'SECURITY_TOKEN_UNTRUSTED');
+      }
+    });
 
     it('are refused over other bytes, though they mean the same', async () => {
       await refused(await seal(), 'SIGNATURE_INVALID', JSON.stringify(content));
