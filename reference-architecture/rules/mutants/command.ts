@@ -48,7 +48,7 @@ const named = (file: string, { line, was }: Mutant): string => `${file}:${line} 
 const wantedIn = (copy: string, one: Guards, words: readonly string[]) =>
   one.files
     .flatMap((pattern) => globSync(pattern, { cwd: copy }))
-    .filter((file) => !file.includes('.test.'))
+    .filter((file) => !/\.test[.-]/.test(file))
     .map((file) => ({ file, text: readFileSync(join(copy, file), 'utf8') }))
     .flatMap(({ file, text }) => mutantsOf(one, file, text).map((mutant) => ({ file, text, mutant })))
     .filter(({ file, mutant }) => words.length === 0 || words.some((word) => named(file, mutant).includes(word)));

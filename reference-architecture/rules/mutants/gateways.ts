@@ -42,7 +42,7 @@ export const gateways: readonly Guards[] = [
   },
   {
     files: [`${gateway}/throttle.ts`, `${gateway}/throttling/*.ts`],
-    tests: [`${gateway}/throttling/*.test.ts`, `${gateway}/handshakes.test.ts`, 'journeys/abuse/shares.test.ts'],
+    tests: [`${gateway}/throttling/*.test.ts`, `${gateway}/handshakes.test.ts`],
     also: [
       ['batches.ts', 'if (waitOf(count) !== undefined) return waitOf(count);', ''],
       ['batches.ts', 'await count.reporting;', 'break;'],
