@@ -15,12 +15,16 @@ import { sealHeader } from './detached.ts';
 
 const ecdsa = (namedCurve: string, hash: string) => ({ name: 'ECDSA', namedCurve, hash });
 
-const certificateFor = async (key: KeyObject, algorithm: Record<string, string>): Promise<X509Certificate> => {
+const certificateFor = async (
+  key: KeyObject,
+  algorithm: Record<string, string>,
+  validity: { readonly notBefore?: Date; readonly notAfter?: Date } = {},
+): Promise<X509Certificate> => {
   const imported = { name: algorithm['name']!, ...algorithm };
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
   const made = await X509CertificateGenerator.createSelfSigned({
-    ...{ name: 'CN=Invented seal', serialNumber: '01', signingAlgorithm: imported },
+    ...{ name: 'CN=Invented seal', serialNumber: '01', signingAlgorithm: imported, ...validity },
     keys: {
       privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, imported, true, ['sign']),
       publicKey: await webcrypto.subtle.importKey('spki', spki, imported, true, ['verify']),
@@ -195,6 +199,26 @@ describe('seals of traders', () => {
         assert.equal(status, 201, JSON.stringify(problem));
       });
 
+    it('are refused where the certificate itself is over, or not valid yet, whatever the register says', async () => {
+      const dayMs = 86_400_000;
+      const [, generate, algorithm] = kinds[0]!;
+      for (const [from, to] of [
+        [-2, -1],
+        [1, 2],
+      ] as const) {
+        const key = generate();
+        const validity = {
+          notBefore: new Date(Date.now() + from * dayMs),
+          notAfter: new Date(Date.now() + to * dayMs),
+        };
+        const own = await certificateFor(key, algorithm, validity);
+        const notAfter = new Date(Date.now() + dayMs).toISOString();
+        register.set(own.fingerprint256, { eori: trader, state: 'active', notAfter });
+        const jws = await seal({ alg: 'ES256', x5c: [own.raw.toString('base64')] }, body, key);
+        await refused(jws, 'SECURITY_TOKEN_UNTRUSTED');
+      }
+    });
+
     it('are refused over other bytes, though they mean the same', async () => {
       await refused(await seal(), 'SIGNATURE_INVALID', JSON.stringify(content));
       await refused(await seal(), 'SIGNATURE_INVALID', body.replace('12.5', '99.5'));
@@ -224,6 +248,22 @@ describe('seals of traders', () => {
       for (const jws of ['', 'x', 'a.b.c', '..', 'e30..', `${'A'.repeat(10_000)}..AA`, '!!..AA', 'W10..AA']) {
         await refused(jws, 'SECURITY_HEADER_INVALID');
       }
+    });
+
+    it('are refused with a payload of their own, a part more, or too long, though their signature holds', async () => {
+      const jws = await seal();
+      const [head, , signature] = jws.split('.');
+      await refused(`${head}.${Buffer.from(body).toString('base64url')}.${signature}`, 'SECURITY_HEADER_INVALID');
+      await refused(`${jws}.AA`, 'SECURITY_HEADER_INVALID');
+      await refused(await seal({ jti: 'x'.repeat(8192) }), 'SECURITY_HEADER_INVALID');
+    });
+
+    it('are refused where the certificate is none, or its two names mean two', async () => {
+      await refused(await seal({ x5c: ['AAAA'] }), 'SECURITY_TOKEN_INVALID');
+      await refused(await seal({ x5c: [7] }), 'SECURITY_TOKEN_INVALID');
+      const other = new X509Certificate(made.certificates.memberState('DE').certificate);
+      const hash = Buffer.from(other.fingerprint256.replaceAll(':', ''), 'hex').toString('base64url');
+      await refused(await seal({ 'x5t#S256': hash }), 'SECURITY_TOKEN_INVALID');
     });
 
     it('are refused long after, from the future, a second time, and at another address', async () => {

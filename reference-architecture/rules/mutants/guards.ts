@@ -1,4 +1,5 @@
 /** Where guards stand, and which tests notice when one is gone: the cheapest first. */
+import { gateways } from './gateways.ts';
 import { identity } from './identity.ts';
 import { messages } from './messages.ts';
 import { people } from './people.ts';
@@ -14,4 +15,4 @@ export interface Guards {
   readonly accepted?: readonly (readonly [part: string, why: string])[];
 }
 
-export const guards: readonly Guards[] = [...identity, ...messages, ...people];
+export const guards: readonly Guards[] = [...identity, ...messages, ...gateways, ...people];

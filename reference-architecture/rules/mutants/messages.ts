@@ -86,6 +86,14 @@ export const messages: readonly Guards[] = [
       ['envelope-parts.ts', 'namespace === addressingNamespace || ', ''],
       ['verify.ts', '.filter(({ element }) => element.namespace !== ds)', ''],
     ],
+    accepted: [
+      ['a token is signed through a reference, and none is expected', 'who verifies says what a reference may mean'],
+      [
+        'what was hashed is read differently',
+        'two readers of one text: the tests know none on which ours differs from itself',
+      ],
+      ['element.namespace !== ds', 'a signature cannot hold its own digest, and there is no second one'],
+    ],
   },
   {
     files: [
@@ -101,9 +109,19 @@ export const messages: readonly Guards[] = [
     also: [
       ['registered.ts', 'seal === undefined || seal.eori !== caller.party', 'seal === undefined'],
       ['registered.ts', 'validFromDate.getTime() > nowMs || ', ''],
+      ['detached.ts', ', crit: critical', ''],
+      ['detached.ts', 'certificate.fingerprint256 !== named', 'false'],
       ['detached.ts', 'htm !== undefined && htm !== method', 'false'],
       ['detached.ts', 'htu !== undefined && pathOf(htu) !== pathOf(originalUrl)', 'false'],
       ['ccn2ng/steps/verify-seal.ts', ' || signer.party !== caller.party', ''],
+      ['ccn2ng/steps/verify-seal.ts', 'signer.circle !== caller.circle || signer.party', 'signer.party'],
+      ['ccn2ng/steps/verify-seal.ts', " || came === 'signed+encrypted'", ' || true'],
+      ['ccn2ng/steps/verify-seal.ts', ' && signer.certificate.raw.equals(shown.raw)', ''],
+      ['ccn2ng/steps/verify-seal.ts', 'await assertFirst({ proof, untilMs });', ''],
+      ['ccn2ng/steps/verify-seal.ts', "opened.encrypted ? 'signed+encrypted' : 'signed'", "'signed+encrypted'"],
+      ['ccn2ng/steps/verify-seal.ts', '{ ...caller, actingOfficial: official }', 'caller'],
+      ['ccn2ng/steps/verify-seal.ts', 'received: opened.received, root: opened.root, ', ''],
+      ['ccn2ng/security/answers.ts', "agreed === 'none' && sealed === true ? 'signed' : agreed", 'agreed'],
     ],
   },
 ];

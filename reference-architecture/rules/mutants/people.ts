@@ -7,6 +7,7 @@ export const people: readonly Guards[] = [
   {
     files: [`${site}/{guard,router,visited,fields,calls}.ts`, `${site}/session/*.ts`, `${site}/sign-in/*.ts`],
     tests: [
+      `${site}/*.test.ts`,
       `${site}/session/*.test.ts`,
       'journeys/portal.test.ts',
       'journeys/console.test.ts',

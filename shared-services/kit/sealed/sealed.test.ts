@@ -121,6 +121,44 @@ describe('sealed columns', () => {
     assert.equal((await rows()).length, 1);
   });
 
+  it('say what cannot be opened: cut short, of a place or a generation that there is not', async () => {
+    const store = fresh();
+    await write(store, 'A', 1, 'secret');
+    for (const [definition, reason] of [
+      ['sealed:1:1:criterion.definition:AAAA', /cut short/],
+      ['sealed:1:1:elsewhere.definition:AAAA', /nothing of test is sealed in elsewhere.definition/],
+      ['sealed:1:9:criterion.definition:AAAA', /no data key of generation 9/],
+      ['sealed:1::criterion.definition:AAAA', /no data key of generation 0/],
+    ] as const) {
+      await admin.query('update criterion set definition = $1', [definition]);
+      await assert.rejects(store.query('select id, version, definition from criterion'), reason);
+    }
+  });
+
+  it('are written by query alone, and with a key that counts', async () => {
+    const store = fresh();
+    const sealed = toSeal('criterion.definition', ['A', 1], 'secret');
+    await assert.rejects(
+      store.transaction(async (transaction) => transaction.execute(insert, ['A', 1, sealed])),
+      /by query, not by execute/,
+    );
+    await write(store, 'A', 1, 'secret');
+    await admin.query(`update sealing_key set active_at = now() + interval '1 hour'`);
+    await assert.rejects(write(fresh(), 'B', 1, 'secret'), /no data key to seal with/);
+    await assert.rejects(ringOf([]).current(), /no data key was handed over/);
+    assert.equal((await rows()).length, 1);
+  });
+
+  it('have data keys that are those of their component and generation alone', async () => {
+    const wrapped = key.wrap('test/1', Buffer.alloc(32, 7));
+    assert.deepEqual(key.unwrap('test/1', wrapped), Buffer.alloc(32, 7));
+    for (const name of ['test/2', 'other/1', '']) assert.throws(() => key.unwrap(name, wrapped), name);
+    await write(fresh(), 'A', 1, 'secret');
+    await assert.rejects(openKeyRing({ ...bare, component: 'other' }, key).current());
+    await admin.query('update sealing_key set generation = 2');
+    await assert.rejects(openKeyRing(bare, key).current());
+  });
+
   it('seal what is there from before, and all anew with another data key, while it is read', async () => {
     await admin.query(`insert into criterion select 'P' || n, 1, 'plain ' || n from generate_series(1, 2500) n`);
     const ring = openKeyRing(bare, key);

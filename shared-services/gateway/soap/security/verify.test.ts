@@ -3,14 +3,18 @@ import { createHmac, createPublicKey, X509Certificate } from 'node:crypto';
 import { ourTree } from '../../../../reference-architecture/contract/test-support/xml-tree.ts';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { parseXml } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { sha256Hex } from '../../../kit/call.ts';
 import { createChainTrust } from '../../../kit/identity/chain.ts';
 import { Refusal } from '../../../kit/refusal.ts';
+import { defaultLimits } from '../../limits.ts';
 import { decryptEnvelope } from './decrypt.ts';
 import { encryptBody } from './encrypt.ts';
-import { exclusiveC14n, wsse, wsu } from './names.ts';
+import { exclusiveC14n, saml, wsse, wsu } from './names.ts';
+import { openSecured } from './open-secured.ts';
 import { signEnvelope } from './sign.ts';
 import { type SigningKey, signingKeyOf } from './signing-key.ts';
 import { addressing, envelope, makeAuthority, verify } from './test-support/messages.ts';
+import { refused, refusedLater } from './test-support/refused.ts';
 
 type Made = Awaited<ReturnType<typeof makeAuthority>>;
 
@@ -18,14 +22,6 @@ const find = (element: XmlElement, name: string): XmlElement | undefined =>
   element.name === name
     ? element
     : element.children.map((child) => find(child, name)).find((found) => found !== undefined);
-
-const refused = (work: () => unknown, code: string, reason = /.*/) =>
-  assert.throws(work, (error) => {
-    assert.ok(error instanceof Refusal, String(error));
-    const told = error.faults.map(({ message }) => message).join();
-    assert.deepEqual([error.code, reason.test(told)], [code, true], `${error.code}: ${told}`);
-    return true;
-  });
 
 for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
   describe(`WS-Security with ${keyType}`, () => {
@@ -308,6 +304,13 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
         refused(() => verify(signed().replace('<wsu:Timestamp', `${token}<wsu:Timestamp`)), 'SECURITY_TOKEN_INVALID');
       });
 
+      it('an assertion that is not signed, and two of them', () => {
+        const assertion = `<Assertion xmlns="${saml}" ID="a"/>`;
+        const withSome = (some: string) => signed().replace('<wsu:Timestamp', `${some}<wsu:Timestamp`);
+        refused(() => verify(withSome(assertion)), 'SIGNATURE_INCOMPLETE', /the SAML assertion must be signed/);
+        refused(() => verify(withSome(assertion + assertion)), 'SECURITY_HEADER_INVALID', /more than one assertion/);
+      });
+
       it('document types, entities and instructions, before anything is verified', () => {
         for (const start of [
           '<!DOCTYPE x [<!ENTITY a "b">]>',
@@ -352,6 +355,13 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
       refused(() => verify(text), 'SECURITY_TOKEN_INVALID', /another certificate/);
     });
 
+    if (keyType === 'EC-P256') {
+      it('encrypts for RSA keys alone', () => {
+        const recipient = new X509Certificate(made.certificates.service('ccn2ng').certificate);
+        assert.throws(() => encryptBody(signed(), recipient), /for RSA keys only/);
+      });
+    }
+
     if (keyType === 'RSA-2048') {
       describe('encryption of the Body', () => {
         const recipient = () => new X509Certificate(made.certificates.service('ccn2ng').certificate);
@@ -367,6 +377,24 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
           const hidden = encryptBody(text, recipient());
           assert.doesNotMatch(hidden, /order/);
           assert.equal(find(verify(open(hidden)).root, 'n')?.text, '1');
+        });
+
+        it('does not hide that a message is too large', async () => {
+          const text = encryptBody(signed(), recipient());
+          const opening = (maxBytes: number) =>
+            openSecured(
+              { received: { contentType: 'text/xml', text, sha256: sha256Hex(text) }, root: parseXml(text) },
+              {
+                clock,
+                assertFirst: async () => {},
+                limits: { ...defaultLimits, maxBytes },
+                decryptionKey: recipientKey(),
+              },
+              async () => {},
+            );
+          const { received } = await opening(defaultLimits.maxBytes);
+          assert.equal((await opening(received.text.length)).encrypted, true);
+          await refusedLater(opening(received.text.length - 1), 'SECURITY_HEADER_INVALID', /too large/);
         });
 
         it('answers every failure alike', () => {
