@@ -87,6 +87,8 @@ describe('encrypted content', () => {
   it('is taken, wherever else in the text characters of more than one unit stand', async () => {
     const text = signed('<m kind="😀">é😀</m>').replace('<soap:Header>', '<!-- 😀 > < --><soap:Header>');
     assert.equal(await toldOf(withKey(inBody(text, dataOf(bodyOf(text))))), 'taken');
+    const marked = encryptBody(signed('\ufeff<m/>'), recipient);
+    assert.equal(await toldOf(`\ufeff${marked}`.replace('</soap:Body>', '</soap:Body\r\n>')), 'taken');
     const { root, encrypted } = await open(encryptBody(text, recipient));
     assert.deepEqual([find(root, 'm')?.text, encrypted], ['é😀', true]);
   });
