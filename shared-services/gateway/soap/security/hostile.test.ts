@@ -91,6 +91,19 @@ describe('WS-Security, hostile messages', () => {
       assert.equal(verify(sign(envelope())).assertion?.name, 'Assertion');
       for (const name of ['AssertionID', 'ID', 'Id', 'xml:id'])
         refused(sign(envelope(`<m ${name}="${id}"/>`)), 'SECURITY_HEADER_INVALID', /more than once/);
+      for (const [from, to] of [
+        [`>${id}</wsse:KeyIdentifier>`, '>nobody</wsse:KeyIdentifier>'],
+        [samlId, 'urn:x'],
+        ['wsse:KeyIdentifier ', 'wsse:Embedded '],
+        ['</wsse:KeyIdentifier>', '</wsse:KeyIdentifier><wsse:KeyIdentifier/>'],
+      ] as const) {
+        const wrong = sign(envelope()).replace(from, to).replace('Embedded ValueType', 'Embedded x');
+        const closed = to.includes('Embedded') ? wrong.replace('</wsse:KeyIdentifier>', '</wsse:Embedded>') : wrong;
+        refused(closed, 'SECURITY_HEADER_INVALID', /means no assertion/);
+      }
+      const toToken = (one: string) => one.replace(/URI="#str"/, `URI="#${idOf(one, 'BinarySecurityToken')}"`);
+      const single = (one: string) => one.replace(/<ds:Reference URI="#token-.*?<\/ds:Reference>/s, '');
+      refused(resign(toToken(single(sign(envelope()))), key), 'SECURITY_HEADER_INVALID', /means no assertion/);
       const second = reference.replace('wsu:Id="str"', 'wsu:Id="str2"');
       const pattern = /<ds:Reference URI="#str">.*?<\/ds:Reference>/s;
       const twice = resign(
