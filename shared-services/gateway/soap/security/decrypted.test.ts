@@ -164,6 +164,16 @@ describe('encrypted content', () => {
     );
   });
 
+  it('may be the signature, or the token, as WSS4J can encrypt them', async () => {
+    for (const pattern of [
+      /<ds:Signature .*<\/ds:Signature>/s,
+      /<wsse:BinarySecurityToken.*<\/wsse:BinarySecurityToken>/s,
+    ]) {
+      const hidden = withKey(signed()).replace(pattern, (xml) => dataOf(xml, 'hidden', 'Element'));
+      assert.equal(await toldOf(hidden), 'taken');
+    }
+  });
+
   it('comes under one key, which names just what there is', async () => {
     const text = signed();
     const hidden = inBody(text, dataOf(bodyOf(text)));
