@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { ourTree } from '../../../../reference-architecture/contract/test-support/xml-tree.ts';
 import { parseXml, type XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { derSequence, derSequenceOf } from '../../../kit/identity/der.ts';
 import { Refusal } from '../../../kit/refusal.ts';
-import { exclusiveC14n, saml, samlId, strTransform, wsse, wsu } from './names.ts';
+import { exclusiveC14n, saml, samlId, strTransform, wsse, wsu, x509Path, x509v3 } from './names.ts';
 import type { SecurityRefusalCode } from './refusals.ts';
 import { signEnvelope } from './sign.ts';
 import { type SigningKey, signingKeyOf } from './signing-key.ts';
@@ -277,19 +278,30 @@ describe('WS-Security, hostile messages', () => {
       for (const type of ['', 'urn:x', 'X509v3', `${wsse}#X509v1`])
         refused(text.replace(/ValueType="[^"]*"/, `ValueType="${type}"`), 'SECURITY_TOKEN_INVALID', /ValueType/);
       refused(text.replace(/(?<=wsu:Id="token-[^>]*>)/, 'AA'), 'SECURITY_TOKEN_INVALID');
+      refused(text.replace(/#Base64Binary"/, '#HexBinary"'), 'SECURITY_TOKEN_INVALID', /EncodingType/);
+    });
+
+    it('a token that is no certificate, and paths of none and of seven', () => {
+      const put = (bytes: Uint8Array, type = x509Path) =>
+        signed()
+          .replace(key.token, Buffer.from(bytes).toString('base64'))
+          .replaceAll(`ValueType="${x509Path}"`, `ValueType="${type}"`);
+      const path = Buffer.from(key.token, 'base64');
+      refused(put(path, x509v3), 'SECURITY_TOKEN_INVALID', /no X.509 certificate/);
+      const leaf = new Uint8Array(derSequence(path).at(-1)!.whole);
+      refused(put(leaf), 'SECURITY_TOKEN_INVALID');
+      for (const length of [0, 7])
+        refused(put(derSequenceOf(Array(length).fill(leaf))), 'SECURITY_TOKEN_INVALID', /1 to 6/);
     });
 
     it('key information of every other form', () => {
       const reference = /<wsse:SecurityTokenReference.*<\/wsse:SecurityTokenReference>/s;
       const str = (xml: string) => `<wsse:SecurityTokenReference>${xml}</wsse:SecurityTokenReference>`;
       const thumbprint = 'http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#ThumbprintSHA1';
-      const [whole] = reference.exec(signed())!;
       for (const keyInfo of [
         '',
         'text',
         str(''),
-        whole + whole,
-        `${whole}<ds:KeyValue/>`,
         str(`<wsse:KeyIdentifier ValueType="${thumbprint}">AAAA</wsse:KeyIdentifier>`),
         str('<wsse:KeyIdentifier>AAAA</wsse:KeyIdentifier>'),
         str(`<wsse:Embedded>${tokenIn(signed())}</wsse:Embedded>`),
@@ -307,6 +319,19 @@ describe('WS-Security, hostile messages', () => {
           keyInfo,
         );
       }
+    });
+
+    it('more than one key information, also where the first would do', () => {
+      for (const more of ['<ds:KeyValue/>', '<ds:KeyName>BE</ds:KeyName>'])
+        refused(
+          signed().replace('</ds:KeyInfo>', `${more}</ds:KeyInfo>`),
+          'SECURITY_HEADER_INVALID',
+          /KeyInfo holds one/,
+        );
+      const end = '</wsse:SecurityTokenReference></ds:KeyInfo>';
+      refused(signed().replace(end, `<wsse:Embedded/>${end}`), 'SECURITY_HEADER_INVALID', /that one reference/);
+      const named = signed().replace(/<wsse:Reference [^>]*>/, '<ds:KeyName>BE</ds:KeyName>');
+      refused(named, 'SECURITY_TOKEN_INVALID', /KeyInfo: Reference to/);
     });
 
     it('methods with parameters: of PSS, of HMAC', () => {
