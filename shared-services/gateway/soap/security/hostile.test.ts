@@ -209,6 +209,12 @@ describe('WS-Security, hostile messages', () => {
       }
     });
 
+    it('a signature about itself', () => {
+      const itself = (text: string) =>
+        text.replace('<ds:Signature ', '<ds:Signature wsu:Id="self" ').replace(/URI="#part-0[^"]*"/, 'URI="#self"');
+      refused(again(itself), 'SIGNATURE_INVALID', /names no part/);
+    });
+
     it('an object in the signature is nothing that anybody reads, and cannot be the Body', () => {
       const text = signed();
       const [body] = /<soap:Body.*<\/soap:Body>/s.exec(text)!;
