@@ -86,6 +86,7 @@ export const verifySeal =
     const opened = await openSecured({ received, root, ...peer }, openingBy(security), async (verified) => {
       await assertSigner(caller, shown, security)(verified);
       assertProtected(agreed, verified.encrypted ? 'signed+encrypted' : 'signed');
+      // Asked here as well: before anything is remembered of the message.
       vouchedBy(caller, verified, security);
     });
     const sealed = { ...stage, received: opened.received, root: opened.root, sealed: true };

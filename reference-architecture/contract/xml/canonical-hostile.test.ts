@@ -103,10 +103,14 @@ const wideIn = (declared: number, children: number): string => {
   return `<r>${tags.join('')}${'<a xmlns:z="urn:z" z:b=""/>'.repeat(children)}${'</e>'.repeat(declared)}</r>`;
 };
 
+/** The best of three: a pause of the machine is no cost of the work. */
 const msOf = (work: () => unknown): number => {
-  const startMs = performance.now();
-  work();
-  return performance.now() - startMs;
+  const once = () => {
+    const startMs = performance.now();
+    work();
+    return performance.now() - startMs;
+  };
+  return Math.min(once(), once(), once());
 };
 
 describe('canonicalXml against hostile trees', () => {

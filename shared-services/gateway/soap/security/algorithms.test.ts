@@ -40,6 +40,31 @@ describe('signature algorithms of XML (RFC 6931)', () => {
     }
   });
 
+  it("takes no curve whose generator is the sender's own point, as if it were P-256 (CVE-2020-0601)", () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' });
+    const der = publicKey.export({ type: 'spki', format: 'der' });
+    const generator = Buffer.from('046b17d1f2e12c4247f8bce6e563a440f2', 'hex');
+    der.copy(der, der.indexOf(generator), der.length - 65);
+    const forged = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    assert.equal(forged.asymmetricKeyType, 'ec');
+    assert.throws(() => assertSignature(ecdsaSha256, forged, 'octets', Buffer.alloc(64, 1)), {
+      code: 'SECURITY_ALGORITHM_REFUSED',
+    });
+  });
+
+  it('takes no key of another kind: for PSS alone, Ed25519, P-521', () => {
+    const others = [
+      generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey,
+      generateKeyPairSync('ed25519').publicKey,
+      generateKeyPairSync('ec', { namedCurve: 'P-521' }).publicKey,
+    ];
+    for (const publicKey of others)
+      for (const uri of keys.keys())
+        assert.throws(() => assertSignature(uri, publicKey, 'octets', Buffer.alloc(64, 1)), {
+          code: 'SECURITY_ALGORITHM_REFUSED',
+        });
+  });
+
   it('takes no other curve, no short key, no keyed hash', () => {
     const weak = [ec('secp256k1'), generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey];
     for (const key of weak)

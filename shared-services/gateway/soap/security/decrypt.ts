@@ -24,11 +24,12 @@ const assertGcm = ({ data }: EncryptedPart): void => {
 const cipherValueIn = (element: XmlElement): Buffer =>
   bytesIn(exactlyOne(exactlyOne(element, xenc, 'CipherData'), xenc, 'CipherValue'));
 
+/** To the last character: a mark of byte order is one of the content's, here. */
 const opened = (key: Buffer, bytes: Buffer): string => {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
   decipher.setAuthTag(bytes.subarray(-16));
   const content = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
-  return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
 };
 
 /** A key that is none is not told from content that was changed, by time neither: a random one is tried in its stead. */

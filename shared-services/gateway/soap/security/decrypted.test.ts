@@ -87,6 +87,8 @@ describe('encrypted content', () => {
   it('is taken, wherever else in the text characters of more than one unit stand', async () => {
     const text = signed('<m kind="😀">é😀</m>').replace('<soap:Header>', '<!-- 😀 > < --><soap:Header>');
     assert.equal(await toldOf(withKey(inBody(text, dataOf(bodyOf(text))))), 'taken');
+    const marked = encryptBody(signed('\ufeff<m/>'), recipient);
+    assert.equal(await toldOf(`\ufeff${marked}`.replace('</soap:Body>', '</soap:Body\r\n>')), 'taken');
     const { root, encrypted } = await open(encryptBody(text, recipient));
     assert.deepEqual([find(root, 'm')?.text, encrypted], ['é😀', true]);
   });
@@ -160,6 +162,16 @@ describe('encrypted content', () => {
       await toldOf(withKey(inHeaders(text, another))),
       'SIGNATURE_INCOMPLETE: the header From must be signed',
     );
+  });
+
+  it('may be the signature, or the token, as WSS4J can encrypt them', async () => {
+    for (const pattern of [
+      /<ds:Signature .*<\/ds:Signature>/s,
+      /<wsse:BinarySecurityToken.*<\/wsse:BinarySecurityToken>/s,
+    ]) {
+      const hidden = withKey(signed()).replace(pattern, (xml) => dataOf(xml, 'hidden', 'Element'));
+      assert.equal(await toldOf(hidden), 'taken');
+    }
   });
 
   it('comes under one key, which names just what there is', async () => {

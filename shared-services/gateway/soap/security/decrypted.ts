@@ -42,13 +42,12 @@ const assertTaken = (before: XmlElement, after: XmlElement): void => {
 };
 
 /**
- * @param text with the content in its place
+ * @param text with the content in its place: shorter than what came, which was within the limit
  * @param before the message as it came
  * @throws {Refusal} the same for whatever is wrong
  */
 export const readDecrypted = (text: string, before: XmlElement, limits: GatewayLimits = defaultLimits): XmlElement => {
   try {
-    if (text.length > limits.maxBytes) throw undecryptable();
     const root = parseXml(text, limits.xml);
     assertTaken(before, root);
     return root;

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { ourTree } from '../../../../reference-architecture/contract/test-support/xml-tree.ts';
 import { parseXml, type XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
+import { derSequence, derSequenceOf } from '../../../kit/identity/der.ts';
 import { Refusal } from '../../../kit/refusal.ts';
-import { exclusiveC14n, saml, samlId, strTransform, wsse, wsu } from './names.ts';
+import { exclusiveC14n, saml, samlId, strTransform, wsse, wsu, x509Path, x509v3 } from './names.ts';
 import type { SecurityRefusalCode } from './refusals.ts';
 import { signEnvelope } from './sign.ts';
 import { type SigningKey, signingKeyOf } from './signing-key.ts';
@@ -91,6 +92,19 @@ describe('WS-Security, hostile messages', () => {
       assert.equal(verify(sign(envelope())).assertion?.name, 'Assertion');
       for (const name of ['AssertionID', 'ID', 'Id', 'xml:id'])
         refused(sign(envelope(`<m ${name}="${id}"/>`)), 'SECURITY_HEADER_INVALID', /more than once/);
+      for (const [from, to] of [
+        [`>${id}</wsse:KeyIdentifier>`, '>nobody</wsse:KeyIdentifier>'],
+        [samlId, 'urn:x'],
+        ['wsse:KeyIdentifier ', 'wsse:Embedded '],
+        ['</wsse:KeyIdentifier>', '</wsse:KeyIdentifier><wsse:KeyIdentifier/>'],
+      ] as const) {
+        const wrong = sign(envelope()).replace(from, to).replace('Embedded ValueType', 'Embedded x');
+        const closed = to.includes('Embedded') ? wrong.replace('</wsse:KeyIdentifier>', '</wsse:Embedded>') : wrong;
+        refused(closed, 'SECURITY_HEADER_INVALID', /means no assertion/);
+      }
+      const toToken = (one: string) => one.replace(/URI="#str"/, `URI="#${idOf(one, 'BinarySecurityToken')}"`);
+      const single = (one: string) => one.replace(/<ds:Reference URI="#token-.*?<\/ds:Reference>/s, '');
+      refused(resign(toToken(single(sign(envelope()))), key), 'SECURITY_HEADER_INVALID', /means no assertion/);
       const second = reference.replace('wsu:Id="str"', 'wsu:Id="str2"');
       const pattern = /<ds:Reference URI="#str">.*?<\/ds:Reference>/s;
       const twice = resign(
@@ -195,6 +209,12 @@ describe('WS-Security, hostile messages', () => {
       }
     });
 
+    it('a signature about itself', () => {
+      const itself = (text: string) =>
+        text.replace('<ds:Signature ', '<ds:Signature wsu:Id="self" ').replace(/URI="#part-0[^"]*"/, 'URI="#self"');
+      refused(again(itself), 'SIGNATURE_INVALID', /names no part/);
+    });
+
     it('an object in the signature is nothing that anybody reads, and cannot be the Body', () => {
       const text = signed();
       const [body] = /<soap:Body.*<\/soap:Body>/s.exec(text)!;
@@ -264,19 +284,30 @@ describe('WS-Security, hostile messages', () => {
       for (const type of ['', 'urn:x', 'X509v3', `${wsse}#X509v1`])
         refused(text.replace(/ValueType="[^"]*"/, `ValueType="${type}"`), 'SECURITY_TOKEN_INVALID', /ValueType/);
       refused(text.replace(/(?<=wsu:Id="token-[^>]*>)/, 'AA'), 'SECURITY_TOKEN_INVALID');
+      refused(text.replace(/#Base64Binary"/, '#HexBinary"'), 'SECURITY_TOKEN_INVALID', /EncodingType/);
+    });
+
+    it('a token that is no certificate, and paths of none and of seven', () => {
+      const put = (bytes: Uint8Array, type = x509Path) =>
+        signed()
+          .replace(key.token, Buffer.from(bytes).toString('base64'))
+          .replaceAll(`ValueType="${x509Path}"`, `ValueType="${type}"`);
+      const path = Buffer.from(key.token, 'base64');
+      refused(put(path, x509v3), 'SECURITY_TOKEN_INVALID', /no X.509 certificate/);
+      const leaf = new Uint8Array(derSequence(path).at(-1)!.whole);
+      refused(put(leaf), 'SECURITY_TOKEN_INVALID');
+      for (const length of [0, 7])
+        refused(put(derSequenceOf(Array(length).fill(leaf))), 'SECURITY_TOKEN_INVALID', /1 to 6/);
     });
 
     it('key information of every other form', () => {
       const reference = /<wsse:SecurityTokenReference.*<\/wsse:SecurityTokenReference>/s;
       const str = (xml: string) => `<wsse:SecurityTokenReference>${xml}</wsse:SecurityTokenReference>`;
       const thumbprint = 'http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#ThumbprintSHA1';
-      const [whole] = reference.exec(signed())!;
       for (const keyInfo of [
         '',
         'text',
         str(''),
-        whole + whole,
-        `${whole}<ds:KeyValue/>`,
         str(`<wsse:KeyIdentifier ValueType="${thumbprint}">AAAA</wsse:KeyIdentifier>`),
         str('<wsse:KeyIdentifier>AAAA</wsse:KeyIdentifier>'),
         str(`<wsse:Embedded>${tokenIn(signed())}</wsse:Embedded>`),
@@ -294,6 +325,19 @@ describe('WS-Security, hostile messages', () => {
           keyInfo,
         );
       }
+    });
+
+    it('more than one key information, also where the first would do', () => {
+      for (const more of ['<ds:KeyValue/>', '<ds:KeyName>BE</ds:KeyName>'])
+        refused(
+          signed().replace('</ds:KeyInfo>', `${more}</ds:KeyInfo>`),
+          'SECURITY_HEADER_INVALID',
+          /KeyInfo holds one/,
+        );
+      const end = '</wsse:SecurityTokenReference></ds:KeyInfo>';
+      refused(signed().replace(end, `<wsse:Embedded/>${end}`), 'SECURITY_HEADER_INVALID', /that one reference/);
+      const named = signed().replace(/<wsse:Reference [^>]*>/, '<ds:KeyName>BE</ds:KeyName>');
+      refused(named, 'SECURITY_TOKEN_INVALID', /KeyInfo: Reference to/);
     });
 
     it('methods with parameters: of PSS, of HMAC', () => {
