@@ -306,7 +306,7 @@ describe('dashboards and alerts', () => {
     registrarFigures({ gauge: gaugesOf(metrics.registry), counted: metrics.counted, clock: systemClock }, () => ({
       clients: 0,
     }));
-    measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0 }));
+    measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0, foreign: 0 }));
     signOutGauge(gaugesOf(metrics.registry), systemClock, () => 0);
     notAgreedGauge(metrics.registry);
     securityFigures(metrics.registry);
