@@ -60,8 +60,7 @@ export const sealedStore = (
   const over = (query: Query): Query =>
     (async (text: string, values?: readonly unknown[]) => {
       const rows = await query<Row>(text, await sealIn(values));
-      for (const column of columns)
-        if (rows.some((row) => holdsText(row[column]))) await openColumn(rows, column);
+      for (const column of columns) if (rows.some((row) => holdsText(row[column]))) await openColumn(rows, column);
       return rows;
     }) as Query;
 
