@@ -294,7 +294,28 @@ describe('the portal over the wire', function () {
       const found = await giver.ask(at('/mandates?counterparty=de%20000000000000002&state=inForce'));
       assert.match(found.text, /ONE-OF-TWO/);
       assert.doesNotMatch((await giver.ask(at('/mandates?counterparty=BE0000000001'))).text, /ONE-OF-TWO/);
-      assert.doesNotMatch((await giver.ask(at('/mandates?endsBy=2026-02-31'))).text, /ONE-OF-TWO/);
+    });
+
+    it('is not searched for by what is no EORI and no day: the page says so at the field, and lists nothing', async () => {
+      const giver = await signedIn('invented-post-administrator');
+      for (const [field, value] of [
+        ['counterparty', 'DE 12/3'],
+        ['endsBy', '2026-02-31'],
+      ] as const) {
+        const page = await giver.ask(at(`/mandates?${field}=${encodeURIComponent(value)}`));
+        assert.equal(page.status, 422, field);
+        assert.match(page.text, new RegExp(`href="#${field}"[\\s\\S]*id="${field}-fault"[\\s\\S]*value="${value}"`));
+        assert.doesNotMatch(page.text, /Mandates, the newest first/);
+      }
+    });
+
+    it('shows what would turn a text around, instead of turning it', async () => {
+      const giver = await signedIn('invented-post-administrator');
+      const address = new URL(String((await propose(giver, 'TURNED')).headers['location']), at('')).href;
+      const path = `${new URL(address).pathname}/revoke`;
+      const asked = await giver.ask(`${address}/revoke`);
+      const done = await giver.submit(asked, path, { reason: 'until \u202e7202' });
+      assert.match(done.text, /<bdi>until \[U\+202E\]7202<\/bdi>/);
     });
 
     it('is escaped, whatever was entered', async () => {

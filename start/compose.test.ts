@@ -234,6 +234,37 @@ describe('what docker-compose.yml keeps to itself', () => {
     );
   });
 
+  it('gives each secret to those who need it, under the name of the file that they read', () => {
+    const holders = (secret: string) =>
+      entries.filter(([, one]) => one.secrets?.includes(secret) === true).map(([name]) => name);
+    for (const secret of Object.keys(secrets)) assert.notDeepEqual(holders(secret), [], `${secret}: nobody has it`);
+    assert.deepEqual(holders('keycloak_registrar_key'), ['uumds']);
+    assert.deepEqual(holders('sealing_key'), ['cdco']);
+    for (const [name, { environment = {}, secrets: own = [] }] of entries) {
+      // The preparation is told that there is a sealing key, and is not shown it.
+      if (name === 'prepare') continue;
+      for (const [variable, value] of Object.entries(environment)) {
+        const [, secret] = /^\/run\/secrets\/(\w+)$/.exec(value) ?? [];
+        if (secret !== undefined)
+          assert.ok(own.includes(secret), `${name}: ${variable} names a secret that it has not`);
+      }
+    }
+  });
+
+  it('has API clients carried over to Keycloak, which uumds reaches by its public name, and criteria sealed', () => {
+    const uumds = environmentOf('uumds');
+    assert.equal(uumds['PORTORIUM_KEYCLOAK_REGISTRAR_KEY'], '/run/secrets/keycloak_registrar_key');
+    const { networks: joined } = service('keycloak');
+    const { identity } = joined as Readonly<Record<string, { readonly aliases: readonly string[] }>>;
+    assert.ok(networksOf(service('uumds')).includes('identity'));
+    const [alias = 'none'] = identity?.aliases ?? [];
+    assert.ok(uumds['PORTORIUM_ISSUER']?.startsWith(`https://${alias}:8444/`), alias);
+    assert.equal(uumds['NODE_EXTRA_CA_CERTS'], '/run/portorium/own/trust-anchor.pem');
+    assert.deepEqual(service('uumds').ports, undefined);
+    for (const name of ['cdco', 'prepare'])
+      assert.equal(environmentOf(name)['PORTORIUM_SEALING_KEY_FILE'], '/run/secrets/sealing_key', name);
+  });
+
   it('runs without rights that it does not need', () => {
     for (const [name, one] of entries) {
       assert.match(one.user ?? '', /^[1-9]\d*:\d+$/, `${name}: not root`);
@@ -275,7 +306,7 @@ describe('dashboards and alerts', () => {
     registrarFigures({ gauge: gaugesOf(metrics.registry), counted: metrics.counted, clock: systemClock }, () => ({
       clients: 0,
     }));
-    measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0 }));
+    measureSealing(gaugesOf(metrics.registry), () => ({ left: 0, generation: 1, madeAtSeconds: 0, foreign: 0 }));
     signOutGauge(gaugesOf(metrics.registry), systemClock, () => 0);
     notAgreedGauge(metrics.registry);
     securityFigures(metrics.registry);

@@ -38,7 +38,7 @@ const onlyAddedTo: Readonly<Record<string, readonly (readonly [string, readonly 
   'risk-analysis': [
     ['profile_set assessment control_result watch_list profile_draft_step profile_retirement', ['update', 'delete']],
     ['rule_draft_step rule_retirement rule_set trial_rule trial_exemption campaign_step', ['update', 'delete']],
-    ['retention_rule sealing_key', ['update', 'delete']],
+    ['retention_rule sealing_key sealed_place', ['update', 'delete']],
     ['profile rule profile_draft rule_draft watch_list_entry random_seed backtest', ['delete']],
     ['declaration_block trader_find', ['update']],
   ],

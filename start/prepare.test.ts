@@ -16,7 +16,7 @@ describe('preparation of platforms that start on machines of their own', () => {
   let folder: string;
   const into = (...path: string[]) => join(folder, 'prepared', ...path);
 
-  const prepare = async (): Promise<string> => {
+  const prepare = async (environment: Readonly<Record<string, string>> = {}): Promise<string> => {
     const url = new URL(database.adminUrl);
     await writeFile(join(folder, 'password'), `${decodeURIComponent(url.password)}\n`);
     url.password = '';
@@ -27,6 +27,7 @@ describe('preparation of platforms that start on machines of their own', () => {
         DATABASE_URL: url.href,
         PORTORIUM_DATA: join(folder, 'authority'),
         PORTORIUM_LOG_LEVEL: 'warn',
+        ...environment,
       },
     });
     return stdout;
@@ -99,8 +100,16 @@ describe('preparation of platforms that start on machines of their own', () => {
   it('changes nothing when it is run again', async () => {
     const before = await readFile(into('speed2ng', 'service.cert.pem'), 'utf8');
     const keys = await readdir(into('speed2ng', 'receipt-keys'));
+    const sealingKey = await readFile(into('cdco', 'sealing-key'));
     assert.match(await prepare(), /prepared in/);
+    assert.deepEqual(await readFile(into('cdco', 'sealing-key')), sealingKey);
     assert.deepEqual(await readdir(into('speed2ng', 'receipt-keys')), keys);
     assert.equal(await readFile(into('speed2ng', 'service.cert.pem'), 'utf8'), before);
+  });
+
+  it('draws no sealing key where CDCO is given one', async () => {
+    await rm(into('cdco', 'sealing-key'));
+    await prepare({ PORTORIUM_SEALING_KEY_FILE: '/run/secrets/not-here' });
+    assert.ok(!(await readdir(into('cdco'))).includes('sealing-key'));
   });
 });

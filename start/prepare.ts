@@ -22,7 +22,8 @@ const usage = `node start/prepare.ts --into <folder> [options]
   --server <name>           another server that gets a certificate of its own (keycloak); may be said several times
   --host <name>             name or address under which servers are reached; may be said several times
   --password-file <file>    password of the role in DATABASE_URL
-Certificates come from the development authority, which keeps its keys in PORTORIUM_DATA.`;
+Certificates come from the development authority, which keeps its keys in PORTORIUM_DATA. A sealing key for CDCO is drawn there
+too, unless PORTORIUM_SEALING_KEY_FILE says that CDCO is given one; that file need not be here.`;
 
 /** Nobody renews what was prepared but the next preparation: lists last as long as the certificates. */
 const preparedListsLastMs = 365 * 24 * 60 * 60 * 1000;
@@ -68,7 +69,8 @@ const main = async (): Promise<void> => {
   await ensureDevelopmentCertificates(authority);
   const world = await makeWorld({ settings, fresh: false, clock: systemClock, log });
   try {
-    for (const platform of platforms) await writePlatformFiles(into, platform, world);
+    const sealingKeyGiven = settings.PORTORIUM_SEALING_KEY_FILE !== undefined;
+    for (const platform of platforms) await writePlatformFiles(into, { platform, sealingKeyGiven }, world);
     for (const server of servers)
       await writeServerFiles(into, server, { ...authority, hosts: [server, ...authority.hosts] });
     console.log(`${[...platforms, ...servers].join(', ')}: prepared in ${into}`);

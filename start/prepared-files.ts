@@ -64,8 +64,15 @@ const putSealingKey = async (folder: string, dataDirectory: string): Promise<voi
   await put(folder, sealingKeyName, await readFile(kept));
 };
 
+export interface FilesAsked {
+  readonly platform: Platform;
+  /** The operator gives CDCO its sealing key another way: none is drawn, so that there are not two. */
+  readonly sealingKeyGiven: boolean;
+}
+
 /** `<into>/<platform>/`: `database.json`, the files that start/certificates/folder.ts names, `receipt-keys/` of a gateway, `audit-keys/` of the log, `sealing-key` of CDCO. */
-export const writePlatformFiles = async (into: string, platform: Platform, world: World): Promise<void> => {
+export const writePlatformFiles = async (into: string, asked: FilesAsked, world: World): Promise<void> => {
+  const { platform, sealingKeyGiven } = asked;
   const folder = await folderFor(into, platform);
   const { certificates } = world;
   await put(folder, 'database.json', databasesOf(platform, world));
@@ -78,7 +85,7 @@ export const writePlatformFiles = async (into: string, platform: Platform, world
   if (platform === 'ccn2ng') await putPair(folder, 'push', certificates.service(platform, 'push'));
   if (receipting.includes(platform)) await putSigningKeys(join(folder, receiptKeysFolder));
   if (platform === 'shared-services') await putSigningKeys(join(folder, auditKeysFolder));
-  if (platform === 'cdco') await putSealingKey(folder, world.dataDirectory);
+  if (platform === 'cdco' && !sealingKeyGiven) await putSealingKey(folder, world.dataDirectory);
   if (gateways.includes(platform)) await putPair(folder, 'gateway', certificates.gateway(platform));
 };
 

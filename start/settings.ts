@@ -157,8 +157,11 @@ export const settings = {
   PORTORIUM_KEYCLOAK_REGISTRAR_KEY: optionalSetting(
     'UUM&DS: file of the private key (PKCS #8, PEM) of the client portorium-registrar, by which API clients are carried over to the Keycloak of PORTORIUM_ISSUER; without it they are not',
   ),
-  PORTORIUM_KEYCLOAK_URL: optionalSetting(
-    'UUM&DS: where this process reaches the administration of Keycloak, https://keycloak.internal:8443, where that is not at the issuer',
+  // Who answers there is shown the registrar's assertions, and is believed about sign-outs.
+  PORTORIUM_KEYCLOAK_URL: dangerous(
+    optionalSetting(
+      'UUM&DS: where this process reaches the administration of Keycloak, https://keycloak.internal:8443, where that is not at the issuer',
+    ),
   ),
   PORTORIUM_MEMBER_STATES: textSetting(
     'Member States with a certificate of the development authority and their push endpoints: BE=https://127.0.0.1:9601,DE',
@@ -186,8 +189,10 @@ export const settings = {
   ),
   PORTORIUM_PROBE_SPEED2NG_URL: optionalSetting('where probes reach SPEED2ng; without it on this machine'),
   PORTORIUM_PROBE_CCN2NG_URL: optionalSetting('where probes reach CCN2ng; without it on this machine'),
-  PORTORIUM_PROBE_SECRET: optionalSetting(
-    'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
+  PORTORIUM_PROBE_SECRET: secret(
+    optionalSetting(
+      'secret of the client portorium-probe at an issuer of the operator’s own; without it nothing is filed there as a probe',
+    ),
   ),
   PORTORIUM_SCREENING_SECONDS: numberSetting('time a Member State has for its e-screening answer', 3600, 1),
   PORTORIUM_REQUESTS_PER_MINUTE: dangerous(
@@ -227,7 +232,7 @@ export const settings = {
     'folder of the log under way to the store, durable and on another disk than the database; spool in the store, where that is a folder',
   ),
   PORTORIUM_BACKUP_KEY_FILE: optionalSetting('file of the key that seals backups, 64 hexadecimal digits'),
-  PORTORIUM_BACKUP_KEY: optionalSetting('the key itself, where no file can be given'),
+  PORTORIUM_BACKUP_KEY: secret(optionalSetting('the key itself, where no file can be given')),
   PORTORIUM_BACKUP_COMMITS: dangerous(
     choiceSetting(
       'synchronous: what is acknowledged is in the archive of the log too, as long as that goes; asynchronous: it follows',

@@ -252,6 +252,7 @@ describe('the trader portal in a browser', function () {
       await page.locator('.ecl-table a').first().click();
       await assertAccessible(page);
       await takePicture(page, `mandate-${look}`);
+      await at('/mandates?counterparty=DE-12&endsBy=2020-01-01', 'mandates-faults');
       await at('/mandates/new', 'grant');
       await page.getByLabel('Your reference').fill('');
       await page.getByLabel('Last day').fill('2020-01-01');

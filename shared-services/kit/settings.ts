@@ -10,7 +10,10 @@ export interface SettingKind<T> {
   readonly required?: boolean;
   /** Its value is nobody's concern: it is told by its hash. */
   readonly secret?: boolean;
-  /** A change of it can weaken the platform: it needs four eyes. */
+  /**
+   * A change of it can weaken the platform: it needs four eyes. Said of values that are the weakening themselves, or that say who
+   * is believed. A path is not: what is in the file changes without it, and each file is held by its own rules at the start.
+   */
   readonly dangerous?: boolean;
 }
 

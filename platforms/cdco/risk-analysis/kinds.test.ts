@@ -12,6 +12,7 @@ import { restrictedReason } from './domain/reading.ts';
 import { seedProfiles } from './domain/seed-profiles.ts';
 import { isMemberState } from './domain/visibility.ts';
 import type { DraftSummary } from './life-of-profiles.ts';
+import { putProfiles } from './storage/sealed.test-support.ts';
 
 const onDate = '2026-11-21';
 
@@ -109,7 +110,8 @@ describe('kinds and levels of profiles', () => {
   };
   const hitsOf = ({ hits = [] }: Assessment) => hits.map(({ profileId }) => profileId);
   const insert = (id: string, more: object) =>
-    running.query(
+    putProfiles(
+      running,
       `insert into profile (id, version, valid_from, state, definition, reason) values ($1, 1, '2026-01-01', 'active', $2, 'test')`,
       [id, JSON.stringify({ ...definition, ...more })],
     );

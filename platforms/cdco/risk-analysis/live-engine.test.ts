@@ -5,7 +5,7 @@ import { startTestApplication, type TestApplication } from '../../../shared-serv
 import application from './application.ts';
 import type { Assessment } from './assess-all.ts';
 import { replay } from './replay.ts';
-import { storeOf } from './storage/sealed.test-support.ts';
+import { putProfiles, storeOf } from './storage/sealed.test-support.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 
@@ -50,7 +50,8 @@ describe('risk profiles in the database', () => {
   };
 
   const insert = (version: number, text: string, validFrom = '2026-01-01') =>
-    running.query(
+    putProfiles(
+      running,
       `insert into profile (id, version, valid_from, state, definition, reason) values ('TEST-1', $1, $2, 'active', $3, 'test')`,
       [version, validFrom, text],
     );

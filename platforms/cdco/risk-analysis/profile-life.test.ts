@@ -7,7 +7,7 @@ import type { Assessment } from './assess-all.ts';
 import type { DraftSummary } from './life-of-profiles.ts';
 import { createLiveEngine, type LiveEngine } from './live-engine.ts';
 import { replay } from './replay.ts';
-import { storeOf } from './storage/sealed.test-support.ts';
+import { putProfiles, storeOf } from './storage/sealed.test-support.ts';
 
 const gnomes = { consignmentMasterLevel: { goodsItem: [{ commodity: { descriptionOfGoods: 'Garden gnomes' } }] } };
 const subject = { declaration: gnomes, procedure: 'entry', specificCircumstance: 'F10' };
@@ -239,7 +239,7 @@ describe('the life of a risk profile', () => {
   it('may begin with what was exported, page by page', async () => {
     const filler = `insert into profile (id, version, valid_from, state, definition, reason)
       select 'PAGE-' || lpad(n::text, 3, '0'), 1, '2026-01-01', 'active', $1, 'many' from generate_series(1, 250) n`;
-    await running.query(filler, [JSON.stringify(definition)]);
+    await putProfiles(running, filler, [JSON.stringify(definition)]);
     type Page = {
       profiles: { profileId: string; profileVersion: number; definition: string; reason: string }[];
       next?: string;

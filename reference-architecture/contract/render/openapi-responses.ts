@@ -8,7 +8,8 @@ import { problem } from './problem.ts';
 
 export const responseHeaders: JsonObject = {
   'Conversation-Id': {
-    description: 'Conversation under which the call is on the audit chain.',
+    description:
+      'Conversation under which the call is on the audit log: that of the request, where it named one by a UUID; otherwise a new one.',
     schema: { type: 'string' },
   },
   [receiptHeader]: { description: `${receiptSentence} Compact JWS.`, schema: { type: 'string' } },

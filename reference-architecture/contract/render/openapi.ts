@@ -164,8 +164,11 @@ const headerParameter = (name: string, description: string, schema: JsonObject):
   [name]: { name, in: 'header', required: false, description, schema },
 });
 
+const conversationSentence =
+  'Conversation to go on with: a UUID of version 1 to 8 (RFC 9562). Without it, or with anything else, a new conversation begins; a message is never refused for it. The answer names the conversation that counts, in the header of the same name.';
+
 const headerParameters: JsonObject = {
-  ...headerParameter('Conversation-Id', 'Conversation to go on with; without it a new one begins.', {
+  ...headerParameter('Conversation-Id', conversationSentence, {
     type: 'string',
     format: 'uuid',
   }),

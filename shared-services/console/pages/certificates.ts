@@ -45,7 +45,7 @@ const show = async ({ calls, fields }: Visit): Promise<PageAnswer> => {
     still: true,
     lead: html`<p class="lead">Soon is less than 30 days, urgent less than 7. Certificates of the development authority are renewed by themselves.</p>`,
     table: {
-      caption: 'Certificates and revocation lists',
+      caption: 'Certificates, revocation lists and signing keys',
       path: paths.certificates,
       fields,
       columns,

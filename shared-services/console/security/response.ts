@@ -6,6 +6,7 @@ import { facts, link, wayBack } from '../../gateway/pages/parts.ts';
 import { type Faults, form, noFaults, submit } from '../../gateway/pages/site/forms.ts';
 import type { PageAnswer, Visit } from '../../gateway/pages/site/visit.ts';
 import { contract as security } from '../../security/contract.ts';
+import { proposalMs } from '../../security/domain/response.ts';
 import type { ConsolePage } from '../page.ts';
 import { paths } from '../paths.ts';
 import { decisionButtons } from '../shown/decisions.ts';
@@ -67,6 +68,23 @@ const takingBack = (visit: Visit, one: Response, faults: Faults): Piece =>
     body: html`${reason(visit, faults)}${submit('Take it back')}`,
   })}`;
 
+/** What nobody has agreed to for a week is proposed anew. */
+const lifting = (visit: Visit, one: Response, faults: Faults): Piece => {
+  const isFresh = visit.nowMs < msOf(one.liftingProposedAt ?? '') + proposalMs;
+  const first = isFresh ? one.liftingProposedBy : undefined;
+  if (first === visit.visitor.party)
+    return html`<h2>Lift it</h2><p>You have said that it should be lifted. It is lifted when somebody else says the same within a week.</p>`;
+  return html`<h2>Lift it</h2><p>${
+    first === undefined
+      ? 'Two people lift what two have agreed to: somebody else has to say the same within a week.'
+      : 'One person has said that it should be lifted. It is lifted when somebody else says the same.'
+  }</p>${form({
+    visit,
+    action: `${paths.response(one.responseId)}/liftResponse`,
+    body: html`${reason(visit, faults)}${submit(first === undefined ? 'Propose to lift it' : 'Lift it')}`,
+  })}`;
+};
+
 const decision = (visit: Visit, one: Response, faults: Faults): Piece => {
   // An administrator's party is the account.
   if (isOpen(one) && one.proposedBy === visit.visitor.party) return takingBack(visit, one, faults);
@@ -79,19 +97,7 @@ const decision = (visit: Visit, one: Response, faults: Faults): Piece => {
         ['rejected', 'Reject'],
       ])}`,
     })}`;
-  return (
-    one.state === 'in-force' &&
-    visit.visitor.may(lift) &&
-    html`<h2>Lift it</h2><p>${
-      one.liftingProposedBy === undefined
-        ? 'Two people lift what two have agreed to: somebody else has to say the same within a week.'
-        : 'One person has said that it should be lifted. It is lifted when somebody else says the same.'
-    }</p>${form({
-      visit,
-      action: `${paths.response(one.responseId)}/liftResponse`,
-      body: html`${reason(visit, faults)}${submit(one.liftingProposedBy === undefined ? 'Propose to lift it' : 'Lift it')}`,
-    })}`
-  );
+  return one.state === 'in-force' && visit.visitor.may(lift) && lifting(visit, one, faults);
 };
 
 const shown = async (visit: Visit, faults: Faults = noFaults): Promise<PageAnswer> => {

@@ -16,6 +16,14 @@ describe('templates of pages', () => {
     assert.equal(attributes({ checked: true, disabled: false, id: undefined, size: 3 }).text, ' checked size="3"');
   });
 
+  it('show what nobody would see: controls of the writing direction, and control characters', () => {
+    assert.equal(html`${'pay \u202e001\u202c EUR\u0085'}`.text, 'pay [U+202E]001[U+202C] EUR[U+0085]');
+    assert.equal(html`${'\u2066a\u2069\u2028\u0000'}`.text, '[U+2066]a[U+2069][U+2028][U+0000]');
+    const good = 'Größe, Ħal Għaxaq, Θεσσαλονίκη\tשלום\r\n';
+    assert.equal(html`${good}`.text, good);
+    assert.equal(attributes({ value: '\u202e' }).text, ' value="\u202e"', 'a field is sent as it came');
+  });
+
   it('let no text, whatever it is, end the place where it stands', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"']/.test(html`${text}`.text)),

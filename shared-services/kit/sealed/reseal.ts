@@ -4,9 +4,10 @@
  */
 import type { Logger } from '../logging.ts';
 import type { Store } from '../store/store.ts';
-import { prefixOf } from './envelope.ts';
+import { prefixOf, sealedPrefix } from './envelope.ts';
+import type { Marks } from './marks.ts';
 import type { KeyRing } from './ring.ts';
-import { openCell, placesOf, type SealedPlace, sealEach, toSeal } from './values.ts';
+import { nameOfPlace, openCell, type SealedPlace, sealEach, toSeal } from './values.ts';
 
 const batchRows = 1000;
 
@@ -17,39 +18,62 @@ export interface ResealParts {
   readonly store: Store;
   readonly places: readonly SealedPlace[];
   readonly ring: KeyRing;
+  /** Where a plain value is not believed, and so not sealed either. */
+  readonly marks: Pick<Marks, 'has'>;
   readonly log: Pick<Logger, 'info'>;
 }
 
 const unsealed = (column: string): string => `not starts_with(${column}, $1)`;
+/** What somebody wrote by hand is not sealed for them. */
+const toDo = (column: string, isMarked: boolean): string =>
+  isMarked ? `${unsealed(column)} and starts_with(${column}, '${sealedPrefix}')` : unsealed(column);
+
+export interface PlaceCount {
+  readonly place: string;
+  /** Never sealed. */
+  readonly plain: number;
+  /** To be sealed, or sealed anew: a plain value too, where one is believed. */
+  readonly left: number;
+}
+
+/** One look through each place. */
+export const countPlaces = ({ store, places, ring, marks }: Omit<ResealParts, 'log'>): Promise<PlaceCount[]> =>
+  Promise.all(
+    places.map(async (one) => {
+      const { table, column } = one;
+      const text = `select count(*)::int as stale, (count(*) filter (where not starts_with(${column}, $2)))::int as plain
+        from ${table} where ${unsealed(column)}`;
+      const values = [prefixOf((await ring.current()).generation), sealedPrefix];
+      const [found = { stale: 0, plain: 0 }] = await store.query<{ stale: number; plain: number }>(text, values);
+      const { stale, plain } = found;
+      const place = nameOfPlace(one);
+      return { place, plain, left: marks.has(place) ? stale - plain : stale };
+    }),
+  );
 
 /** Values that are not sealed with the newest key. */
-export const countLeft = async ({ store, places, ring }: Omit<ResealParts, 'log'>): Promise<number> => {
-  const prefix = prefixOf((await ring.current()).generation);
-  const counts = places.map(async ({ table, column }) => {
-    const text = `select count(*)::int as left from ${table} where ${unsealed(column)}`;
-    return (await store.query<{ left: number }>(text, [prefix]))[0]?.left ?? 0;
-  });
-  return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
-};
+export const countLeft = async (parts: Omit<ResealParts, 'log'>): Promise<number> =>
+  (await countPlaces(parts)).reduce((sum, { left }) => sum + left, 0);
 
-const readBatch = (store: Store, { table, column, key }: SealedPlace, prefix: string, after: Row | undefined) => {
+const readBatch = ({ store, marks }: ResealParts, place: SealedPlace, prefix: string, after: Row | undefined) => {
+  const { table, column, key } = place;
   const names = Object.keys(key);
   const beyond = names.map((_, at) => `$${at + 2}`).join(', ');
   const where = after === undefined ? '' : `and (${names.join(', ')}) > (${beyond})`;
   return store.query<Row>(
-    `select ${names.join(', ')}, ${column} from ${table} where ${unsealed(column)} ${where}
+    `select ${names.join(', ')}, ${column} from ${table} where ${toDo(column, marks.has(nameOfPlace(place)))} ${where}
      order by ${names.join(', ')} limit ${batchRows}`,
     [prefix, ...(after === undefined ? [] : names.map((name) => after[name]))],
   );
 };
 
 /** Only where the value is still the one that was read. */
-const writeBatch = async ({ store, places, ring }: ResealParts, place: SealedPlace, rows: readonly Row[]) => {
+const writeBatch = async ({ store, ring }: ResealParts, place: SealedPlace, rows: readonly Row[]) => {
   const { table, column, key } = place;
-  const [names, all] = [Object.keys(key), placesOf(places)];
+  const names = Object.keys(key);
   const sealed = await Promise.all(
     rows.map(async (row) => {
-      const text = await openCell(store.component, ring, all, row, String(row[column]));
+      const text = await openCell(store.component, ring, place, row, String(row[column]));
       return toSeal(
         `${table}.${column}`,
         names.map((name) => row[name]!),
@@ -75,7 +99,7 @@ const resealPlace = async (parts: ResealParts, place: SealedPlace): Promise<numb
   const prefix = prefixOf((await parts.ring.current()).generation);
   let done = 0;
   for (let after: Row | undefined; ; ) {
-    const rows = await readBatch(parts.store, place, prefix, after);
+    const rows = await readBatch(parts, place, prefix, after);
     if (rows.length === 0) return done;
     await writeBatch(parts, place, rows);
     [after, done] = [rows.at(-1), done + rows.length];

@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from '../postgres/test-support.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { createSealing } from './keeping.ts';
 import { drawSealingKey, readSealingKey, sealingKeyOf } from './key.ts';
+import { noMarks, openMarks } from './marks.ts';
 import { countLeft, resealAll } from './reseal.ts';
 import { openKeyRing, ringOf } from './ring.ts';
 import { listKeys, rewrap, rotate } from './rotate.ts';
@@ -41,9 +42,10 @@ describe('sealed columns', () => {
     await admin.query(`create table sealing_key (generation integer primary key, wrapped bytea not null,
       key_id text not null, made_at timestamptz not null default now(), active_at timestamptz not null);
       create table criterion (id text, version integer, definition text not null, primary key (id, version));
-      create table other (like criterion including all)`);
+      create table other (like criterion including all);
+      create table sealed_place (place text primary key, since timestamptz not null default now())`);
   });
-  beforeEach(() => admin.query('truncate sealing_key, criterion, other'));
+  beforeEach(() => admin.query('truncate sealing_key, sealed_place, criterion, other'));
   after(async () => {
     await admin.end();
     await pool.end();
@@ -88,7 +90,7 @@ describe('sealed columns', () => {
     await write(store, 'A', 1, 'secret');
     const [sealed] = await rows();
     const reads = () => store.query('select id, version, definition from criterion');
-    for (const set of [`id = 'B'`, 'version = 2', `definition = replace(definition, 'criterion.', 'other.')`]) {
+    for (const set of [`id = 'B'`, 'version = 2']) {
       await admin.query(`update criterion set ${set}`);
       await assert.rejects(reads(), /was changed, or belongs to another row/, set);
       await admin.query(`update criterion set id = 'A', version = 1, definition = $1`, [sealed]);
@@ -107,6 +109,59 @@ describe('sealed columns', () => {
     await assert.rejects(stranger.query('select id, version, definition from criterion'), /was changed/);
     await assert.rejects(store.query('select definition from criterion'), /read without id/);
     assert.equal((await reads()).length, 1);
+  });
+
+  it('do not open in another table with the same key, whatever place they say that they are of', async () => {
+    const store = fresh();
+    await write(store, 'A', 1, 'secret');
+    await admin.query('insert into other select * from criterion');
+    const reads = () => store.query('select id, version, definition from other');
+    await assert.rejects(reads(), /other.definition of A\/1 was changed, or belongs to another row/);
+    await admin.query(`update other set definition = replace(definition, 'criterion.', 'other.')`);
+    await assert.rejects(reads(), /was changed, or belongs to another row/);
+    const joined = `select o.id, o.version, o.definition from criterion c join other o using (id)`;
+    await assert.rejects(store.query(joined), /was changed/, 'the table counts, not the statement');
+    await assert.rejects(
+      store.query(`select id, version, definition || '' as definition from criterion`),
+      /does not say from which table/,
+    );
+    await admin.query('create table unsealed as select * from criterion');
+    await assert.rejects(store.query('select * from unsealed'), /seals nothing/);
+    await admin.query('drop table unsealed');
+  });
+
+  it('are not believed plain once all were sealed; a database restored from before is sealed again', async () => {
+    const figures = new Map<string, () => number>();
+    const gauge = (name: string, _: string, read: () => number) => void figures.set(name, read);
+    const start = async () => {
+      const sealing = createSealing({ store: bare, places, key, log, gauge });
+      await sealing.ready();
+      await sealing.stop();
+      return sealing.store;
+    };
+    const reads = (store: Store) => store.query<{ definition: string }>('select * from criterion order by id');
+    await admin.query(`insert into criterion values ('A', 1, 'from before')`);
+    assert.equal((await reads(await start()))[0]!.definition, 'from before', 'sealed, and marked');
+    await admin.query(`insert into criterion values ('B', 1, 'by hand')`);
+    const second = await start();
+    await assert.rejects(reads(second), /criterion.definition of B\/1 is not sealed, though all of it was/);
+    assert.equal(figures.get('portorium_sealing_foreign_values')!(), 1);
+    assert.equal(figures.get('portorium_sealing_values_left')!(), 0, 'it is not sealed for who wrote it');
+    assert.equal((await rows()).at(-1), 'by hand');
+    const transacted = second.transaction((transaction) => transaction.query('select * from criterion'));
+    await assert.rejects(transacted, /not sealed, though/);
+    await admin.query(`delete from criterion where id = 'B'`);
+    assert.equal((await reads(second)).length, 1);
+    // What a process has seen, it keeps to.
+    const marks = openMarks(bare);
+    await marks.read();
+    await admin.query('truncate sealed_place');
+    assert.ok(marks.has('criterion.definition'));
+    // As a backup from before has it: plain values, and no mark.
+    await admin.query(`update criterion set definition = 'restored'`);
+    assert.equal((await reads(await start()))[0]!.definition, 'restored');
+    assert.match((await rows())[0]!, /^sealed:/);
+    assert.equal(figures.get('portorium_sealing_foreign_values')!(), 0);
   });
 
   it('refuse another key, no key, and a store that does not seal', async () => {
@@ -162,7 +217,7 @@ describe('sealed columns', () => {
   it('seal what is there from before, and all anew with another data key, while it is read', async () => {
     await admin.query(`insert into criterion select 'P' || n, 1, 'plain ' || n from generate_series(1, 2500) n`);
     const ring = openKeyRing(bare, key);
-    const parts = { store: bare, places, ring, log };
+    const parts = { store: bare, places, ring, log, marks: noMarks };
     const store = sealedStore(bare, places, ring);
     const contents = async () =>
       (await store.query<{ definition: string }>('select * from criterion order by id')).map((one) => one.definition);

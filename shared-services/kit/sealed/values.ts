@@ -58,19 +58,25 @@ const keyIn = (row: Row, { table, column, key }: SealedPlace): (string | number)
     throw new Error(`${table}.${column} was read without ${name}, by which it is opened`);
   });
 
-/** By name of the place, `profile.definition`. */
-export type Places = ReadonlyMap<string, SealedPlace>;
-export const placesOf = (places: readonly SealedPlace[]): Places =>
-  new Map(places.map((one) => [`${one.table}.${one.column}`, one]));
+/** `profile.definition` */
+export const nameOfPlace = ({ table, column }: SealedPlace): string => `${table}.${column}`;
 
-/** What a cell holds; a value that was never sealed as it is. @throws {Error} it cannot be opened */
-export const openCell = async (component: string, ring: KeyRing, places: Places, row: Row, text: string) => {
+/**
+ * What a cell holds; a value that was never sealed as it is.
+ * @param place where it was read: what the value says of itself is not believed
+ * @throws {Error} it cannot be opened
+ */
+export const openCell = async (component: string, ring: KeyRing, place: SealedPlace, row: Row, text: string) => {
   const envelope = envelopeIn(text);
   if (envelope === undefined) return text;
-  const place = places.get(envelope.place);
-  if (place === undefined) throw new Error(`nothing of ${component} is sealed in ${envelope.place}`);
   if (ring.known(envelope.generation) === undefined) await ring.refresh();
   const dataKey = ring.known(envelope.generation);
   if (dataKey === undefined) throw new Error(`${component} has no data key of generation ${envelope.generation}`);
-  return openText(dataKey.key, { component, place: envelope.place, key: keyIn(row, place) }, envelope);
+  return openText(dataKey.key, { component, place: nameOfPlace(place), key: keyIn(row, place) }, envelope);
 };
+
+/** Which row, for an error: nothing of what it holds. */
+export const rowNamed = (row: Row, place: SealedPlace): string =>
+  `${nameOfPlace(place)} of ${Object.keys(place.key)
+    .map((name) => String(row[name] ?? '?'))
+    .join('/')}`;

@@ -8,6 +8,7 @@ import { createGroupCommit, type GroupCommitLimits, type GroupWrite } from './gr
 import { type Listening, listenTo } from './listen.ts';
 import { createOrigin } from './origin.ts';
 import { type AuditRecord, type Outgoing, tellAccepted } from './records.ts';
+import { rowsOf } from './sources.ts';
 import { statement } from './statement.ts';
 import { type Numbered, writeAudit, writeOutbox } from './write.ts';
 
@@ -64,7 +65,7 @@ const sendOn = (sent: Promise<unknown>[], work: Promise<unknown>) => {
 };
 
 const transactionOn = (client: pg.PoolClient, collected: Collected): Transaction => ({
-  query: async (text, values) => (await client.query(statement(text, values))).rows,
+  query: async (text, values) => rowsOf(await client.query(statement(text, values))),
   execute: (text, values) => sendOn(collected.sent, client.query(statement(text, values))),
   send: (...messages) => void collected.outgoing.push(...messages),
   audit: (...records) => void collected.records.push(...records),
@@ -142,7 +143,7 @@ export const createStore = ({ component, pool, log, measure }: StoreParts): Stor
 
   return {
     component,
-    query: async (text, values) => (await pool.query(statement(text, values))).rows,
+    query: async (text, values) => rowsOf(await pool.query(statement(text, values))),
     transaction,
     groupCommit,
     audit: groupCommit<AuditRecord, void>(async (open, records) => {

@@ -1,5 +1,6 @@
 /** Processes, their database, their certificates, and the probes. */
 import type { Rule } from '../domain/rule.ts';
+import { sealingRules } from './sealing.ts';
 import { daySeconds, hourSeconds, minuteSeconds } from './service-levels.ts';
 
 const ending = (alert: string, days: number, severity: Rule['severity'], forSeconds: number, left: string): Rule => ({
@@ -143,36 +144,5 @@ export const processRules: readonly Rule[] = [
     whatToDo:
       'Keys in the data folder are replaced by themselves every 90 days: see in the log why this one was not. In a folder that you keep (PORTORIUM_RECEIPT_KEYS, PORTORIUM_AUDIT_KEYS) put the next one in, a day before it is to sign; leave the old one there.',
   },
-  {
-    alert: 'SealingLags',
-    severity: 'ticket',
-    conditions: [
-      {
-        term: { kind: 'gauge', metric: 'portorium_sealing_values_left', by: ['platform'], pick: 'max' },
-        is: 'above',
-        limit: 0,
-      },
-    ],
-    forSeconds: hourSeconds,
-    summary: 'values on {{platform}} are not sealed with the newest data key',
-    whatToDo:
-      'After an upgrade or `npx portorium keys rotate` they are sealed in the background within minutes. The log of the platform says why they are not; until then they can be read by whoever has the database, or the older key.',
-  },
-  {
-    alert: 'SealingKeyOld',
-    severity: 'ticket',
-    conditions: [
-      {
-        term: {
-          ...{ kind: 'gauge', metric: 'portorium_sealing_key_made_timestamp_seconds' },
-          ...{ by: ['platform'], pick: 'min', fromNow: true },
-        },
-        is: 'below',
-        limit: -400 * daySeconds,
-      },
-    ],
-    forSeconds: hourSeconds,
-    summary: 'the data key of {{platform}} is older than 400 days',
-    whatToDo: '`npx portorium keys rotate` draws another; values are sealed anew in the background, nothing stops.',
-  },
+  ...sealingRules,
 ];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
+import { noMarks, openMarks } from '../../../../shared-services/kit/sealed/marks.ts';
 import { countLeft, resealAll } from '../../../../shared-services/kit/sealed/reseal.ts';
 import { openKeyRing } from '../../../../shared-services/kit/sealed/ring.ts';
 import { sealedStore } from '../../../../shared-services/kit/sealed/store.ts';
@@ -34,7 +35,7 @@ describe('what is sealed of the risk analysis', () => {
   it('is sealed where it stands from an earlier version, in every place, and nothing else of a row is changed', async () => {
     const store = running.host.storeOf('risk-analysis');
     const ring = openKeyRing(store, testSealingKey);
-    const parts = { store, places: sealedPlaces, ring, log: silentLogger() };
+    const parts = { store, places: sealedPlaces, ring, log: silentLogger(), marks: noMarks };
     const opened = sealedStore(store, sealedPlaces, ring);
     const expert = {
       circle: 'trusted',
@@ -75,6 +76,34 @@ describe('what is sealed of the risk analysis', () => {
         table,
       );
     }
+  });
+
+  it('is believed only where it is sealed, and where it was sealed', async () => {
+    const marked = await running.query<{ place: string }>('select place from sealed_place order by place');
+    assert.deepEqual(
+      marked.map(({ place }) => place),
+      sealedPlaces.map(({ table, column }) => `${table}.${column}`).sort(),
+    );
+    const store = running.host.storeOf('risk-analysis');
+    await assert.rejects(store.query('delete from sealed_place'), /permission denied/);
+    const marks = openMarks(store);
+    await marks.read();
+    const opened = sealedStore(store, sealedPlaces, openKeyRing(store, testSealingKey), marks);
+    const edit = async (sql: string) => {
+      await running.query('alter table profile disable trigger user');
+      await running.query(sql);
+      await running.query('alter table profile enable trigger user');
+    };
+    const [first] = await running.query<{ id: string; definition: string }>(
+      'select id, definition from profile limit 1',
+    );
+    const { id, definition } = first!;
+    await edit(`update profile set definition = '{}' where id = '${id}'`);
+    await assert.rejects(
+      opened.query('select id, version, definition from profile'),
+      /profile.definition of .* not sealed/,
+    );
+    await edit(`update profile set definition = '${definition}' where id = '${id}'`);
   });
 
   it('is not edited in the guise of sealing', async () => {

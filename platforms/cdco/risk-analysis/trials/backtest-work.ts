@@ -1,5 +1,6 @@
 import { silentLogger } from '../../../../shared-services/kit/logging.ts';
 import { openPool } from '../../../../shared-services/kit/postgres/pool.ts';
+import { openMarks } from '../../../../shared-services/kit/sealed/marks.ts';
 import { ringOf } from '../../../../shared-services/kit/sealed/ring.ts';
 import { sealedStore } from '../../../../shared-services/kit/sealed/store.ts';
 import { createStore } from '../../../../shared-services/kit/store/store.ts';
@@ -18,7 +19,9 @@ export const workOn = async (order: BacktestOrder, signal: AbortSignal): Promise
   try {
     const keys = order.dataKeys.map(({ key, ...one }) => ({ ...one, key: Buffer.from(key, 'hex') }));
     const bare = createStore({ component: 'risk-analysis', pool, log: silentLogger() });
-    const store = sealedStore(bare, sealedPlaces, keys.length === 0 ? undefined : ringOf(keys));
+    const marks = openMarks(bare);
+    await marks.read();
+    const store = sealedStore(bare, sealedPlaces, keys.length === 0 ? undefined : ringOf(keys), marks);
     await runBacktest({ ...order, store, signal }, order.backtestId);
   } finally {
     await pool.end();

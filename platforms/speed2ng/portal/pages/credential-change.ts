@@ -11,6 +11,7 @@ import {
   submit,
 } from '../../../../shared-services/gateway/pages/site/forms.ts';
 import type { PageAnswer, Route, Visit } from '../../../../shared-services/gateway/pages/site/visit.ts';
+import { receiptNews } from './receipt-news.ts';
 
 export interface Changed {
   /** Of the list that it stands in. */
@@ -69,7 +70,7 @@ const change = async (visit: Visit, of: Changed, asked: Asked): Promise<PageAnsw
     if (faults === undefined) throw error;
     return ask(visit, of, asked, faults);
   }
-  return { goTo: of.pathOf(visit), news: { title: asked.done } };
+  return { goTo: of.pathOf(visit), news: { title: asked.done, ...receiptNews(visit) } };
 };
 
 export const credentialChanges = (of: Changed, all: readonly Asked[]): Route[] =>

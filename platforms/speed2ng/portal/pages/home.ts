@@ -13,6 +13,7 @@ import { contract as credentials } from '../../../uumds/credentials/contract.ts'
 import { contract as mandates } from '../../../uumds/mandates/contract.ts';
 import { contract as mailbox } from '../../contract.ts';
 import { paths } from '../paths.ts';
+import { endsSoon, soonDays, soonMs } from './soon.ts';
 
 const shown = 100;
 const credentialLists = ['credentials.listSeals', 'credentials.listApiClients'];
@@ -20,31 +21,41 @@ const credentialLists = ['credentials.listSeals', 'credentials.listApiClients'];
 const tile = (title: string, path: string, figure: string, text: Piece): Html =>
   html`<li><section class="tile"><h2>${link(title, path)}</h2><p class="figure">${figure}</p><p>${text}</p></section></li>`;
 
+/** One is one, and `100+` are many. */
+const counted = (figure: string, one: string, many: string): string => (figure === '1' ? one : many);
+
 const countOf = (list: { readonly more: boolean }, found: readonly unknown[] = []): string =>
   list.more ? `${found.length}+` : String(found.length);
 
 const mailboxTile = async ({ calls }: Visit): Promise<Html> => {
   const list = await calls.to(mailbox).listMessages({ limit: shown });
   const urgent = (list.message ?? []).filter(({ priority }) => priority === 'A').length;
-  const text = urgent === 0 ? 'messages wait in the mailbox' : `messages wait in the mailbox, ${urgent} of them urgent`;
-  return tile('Mailbox', paths.mailbox, countOf(list, list.message), text);
+  const figure = countOf(list, list.message);
+  const waits = counted(figure, 'message waits in the mailbox', 'messages wait in the mailbox');
+  return tile('Mailbox', paths.mailbox, figure, urgent === 0 ? waits : `${waits}, ${urgent} urgent`);
 };
 
 const acceptTile = async ({ calls }: Visit): Promise<Html> => {
   const list = await calls.to(mandates).listMandates({ role: 'mandatary', state: 'proposed', limit: shown });
   const path = `${paths.mandates}?role=mandatary&state=proposed`;
-  return tile('Mandates to accept', path, countOf(list, list.mandate), 'mandates are proposed to you');
+  const figure = countOf(list, list.mandate);
+  return tile(
+    'Mandates to accept',
+    path,
+    figure,
+    counted(figure, 'mandate is proposed to you', 'mandates are proposed to you'),
+  );
 };
 
 const ownTile = async ({ calls }: Visit): Promise<Html> => {
   const list = await calls.to(mandates).listMandates({ role: 'mandator', state: 'inForce', limit: shown });
   const path = `${paths.mandates}?role=mandator&state=inForce`;
-  return tile('Mandates you gave', path, countOf(list, list.mandate), 'mandates of yours are in force');
+  const figure = countOf(list, list.mandate);
+  const text = counted(figure, 'mandate of yours is in force', 'mandates of yours are in force');
+  return tile('Mandates you gave', path, figure, text);
 };
 
-const dayMs = 86_400_000;
-const soonDays = 30;
-const dayAhead = (nowMs: number): string => new Date(nowMs + soonDays * dayMs).toISOString().slice(0, 10);
+const dayAhead = (nowMs: number): string => new Date(nowMs + soonMs).toISOString().slice(0, 10);
 
 /** There while something ends soon, and not otherwise. */
 const endingTile = async ({ calls, nowMs }: Visit): Promise<Piece> => {
@@ -52,21 +63,25 @@ const endingTile = async ({ calls, nowMs }: Visit): Promise<Piece> => {
   const list = await calls.to(mandates).listMandates({ state: 'inForce', endsBy, limit: shown });
   if (list.mandate === undefined) return false;
   const path = `${paths.mandates}?state=inForce&endsBy=${endsBy}`;
-  const text = `end within ${soonDays} days, given or taken`;
-  return tile('Mandates that end soon', path, countOf(list, list.mandate), text);
+  const figure = countOf(list, list.mandate);
+  const text = `${counted(figure, 'ends', 'end')} within ${soonDays} days, given or taken`;
+  return tile('Mandates that end soon', path, figure, text);
 };
-
-const endsSoon = (until: string, { nowMs }: Visit): boolean => Date.parse(until) < nowMs + soonDays * dayMs;
 
 const credentialTiles = async (visit: Visit): Promise<Piece> => {
   const of = visit.calls.to(credentials);
   const [{ seal = [] }, { client = [] }] = await Promise.all([of.listSeals({}), of.listApiClients({})]);
-  const seals = seal.filter(({ state, usableUntil }) => state === 'active' && endsSoon(usableUntil, visit));
-  const clients = client.filter(({ state, validUntil }) => state === 'active' && endsSoon(validUntil, visit));
-  const text = `end within ${soonDays} days: put others in their place`;
-  return html`${seals.length > 0 && tile('Seals that end soon', paths.seals, String(seals.length), text)}${
-    clients.length > 0 && tile('API clients that end soon', paths.apiClients, String(clients.length), text)
-  }`;
+  const seals = seal.filter(({ state, usableUntil }) => state === 'active' && endsSoon(usableUntil, visit.nowMs));
+  const clients = client.filter(({ state, validUntil }) => state === 'active' && endsSoon(validUntil, visit.nowMs));
+  const ending = (title: string, path: string, { length }: readonly unknown[]): Piece => {
+    const text = counted(
+      String(length),
+      'ends * days: put another in its place',
+      'end * days: put others in their place',
+    );
+    return length > 0 && tile(title, path, String(length), text.replace('*', `within ${soonDays}`));
+  };
+  return html`${ending('Seals that end soon', paths.seals, seals)}${ending('API clients that end soon', paths.apiClients, clients)}`;
 };
 
 /** One part that cannot be had now does not take the others with it. */

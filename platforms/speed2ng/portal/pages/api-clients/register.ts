@@ -16,6 +16,7 @@ import {
 import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
+import { receiptNews } from '../receipt-news.ts';
 import { certificateFields, jwksField, keyFieldOf, proofFrom } from './keys.ts';
 import { backToClients } from './show.ts';
 import { authenticationWords, profileWords } from './words.ts';
@@ -149,7 +150,7 @@ export const registerClient = async (visit: Visit): Promise<PageAnswer> => {
     const { clientId } = await visit.calls.to(contract).registerApiClient(registrationFrom(visit.fields, content));
     return {
       goTo: paths.apiClient(clientId),
-      news: { title: 'The API client is registered', text: `Its client_id is ${clientId}.` },
+      news: { title: 'The API client is registered', text: `Its client_id is ${clientId}.`, ...receiptNews(visit) },
     };
   } catch (error) {
     const found = faultsFrom(error, fieldOf);

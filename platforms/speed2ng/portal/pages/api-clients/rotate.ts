@@ -13,6 +13,7 @@ import {
 import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/pages/site/visit.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
+import { receiptNews } from '../receipt-news.ts';
 import { certificateFields, jwksField, keyFieldOf, proofFrom } from './keys.ts';
 import { clientFacts, clientOf } from './show.ts';
 
@@ -83,5 +84,5 @@ export const rotateKeys = async (visit: Visit): Promise<PageAnswer> => {
     if (found === undefined) throw error;
     return render(visit, found);
   }
-  return { goTo: paths.apiClient(clientId), news: { title: 'The keys are replaced' } };
+  return { goTo: paths.apiClient(clientId), news: { title: 'The keys are replaced', ...receiptNews(visit) } };
 };

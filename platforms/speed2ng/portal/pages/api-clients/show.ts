@@ -14,6 +14,7 @@ import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/p
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
+import { endOf } from '../soon.ts';
 import { authenticationWords, type Client, profileWords } from './words.ts';
 
 type Key = Client['keys'][number];
@@ -22,7 +23,7 @@ export const backToClients = wayBack([{ title: 'API clients', path: paths.apiCli
 
 const profilesOf = (profiles: Client['profiles']): string => profiles.map((one) => profileWords[one]).join(', ');
 
-export const listClients = async ({ calls, visitor }: Visit): Promise<PageAnswer> => {
+export const listClients = async ({ calls, visitor, nowMs }: Visit): Promise<PageAnswer> => {
   const { client: clients = [] } = await calls.to(contract).listApiClients({});
   const rows = table({
     caption: 'API clients, the newest first',
@@ -31,7 +32,7 @@ export const listClients = async ({ calls, visitor }: Visit): Promise<PageAnswer
       { title: 'Name', cell: ({ clientId, name }) => link(name, paths.apiClient(clientId)) },
       { title: 'Client id', cell: ({ clientId }) => code(clientId) },
       { title: 'Profiles', cell: ({ profiles }) => profilesOf(profiles) },
-      { title: 'Valid until', cell: ({ validUntil }) => moment(validUntil) },
+      { title: 'Valid until', cell: ({ validUntil, state }) => endOf(validUntil, state === 'active', nowMs) },
       { title: 'State', cell: ({ state }) => credentialState(state) },
     ],
   });
@@ -73,11 +74,11 @@ const keysOf = (keys: readonly Key[]): Html =>
       { title: 'Kind', cell: ({ kind, algorithm }) => `${kind === 'key' ? 'Key' : 'Certificate'}, ${algorithm}` },
       { title: 'SHA-256', cell: ({ thumbprint }) => code(thumbprint) },
       { title: 'Added', cell: ({ addedAt }) => moment(addedAt) },
-      { title: 'Believed until', cell: ({ retiresAt, notAfter }) => endOf(retiresAt ?? notAfter) },
+      { title: 'Believed until', cell: ({ retiresAt, notAfter }) => believedUntil(retiresAt ?? notAfter) },
     ],
   });
 
-const endOf = (end: string | undefined): Piece => (end === undefined ? 'it is replaced' : moment(end));
+const believedUntil = (end: string | undefined): Piece => (end === undefined ? 'it is replaced' : moment(end));
 
 const actions = (clientId: string): Action[] => {
   const at = paths.apiClient(clientId);

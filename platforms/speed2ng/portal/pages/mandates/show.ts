@@ -41,7 +41,7 @@ export const mandateFacts = (mandate: Mandate, procedures: readonly Procedure[],
 const step = ({ at, change, by, person, reason, related }: Change, own: string): Html => html`<li>
 <strong>${changeWords[change] ?? change}</strong>${by !== undefined && html` by ${party(by, own)}`}${person !== undefined && html`, ${person}`}
 <p class="muted">${moment(at)}</p>
-${reason !== undefined && html`<p>Reason given: ${reason}</p>`}${related !== undefined && html`<p>${other(related)}</p>`}
+${reason !== undefined && html`<p>Reason given: <bdi>${reason}</bdi></p>`}${related !== undefined && html`<p>${other(related)}</p>`}
 </li>`;
 
 /** What each side can do about it. */

@@ -17,6 +17,7 @@ import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/p
 import { Refusal } from '../../../../../shared-services/kit/refusal.ts';
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
+import { receiptNews } from '../receipt-news.ts';
 import { type Algorithm, signCommands } from './commands.ts';
 import { backToSeals, certificateFacts } from './show.ts';
 
@@ -120,7 +121,7 @@ export const completeSeal = async (visit: Visit): Promise<PageAnswer> => {
       activate: fields.text('activate') === 'yes',
     });
     const title = state === 'active' ? 'The seal is registered, and active' : 'The seal is registered';
-    return { goTo: paths.seal(fingerprint256), news: { title } };
+    return { goTo: paths.seal(fingerprint256), news: { title, ...receiptNews(visit) } };
   } catch (error) {
     const faults = asFaults(error);
     if (faults === undefined) throw error;

@@ -15,6 +15,7 @@ import type { PageAnswer, Visit } from '../../../../../shared-services/gateway/p
 import { contract } from '../../../../uumds/credentials/contract.ts';
 import { paths } from '../../paths.ts';
 import { credentialHistory, credentialState } from '../credential-parts.ts';
+import { endOf } from '../soon.ts';
 
 export type Seal = ReplyOf<(typeof contract)['services']['SealCertificates']['operations']['consultSeal']>;
 
@@ -23,7 +24,7 @@ export const backToSeals = wayBack([{ title: 'Seal certificates', path: paths.se
 /** `3f:a0:...`: as other programs show it. */
 const withColons = (fingerprint: string): string => fingerprint.replaceAll(/(..)(?=.)/g, '$1:');
 
-export const listSeals = async ({ calls, visitor }: Visit): Promise<PageAnswer> => {
+export const listSeals = async ({ calls, visitor, nowMs }: Visit): Promise<PageAnswer> => {
   const { seal: seals = [] } = await calls.to(contract).listSeals({});
   const rows = table({
     caption: 'Seal certificates, the newest first',
@@ -32,7 +33,7 @@ export const listSeals = async ({ calls, visitor }: Visit): Promise<PageAnswer> 
       { title: 'Subject', cell: ({ fingerprint256, subject }) => link(subject, paths.seal(fingerprint256)) },
       { title: 'Issued by', cell: ({ issuer }) => issuer },
       { title: 'Key', cell: ({ keyAlgorithm }) => keyAlgorithm },
-      { title: 'Usable until', cell: ({ usableUntil }) => moment(usableUntil) },
+      { title: 'Usable until', cell: ({ usableUntil, state }) => endOf(usableUntil, state === 'active', nowMs) },
       { title: 'State', cell: ({ state }) => credentialState(state) },
     ],
   });
