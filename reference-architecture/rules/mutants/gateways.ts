@@ -31,7 +31,6 @@ export const gateways: readonly Guards[] = [
       ['forward.ts', '      via,\n', '      via: protocol,\n'],
       ['forward.ts', 'clock.nowMs() + operation.deadlineMs', 'Number.MAX_SAFE_INTEGER'],
       ['give-receipt.ts', "stage.acceptance.outcome === 'accepted'", 'true'],
-      ['give-receipt.ts', 'stage.acceptance !== undefined', 'true'],
     ],
     accepted: [
       ['assertBodyAcceptable(stage.request, limits);', 'asked again where the body is read'],
