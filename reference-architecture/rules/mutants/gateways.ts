@@ -41,7 +41,11 @@ export const gateways: readonly Guards[] = [
   },
   {
     files: [`${gateway}/throttle.ts`, `${gateway}/throttling/*.ts`],
-    tests: [`${gateway}/throttling/*.test.ts`, `${gateway}/handshakes.test.ts`],
+    tests: [
+      `${gateway}/throttling/{places,address,batches}.test.ts`,
+      `${gateway}/throttling/shared.test.ts`,
+      `${gateway}/handshakes.test.ts`,
+    ],
     also: [
       ['batches.ts', 'if (waitOf(count) !== undefined) return waitOf(count);', ''],
       ['batches.ts', 'await count.reporting;', 'break;'],
@@ -62,7 +66,11 @@ export const gateways: readonly Guards[] = [
   },
   {
     files: [`${gateway}/receipts/*.ts`],
-    tests: [`${gateway}/receipts/*.test.ts`, 'platforms/{speed2ng,ccn2ng}/receipts.test.ts'],
+    tests: [
+      `${gateway}/receipts/{acceptances,sign}.test.ts`,
+      `${gateway}/receipts/keys.test.ts`,
+      'platforms/{speed2ng,ccn2ng}/receipts.test.ts',
+    ],
     also: [
       ['acceptances.ts', 'found.messageId === messageId &&', ''],
       ['acceptances.ts', 'found.component === placed.application.name &&', ''],
