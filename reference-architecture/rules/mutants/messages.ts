@@ -29,15 +29,9 @@ export const messages: readonly Guards[] = [
   {
     files: [
       `${gateway}/{body,headers,path,reading,rest-request,rest-routes,message-name,admission}.ts`,
-      `${gateway}/throttling/guard.ts`,
       'reference-architecture/contract/json.ts',
     ],
-    tests: [
-      `${gateway}/*.test.ts`,
-      `${gateway}/throttling/*.test.ts`,
-      'journeys/abuse/*.test.ts',
-      'platforms/speed2ng/server-*.test.ts',
-    ],
+    tests: [`${gateway}/*.test.ts`, 'journeys/abuse/*.test.ts', 'platforms/speed2ng/server-*.test.ts'],
     also: [
       ['path.ts', '!plainPath.test(path) || ', ''],
       ['path.ts', ' || dotSegment.test(path)', ''],
