@@ -82,6 +82,17 @@ describe('seals of traders', () => {
     registered();
   });
 
+  /** Of another trader, or not in force. */
+  const worthless = [
+    { eori: 'NL0000000004' },
+    { state: 'registered' },
+    { state: 'suspended' },
+    { state: 'revoked' },
+    { state: 'expired' },
+    { notAfter: '2020-01-01T00:00:00Z' },
+    { notAfter: 'never' },
+  ] as const;
+
   describe('on SOAP', () => {
     const envelope = `<s:Envelope xmlns:s="${envelopeNamespaces['1.1']}"><s:Header></s:Header><s:Body>${filingXml}</s:Body></s:Envelope>`;
     const seal = () => {
@@ -112,15 +123,7 @@ describe('seals of traders', () => {
 
     it('are refused over other content, by a certificate of nobody, of another trader, or not in force', async () => {
       await refused(seal().replace('>L1<', '>L2<'), 'SIGNATURE_INVALID', 'FailedCheck');
-      for (const more of [
-        { eori: 'NL0000000004' },
-        { state: 'registered' },
-        { state: 'suspended' },
-        { state: 'revoked' },
-        { state: 'expired' },
-        { notAfter: '2020-01-01T00:00:00Z' },
-        { notAfter: 'never' },
-      ] as const) {
+      for (const more of worthless) {
         registered(more);
         await refused(seal(), 'SECURITY_TOKEN_UNTRUSTED', 'FailedAuthentication');
       }
@@ -198,6 +201,15 @@ describe('seals of traders', () => {
         const { status, problem } = await send(await seal({ alg, x5c: [own.raw.toString('base64')] }, body, key));
         assert.equal(status, 201, JSON.stringify(problem));
       });
+
+    it('are refused by a certificate of nobody, of another trader, or not in force', async () => {
+      for (const more of worthless) {
+        registered(more);
+        await refused(await seal(), 'SECURITY_TOKEN_UNTRUSTED');
+      }
+      register.clear();
+      await refused(await seal(), 'SECURITY_TOKEN_UNTRUSTED');
+    });
 
     it('are refused where the certificate itself is over, or not valid yet, whatever the register says', async () => {
       const dayMs = 86_400_000;

@@ -69,15 +69,15 @@ const limitReplaced = async (
 ) => {
   if (seal.replaces === undefined) return;
   await assertReplaceable(transaction, seal.eori, seal.replaces, nowMs);
-  const before = await lockSeal(transaction, seal.eori, seal.replaces);
-  if (before === undefined) throw refuse('SEAL_UNKNOWN');
+  const replaced = await lockSeal(transaction, seal.eori, seal.replaces);
+  if (replaced === undefined) throw refuse('SEAL_UNKNOWN');
   limitSeal(
     transaction,
-    before.fingerprint256,
-    overlapEnd(before.usableUntilMs, overlapHours ?? usualOverlapHours, nowMs),
+    replaced.fingerprint256,
+    overlapEnd(replaced.usableUntilMs, overlapHours ?? usualOverlapHours, nowMs),
   );
   const { subject: by } = call.caller;
-  writeHistory(transaction, { of: 'seal', id: before.fingerprint256, atMs: nowMs, event: 'replaced', by });
+  writeHistory(transaction, { of: 'seal', id: replaced.fingerprint256, atMs: nowMs, event: 'replaced', by });
 };
 
 const write = async (transaction: Transaction, challenge: Challenge, proof: Proof, at: At): Promise<StoredSeal> => {

