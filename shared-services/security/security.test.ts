@@ -263,8 +263,13 @@ describe('security', () => {
       assert.equal((await running.query("select 1 from event where code = 'ATTEMPTS_SPREAD'")).length, 1);
     });
 
-    it('that are not there cannot be looked at', async () => {
-      await assert.rejects(consult('019aa5a2-7c1e-7000-8000-00000000ffff'), { code: 'INCIDENT_UNKNOWN' });
+    it('that are not there cannot be looked at, nor changed', async () => {
+      const incidentId = '019aa5a2-7c1e-7000-8000-00000000ffff';
+      await assert.rejects(consult(incidentId), { code: 'INCIDENT_UNKNOWN' });
+      for (const operation of ['acknowledgeIncident', 'closeIncident'])
+        await assert.rejects(running.ask(operation, { incidentId, reason: 'x' }, officer()), {
+          code: 'INCIDENT_UNKNOWN',
+        });
     });
   });
 
@@ -314,6 +319,14 @@ describe('security', () => {
       await assert.rejects(liftIt(responseId), { code: 'RESPONSE_STATE' });
       assert.deepEqual(await told(), []);
       await assert.rejects(propose({}, operator), { code: 'CALLER_NOT_ADMITTED' });
+    });
+
+    it('that are not there are not looked at, agreed to or lifted', async () => {
+      const responseId = '019aa5a2-7c1e-7000-8000-00000000ffff';
+      const unknown = { code: 'RESPONSE_UNKNOWN' };
+      await assert.rejects(running.ask('consultResponse', { responseId }, auditor), unknown);
+      await assert.rejects(decide(responseId), unknown);
+      await assert.rejects(liftBy(responseId, officer()), unknown);
     });
 
     it('are held by the database too: a row that one person made and agreed to cannot be', async () => {

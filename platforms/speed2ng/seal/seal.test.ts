@@ -284,7 +284,8 @@ describe('seals of traders', () => {
       for (const wrong of [undefined, 'now']) await refused(await seal({ iat: wrong }), 'SECURITY_HEADER_INVALID');
       await refused(await seal({ htm: 'PUT' }), 'SIGNATURE_INVALID');
       await refused(await seal({ htu: 'https://gateway.example/rest/v1/other' }), 'SIGNATURE_INVALID');
-      const once = await seal({ htm: 'POST', htu: 'https://gateway.example/rest/v1/probe/filings' });
+      const crit = ['b64', 'iat', 'htm', 'htu'];
+      const once = await seal({ crit, htm: 'POST', htu: 'https://gateway.example/rest/v1/probe/filings' });
       assert.equal((await send(once)).status, 201);
       gateway.seen.length = 0;
       await refused(once, 'MESSAGE_REPLAYED');

@@ -176,6 +176,11 @@ describe('mandates', () => {
       }
     });
 
+    it('that is not there cannot be taken', () =>
+      assert.rejects(scene.as(agents)('acceptMandate', { mandateId: '019aa5a2-7c1e-7000-8000-00000000ffff' }), {
+        code: 'MANDATE_UNKNOWN',
+      }));
+
     it('declined it counts for nothing, and can be accepted no more', async () => {
       const { mandateId } = await scene.propose(parcels);
       const declined = await scene.as(agents)('declineMandate', { mandateId, reason: 'We are full.' });

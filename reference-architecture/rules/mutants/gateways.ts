@@ -86,7 +86,6 @@ export const gateways: readonly Guards[] = [
       ['facts.ts', 'conversationId}\\n', "'x'}\\n"],
       ['facts.ts', 'pseudonymOf(facts.subject, facts.conversationId)', 'facts.subject'],
       ['receipts/keys.ts', ' && file.fromMs <= nowMs', ''],
-      ['receipts/keys.ts', 'isPrivate(file) && file.fromMs <= nowMs', 'file.fromMs <= nowMs'],
     ],
   },
   {
