@@ -3,18 +3,15 @@ import { createHmac, createPublicKey, X509Certificate } from 'node:crypto';
 import { ourTree } from '../../../../reference-architecture/contract/test-support/xml-tree.ts';
 import type { XmlElement } from '../../../../reference-architecture/contract/xml/parse.ts';
 import { parseXml } from '../../../../reference-architecture/contract/xml/parse.ts';
-import { sha256Hex } from '../../../kit/call.ts';
 import { createChainTrust } from '../../../kit/identity/chain.ts';
 import { Refusal } from '../../../kit/refusal.ts';
-import { defaultLimits } from '../../limits.ts';
 import { decryptEnvelope } from './decrypt.ts';
 import { encryptBody } from './encrypt.ts';
 import { exclusiveC14n, saml, wsse, wsu } from './names.ts';
-import { openSecured } from './open-secured.ts';
 import { signEnvelope } from './sign.ts';
 import { type SigningKey, signingKeyOf } from './signing-key.ts';
 import { addressing, envelope, makeAuthority, verify } from './test-support/messages.ts';
-import { refused, refusedLater } from './test-support/refused.ts';
+import { refused } from './test-support/refused.ts';
 
 type Made = Awaited<ReturnType<typeof makeAuthority>>;
 
@@ -377,24 +374,6 @@ for (const keyType of ['EC-P256', 'RSA-2048'] as const) {
           const hidden = encryptBody(text, recipient());
           assert.doesNotMatch(hidden, /order/);
           assert.equal(find(verify(open(hidden)).root, 'n')?.text, '1');
-        });
-
-        it('does not hide that a message is too large', async () => {
-          const text = encryptBody(signed(), recipient());
-          const opening = (maxBytes: number) =>
-            openSecured(
-              { received: { contentType: 'text/xml', text, sha256: sha256Hex(text) }, root: parseXml(text) },
-              {
-                clock,
-                assertFirst: async () => {},
-                limits: { ...defaultLimits, maxBytes },
-                decryptionKey: recipientKey(),
-              },
-              async () => {},
-            );
-          const { received } = await opening(defaultLimits.maxBytes);
-          assert.equal((await opening(received.text.length)).encrypted, true);
-          await refusedLater(opening(received.text.length - 1), 'SECURITY_HEADER_INVALID', /too large/);
         });
 
         it('answers every failure alike', () => {
