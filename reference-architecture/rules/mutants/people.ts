@@ -36,6 +36,9 @@ export const people: readonly Guards[] = [
       ['assertion.ts', "return 'PERSON_OF_ANOTHER_COUNTRY'", 'void 0'],
       ['sign-ins.ts', 'return rowCount === 1 ? challengeOf(state)', 'return true ? challengeOf(state)'],
     ],
+    accepted: [
+      ['of nobody who is known', 'without its provider there are no keys, and the token is refused all the same'],
+    ],
   },
   {
     files: ['platforms/uumds/credentials/*.ts', 'platforms/uumds/credentials/domain/*.ts'],
