@@ -17,6 +17,8 @@ export interface AddressGuard {
   admit(connection: Connection): Promise<void>;
   /** Something was refused: counted where the proof of identity was at fault. Never rejects. */
   refused(connection: Connection, reason: unknown): Promise<void>;
+  /** Where it comes from, as it is counted: behind our own proxies, whoever asked them. */
+  placeOf(connection: Connection): string;
   /** Before there is a request. */
   readonly connections: ConnectionGuard;
 }
@@ -67,6 +69,7 @@ export const createAddressGuard = (parts: AddressGuardParts): AddressGuard => {
       limits: { perMinute, ...limits.connections },
       ...(pool === undefined ? {} : { pool }),
     }),
+    placeOf: placeIn,
     admit: async (connection) => {
       const place = placeIn(connection);
       const closedMs = closed.forMs(place);

@@ -1,6 +1,7 @@
 /** Places from which requests come: how much each may, and what is held against it. Without a network: the rules alone. */
 import assert from 'node:assert/strict';
 import { silentLogger } from '../../kit/logging.ts';
+import { createMetrics } from '../../kit/metrics.ts';
 import { Refusal } from '../../kit/refusal.ts';
 import { createClosed } from './closed.ts';
 import { type ConnectionLimits, createConnectionGuard } from './connections.ts';
@@ -13,6 +14,14 @@ const there = { remoteAddress: '198.51.100.1' };
 const many = Array.from({ length: 50_001 }, (_, at) => `place ${at}`);
 
 describe('what is known of places', () => {
+  it('is whoever asked a proxy of ours, and never what a stranger says of itself', () => {
+    const isProxy = (address: string) => address === '10.0.0.7';
+    const { placeOf } = createAddressGuard({ isProxy, metrics: createMetrics('speed2ng'), log });
+    const forwardedFor = '198.51.100.1';
+    assert.equal(placeOf({ remoteAddress: '10.0.0.7', forwardedFor }), '198.51.100.1');
+    assert.equal(placeOf({ ...here, forwardedFor }), '192.0.2.1');
+  });
+
   it('is how many in a minute, each minute from its first', () => {
     let nowMs = 0;
     const count = countByMinute(() => nowMs);

@@ -1,5 +1,6 @@
 /** Signing in and out: to the union sign-in and back. */
 import type { Request, Response, Router } from 'express';
+import { connectionOf } from '../../../throttling/address.ts';
 import { html } from '../../html.ts';
 import type { Page } from '../../layout.ts';
 import { buttonLink } from '../../parts.ts';
@@ -22,8 +23,8 @@ const signInMs = 10 * 60_000;
 const queryOf = ({ url }: Request): string => url.split('?', 2)[1] ?? '';
 
 const begin = async (parts: SiteParts, request: Request, response: Response): Promise<void> => {
-  const { rows, signIn, signInThrottle, clock, site } = parts;
-  await signInThrottle.take(request.socket.remoteAddress ?? '');
+  const { rows, signIn, signInThrottle, addresses, clock, site } = parts;
+  await signInThrottle.take(addresses?.placeOf(connectionOf(request)) ?? request.socket.remoteAddress ?? '');
   const { attempt, url } = await signIn.begin();
   const to = returnPath(site.root, new URLSearchParams(queryOf(request)).get('to') ?? '');
   const id = newSecret();

@@ -11,6 +11,3 @@ const isSo = (error: unknown, code: string, reason: RegExp): true => {
 
 export const refused = (work: () => unknown, code: string, reason = /.*/): void =>
   assert.throws(work, (error) => isSo(error, code, reason));
-
-export const refusedLater = (work: Promise<unknown>, code: string, reason = /.*/): Promise<void> =>
-  assert.rejects(work, (error) => isSo(error, code, reason));
