@@ -12,10 +12,6 @@ interface Settings {
 process.once('message', async (message) => {
   const { connectionString, key, cert } = message as Settings;
   const pool = new pg.Pool({ connectionString, max: 16 });
-  await pool.query(
-    'create table if not exists bare_filing (id bigint generated always as identity primary key, document text not null)',
-  );
-  await pool.query('alter table bare_filing alter column document set storage external');
   const app = express();
   app.use(express.json({ limit: '8mb' }));
   app.post('/', async (request, response) => {

@@ -10,7 +10,7 @@ export interface BenchPlatform {
   readonly trustAnchor: string;
   readonly key: string;
   readonly cert: string;
-  /** Of a role that may create a table beside the platform's own: the bare handler uses the same server and database. */
+  /** Of the role of the filings: the bare handler uses the same server and database. */
   readonly bareConnectionString: string;
   /** Resolves when every registered filing has been assessed. */
   readonly assessed: () => Promise<void>;

@@ -11,6 +11,7 @@ import { allPlatforms, runPlatforms } from '../../start/run-platforms.ts';
 import { configurationOf } from '../../start/running/configuration.ts';
 import { settings as knownSettings } from '../../start/settings.ts';
 import { makeWorld } from '../../start/world.ts';
+import { makeBareTable } from './bare-table.ts';
 
 const settings = readSettings(knownSettings, process.env);
 /** `all`: with the shared services; `none`: without what they do beside the transaction of a filing; `kept`: with backups as well. */
@@ -32,6 +33,7 @@ const running = await runPlatforms({
 });
 const keeper =
   services === 'kept' ? runKeeper({ connectionString: world.adminUrl, environment: process.env, log }) : undefined;
+await makeBareTable(world.adminUrl);
 process.send?.({
   url: running.addresses.SPEED2ng,
   issuer: running.issuer,
