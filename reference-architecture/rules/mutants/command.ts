@@ -4,12 +4,13 @@
  * hours for all; ends with 1 where one survived.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../source-files.ts';
 import { type Guards, guards } from './guards.ts';
-import { type Mutant, withoutRefusals, withWordsPut } from './mutate.ts';
+import { mutantsOf, sourcesOf } from './mutants-of.ts';
+import type { Mutant } from './mutate.ts';
 
 const timeoutMs = 240_000;
 
@@ -35,21 +36,10 @@ const passes = (copy: string, tests: string): boolean => {
   return run.status === 0;
 };
 
-const isAccepted = ({ accepted = [] }: Guards, { was }: Mutant): boolean =>
-  accepted.some(([part]) => was.includes(part));
-
-const mutantsOf = (one: Guards, file: string, text: string): Mutant[] => {
-  const told = (one.also ?? []).filter(([where]) => file.endsWith(where)).map(([, ...put]) => withWordsPut(text, put));
-  return [...withoutRefusals(text), ...told].filter((mutant) => !isAccepted(one, mutant));
-};
-
 const named = (file: string, { line, was }: Mutant): string => `${file}:${line} ${was}`;
 
 const wantedIn = (copy: string, one: Guards, words: readonly string[]) =>
-  one.files
-    .flatMap((pattern) => globSync(pattern, { cwd: copy }))
-    .filter((file) => !/\.test[.-]/.test(file))
-    .map((file) => ({ file, text: readFileSync(join(copy, file), 'utf8') }))
+  sourcesOf(one, copy)
     .flatMap(({ file, text }) => mutantsOf(one, file, text).map((mutant) => ({ file, text, mutant })))
     .filter(({ file, mutant }) => words.length === 0 || words.some((word) => named(file, mutant).includes(word)));
 

@@ -81,7 +81,6 @@ export const messages: readonly Guards[] = [
       ['verify.ts', '.filter(({ element }) => element.namespace !== ds)', ''],
     ],
     accepted: [
-      ['a token is signed through a reference, and none is expected', 'who verifies says what a reference may mean'],
       [
         'what was hashed is read differently',
         'two readers of one text: the tests know none on which ours differs from itself',
@@ -108,14 +107,13 @@ export const messages: readonly Guards[] = [
       ['detached.ts', 'htm !== undefined && htm !== method', 'false'],
       ['detached.ts', 'htu !== undefined && pathOf(htu) !== pathOf(originalUrl)', 'false'],
       ['ccn2ng/steps/verify-seal.ts', ' || signer.party !== caller.party', ''],
-      ['ccn2ng/steps/verify-seal.ts', 'signer.circle !== caller.circle || signer.party', 'signer.party'],
       ['ccn2ng/steps/verify-seal.ts', " || came === 'signed+encrypted'", ' || true'],
       ['ccn2ng/steps/verify-seal.ts', ' && signer.certificate.raw.equals(shown.raw)', ''],
-      ['ccn2ng/steps/verify-seal.ts', 'await assertFirst({ proof, untilMs });', ''],
-      ['ccn2ng/steps/verify-seal.ts', "opened.encrypted ? 'signed+encrypted' : 'signed'", "'signed+encrypted'"],
-      ['ccn2ng/steps/verify-seal.ts', '{ ...caller, actingOfficial: official }', 'caller'],
+      ['ccn2ng/steps/verify-seal.ts', "verified.encrypted ? 'signed+encrypted' : 'signed'", "'signed+encrypted'"],
+      ['ccn2ng/steps/verify-seal.ts', '{ ...caller, actingOfficial: vouched.official }', 'caller'],
       ['ccn2ng/steps/verify-seal.ts', 'received: opened.received, root: opened.root, ', ''],
-      ['ccn2ng/security/answers.ts', "agreed === 'none' && sealed === true ? 'signed' : agreed", 'agreed'],
+      ['ccn2ng/security/answers.ts', "if (agreed === 'none') return sealed === true ? 'signed' : 'none';", ''],
+      ['ccn2ng/security/answers.ts', "sealed === undefined ? 'signed' : agreed", 'agreed'],
     ],
   },
 ];

@@ -28,7 +28,7 @@ export const people: readonly Guards[] = [
     files: ['platforms/uumds/brokering/*.ts', 'platforms/uumds/provider/*.ts', 'platforms/uumds/mutual-tls-door.ts'],
     tests: [
       'platforms/uumds/brokering/*.test.ts',
-      'platforms/uumds/{client-lock,server}.test.ts',
+      'platforms/uumds/{used-once,client-lock,server}.test.ts',
       'platforms/uumds/credentials/sender-bound.test.ts',
     ],
     also: [
